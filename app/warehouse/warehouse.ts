@@ -1,0 +1,92 @@
+import type { Scope } from '#app/access/scope.ts'
+
+/** The types a statement's parameters and columns may have, spelled as GoogleSQL spells them. */
+export type SqlType =
+  | 'STRING'
+  | 'INT64'
+  | 'DECIMAL(18,6)'
+  | 'BIGNUMERIC'
+  | 'DATE'
+  | 'BOOL'
+  | 'FLOAT64'
+  | 'TIMESTAMP'
+
+export type SqlScalar = string | number | boolean | null
+
+/** A parameter always declares its type: a number's type must not flip with its value, nor a list's when it is empty. */
+export type SqlParameter =
+  | { readonly type: SqlType; readonly value: SqlScalar }
+  | { readonly type: `${SqlType}[]`; readonly value: readonly SqlScalar[] }
+
+/** Name → type of the columns that a statement answers; a row that does not fit is an error, never a guess. */
+export type RowSchema = Readonly<Record<string, SqlType>>
+
+/**
+ * One statement in the SQL that both engines accept. Tables appear only as `{placeholder}`; parameters as `@name`.
+ * `from`, `to` and `scope` are reserved parameter names.
+ */
+export type Statement = {
+  readonly name: string
+  readonly sql: string
+  readonly parameters: Readonly<Record<string, SqlParameter>>
+  readonly columns: RowSchema
+}
+
+/**
+ * Plain JSON values: INT64 as a number (text beyond 2^53), DECIMAL and BIGNUMERIC as canonical decimal text
+ * (no exponent, no trailing zero), DATE as YYYY-MM-DD, missing as null.
+ */
+export type Row = Readonly<Record<string, SqlScalar>>
+
+export type RunOptions = { readonly deadlineMs?: number; readonly signal?: AbortSignal }
+
+/** One version of one data set, pinned: every statement run through it sees the same rows until `release`. */
+export type Warehouse = {
+  readonly engine: 'duckdb' | 'bigquery' | 'googlesql'
+  readonly dataset: DatasetInfo
+  run(statement: Statement, scope: Scope, options?: RunOptions): Promise<readonly Row[]>
+  /** The statement as this engine receives it: placeholders expanded to scoped subselects. For receipts. */
+  asSent(statement: Statement, scope: Scope): string
+  release(): void
+}
+
+/** What is known of the data set that a version belongs to. Days are YYYY-MM-DD, months YYYY-MM. */
+export type DatasetInfo = {
+  readonly name: 'demo' | 'group'
+  readonly version: string
+  /** The day the data set speaks of as « today »: freshness, expiries and the open quarter are read on it. */
+  readonly asOf: string
+  readonly firstMonth: string
+  readonly lastMonth: string
+  /** Month 1 to 12 that opens the fiscal year; quarters are counted from it. */
+  readonly fiscalStart: number
+  /** Group name for the shell, null when nothing says it. */
+  readonly groupName: string | null
+}
+
+export type WarehouseErrorKind =
+  | 'timeout'
+  | 'too-expensive'
+  | 'denied'
+  | 'unavailable'
+  | 'missing-table'
+  | 'bad-statement'
+  | 'bad-row'
+
+/** What an adapter makes of its driver's errors; nobody else reads a driver's error. */
+export class WarehouseError extends Error {
+  readonly kind: WarehouseErrorKind
+  readonly statement: string
+  constructor(kind: WarehouseErrorKind, statement: string, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'WarehouseError'
+    this.kind = kind
+    this.statement = statement
+  }
+}
+
+/** The door a server holds: pins the newest whole version for one document. */
+export type WarehouseDoor = {
+  pin(): Promise<Warehouse>
+  close(): Promise<void>
+}
