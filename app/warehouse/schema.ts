@@ -79,7 +79,6 @@ export const DIMENSIONS = {
   stage: {
     type: 'STRING',
     facts: ['projects'],
-    derived: 'p.stage',
     description: 'Stage of the use case at the end of the month: idea, framing, pilot, production, stopped.',
   },
   provider: { type: 'STRING', facts: ACTIVITY, description: 'Who sells or hosts the service.' },
@@ -130,7 +129,7 @@ export const DIMENSIONS = {
   factors: {
     type: 'STRING',
     facts: ESTIMATED,
-    derived: "COALESCE(c.factors, 'not_estimated')",
+    derived: "COALESCE(a.factors, 'not_estimated')",
     description: 'Combination of factor keys that the estimate of the row rests on.',
   },
 } as const satisfies Record<string, DimensionColumn>
@@ -188,7 +187,7 @@ export const MEASURES = {
     type: 'INT64',
     facts: ['requests'],
     nullable: false,
-    derived: 'a.requests * COALESCE(c.assessed, 0)',
+    derived: 'a.requests * COALESCE(a.assessed, 0)',
     description: 'Calls whose energy is estimated, here or on the GPU hours that serve them.',
   },
   input_tokens: {
@@ -259,7 +258,7 @@ export const MEASURES = {
     facts: ESTIMATED,
     nullable: true,
     modelled: true,
-    derived: 'e.energy_wh',
+    derived: 'a.energy_wh',
     description: 'Energy at the meter of the data centre, in watt-hours.',
   },
   carbon_g: {
@@ -267,21 +266,21 @@ export const MEASURES = {
     facts: ESTIMATED,
     nullable: true,
     modelled: true,
-    derived: 'e.carbon_g',
+    derived: 'a.carbon_g',
     description: 'Emissions of use, location-based, manufacture excluded, in grams of CO2e.',
   },
   activity_wh: {
     type: 'BIGNUMERIC',
     facts: ESTIMATED,
     nullable: true,
-    derived: 'e.activity_wh',
+    derived: 'a.activity_wh',
     description: 'Activity weighed at one reference energy per token and GPU hour, for coverage only.',
   },
   activity_wh_assessed: {
     type: 'BIGNUMERIC',
     facts: ESTIMATED,
     nullable: true,
-    derived: 'e.activity_wh_assessed',
+    derived: 'a.activity_wh_assessed',
     description: 'The part of that weight whose energy could be estimated.',
   },
   active_users: {
