@@ -1,0 +1,114 @@
+import type { Commitment } from '#app/commitments/mission.ts'
+
+export type Status = 'kept' | 'at_risk' | 'missed' | 'not_assessable'
+
+/** A figure as a commitment reads it: its value in the metric's unit and the share of activity behind it. */
+export type Reading = { readonly value: number | null; readonly coverage: number | null }
+
+export type Assessment = {
+  readonly status: Status
+  /** In the metric's unit, or a relative change; null where the figure or its baseline is missing. */
+  readonly level: number | null
+  readonly start: number | null
+  readonly expected: number | null
+  readonly target: number
+  /** Distance to the trajectory, positive when ahead whatever the direction. */
+  readonly gap: number | null
+  readonly coverage: number | null
+  /** 0 at the start, 1 at the target. */
+  readonly progress: number | null
+  readonly expectedProgress: number | null
+}
+
+/** What a commitment needs to know of its metric. */
+export type Direction = {
+  readonly betterWhen: 'lower' | 'higher'
+  /** A total grows with what is counted, a ratio does not. */
+  readonly isTotal: boolean
+}
+
+/**
+ * The written rule: not assessable when a figure is missing or its coverage is below the floor; else kept on or
+ * ahead of the trajectory, at risk within the tolerance behind it, missed beyond.
+ * A total where less is better is read as value ÷ coverage, so that missing rows never improve a status.
+ */
+export function assess(
+  commitment: Commitment,
+  quarter: string,
+  now: Reading,
+  baseline: Reading,
+  direction: Direction,
+): Assessment {
+  const whole = (reading: Reading) => completed(reading, direction)
+  const base = commitment.baseline.value ?? whole(baseline)
+  const level = levelOf(commitment, whole(now), base)
+  const start = commitment.measure === 'change' ? 0 : base
+  const expected = start === null ? null : trajectoryAt(commitment, quarter, start)
+  const sign = direction.betterWhen === 'higher' ? 1 : -1
+  const gap = level === null || expected === null ? null : tidy(sign * (level - expected))
+  const covered = now.coverage === null || now.coverage >= commitment.coverage_floor
+  return {
+    status: gap === null || !covered ? 'not_assessable' : statusOf(gap, commitment.at_risk_within),
+    level,
+    start,
+    expected,
+    target: commitment.target.value,
+    gap,
+    coverage: now.coverage,
+    progress: progressOf(level, start, commitment.target.value),
+    expectedProgress: progressOf(expected, start, commitment.target.value),
+  }
+}
+
+function completed(reading: Reading, direction: Direction): number | null {
+  if (reading.value === null) return null
+  const partial = direction.isTotal && direction.betterWhen === 'lower' && reading.coverage !== null
+  if (!partial) return reading.value
+  return reading.coverage === 0 ? null : reading.value / (reading.coverage ?? 1)
+}
+
+function levelOf(commitment: Commitment, value: number | null, base: number | null): number | null {
+  if (value === null) return null
+  if (commitment.measure === 'level') return value
+  return base === null || base === 0 ? null : value / base - 1
+}
+
+function statusOf(gap: number, tolerance: number): Status {
+  if (gap >= 0) return 'kept'
+  return gap >= -tolerance ? 'at_risk' : 'missed'
+}
+
+function progressOf(at: number | null, start: number | null, target: number): number | null {
+  if (at === null || start === null || start === target) return null
+  return (at - start) / (target - start)
+}
+
+/** Straight between the baseline, the waypoints and the target; flat after it. */
+export function trajectoryAt(commitment: Commitment, quarter: string, start: number): number {
+  const points = [
+    { at: endOf(commitment.baseline.period), value: start },
+    ...commitment.trajectory.map(({ by, value }) => ({ at: endOf(by), value })),
+    { at: endOf(commitment.target.by), value: commitment.target.value },
+  ].sort((a, b) => a.at - b.at)
+  const at = endOf(quarter)
+  let before = points[0]
+  for (const point of points) {
+    if (point.at > at) {
+      if (before === undefined || before === point || before.at > at) return point.value
+      return tidy(before.value + ((point.value - before.value) * (at - before.at)) / (point.at - before.at))
+    }
+    before = point
+  }
+  return before?.value ?? start
+}
+
+/** Quarters since year 0 at the end of a quarter or year. */
+function endOf(period: string): number {
+  const year = Number(period.slice(0, 4))
+  return year * 4 + (period.length === 4 ? 4 : Number(period.slice(6)))
+}
+
+/** Twelve digits, so that 0.1 + 0.2 does not decide a status. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12))
+}
