@@ -75,6 +75,20 @@ export async function serveFixture(
   }
 }
 
+/** Core rows with every column of their table, as another engine wants them. */
+export function completeCore(
+  rows: CoreRows,
+  schema: Schema = SCHEMA,
+): Readonly<Record<string, readonly CoreRow[]>> {
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, tableRows]) => {
+      const empty = Object.fromEntries(columnsOf(table, schema).map(({ name }) => [name, null]))
+      const whole = completed(table, tableRows as readonly CoreRow[], schema)
+      return [table, whole.map((row) => ({ ...empty, ...row }))]
+    }),
+  )
+}
+
 async function writeParquet(
   folder: string,
   table: string,
