@@ -1,0 +1,78 @@
+import { type Box, type Label, labelBox, NARROW, overlap, round, WIDE } from '#app/charts/label.ts'
+
+/** A column's outer box: left and right in %, top and bottom in px. */
+export type Obstacle = Box
+export type WantedLabel = {
+  readonly text: string
+  /** The index of the column it names. */
+  readonly column: number
+  readonly bold: boolean
+  /** The baseline it must stand on, or null for just above its column. */
+  readonly row: number | null
+}
+
+const ABOVE = 4
+const LINE = 12
+const LIFTS = [0, LINE, 2 * LINE]
+const GAP = 4
+
+/**
+ * Places labels in the order given; a later one yields. It shows in every picture if it fits the narrowest,
+ * else in wide ones only, else not at all. Two labels of a row stand in the order of their x, so widening separates them.
+ */
+export function placeLabels(wanted: readonly WantedLabel[], columns: readonly Obstacle[]): Label[] {
+  const placed: Label[] = []
+  for (const want of wanted) {
+    const label = place(want, columns, placed, NARROW) ?? place(want, columns, placed, WIDE)
+    if (label !== null) placed.push(label)
+  }
+  return placed
+}
+
+function place(
+  want: WantedLabel,
+  columns: readonly Obstacle[],
+  placed: readonly Label[],
+  width: number,
+): Label | null {
+  const own = columns[want.column]
+  if (own === undefined) return null
+  const lifts = want.row === null ? LIFTS : [0]
+  const candidates = lifts.flatMap((lift) => anchors(own).map((at) => candidate(want, own, at, lift, width)))
+  return (
+    candidates.find((label) => {
+      const box = labelBox(label, width)
+      if (box.left < 0 || box.right > width || box.top < 0) return false
+      if (want.row === null && columns.some((other) => other !== own && covers(box, other, width)))
+        return false
+      return placed.every((other) => staysApart(label, other, width))
+    }) ?? null
+  )
+}
+
+type Anchor = Pick<Label, 'x' | 'anchor'>
+
+function anchors(own: Obstacle): Anchor[] {
+  return [
+    { x: round((own.left + own.right) / 2), anchor: 'middle' },
+    { x: round(own.right), anchor: 'end' },
+    { x: round(own.left), anchor: 'start' },
+  ]
+}
+
+function candidate(want: WantedLabel, own: Obstacle, at: Anchor, lift: number, width: number): Label {
+  const y = round(want.row ?? own.top - ABOVE - lift)
+  return { ...at, dx: 0, y, text: want.text, bold: want.bold, wide: width === WIDE }
+}
+
+function covers(box: Box, column: Obstacle, width: number): boolean {
+  return overlap(box, { ...column, left: (column.left / 100) * width, right: (column.right / 100) * width })
+}
+
+function staysApart(label: Label, other: Label, width: number): boolean {
+  const [a, b] = [labelBox(label, width), labelBox(other, width)]
+  if (a.bottom <= b.top || b.bottom <= a.top) return true
+  return a.left < b.left
+    ? label.x <= other.x && a.right + GAP <= b.left
+    : label.x >= other.x && b.right + GAP <= a.left
+}
