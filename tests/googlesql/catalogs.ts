@@ -1,0 +1,118 @@
+import { columnsRead } from './columns-read.ts'
+import type { Language } from './language.ts'
+import type { Message, Service } from './service.ts'
+import { MESSAGE_LIMIT_BYTES } from './service.ts'
+import { contentMessage, leastBytes, narrow, type Selection, schemaMessage, type Table } from './tables.ts'
+
+/** Catalogs of columns kept by the engine at once. */
+const KEPT = 8
+
+type Registered = { id: string; selection: Selection }
+
+export type Catalogs = {
+  replace(tables: readonly Table[]): Promise<void>
+  tables(): readonly Table[]
+  table(name: string): Table
+  /** A catalog without rows. */
+  schemaOnly(): Promise<string>
+  /** A catalog with the rows a statement reads: all tables when they fit in one message, else only the columns it names. */
+  forStatement(sql: string, options: Message): Promise<string>
+  /** The fields of a request that carry every table, rows included. */
+  whole(withKeys: boolean): Message
+}
+
+/** Keeps the registered tables, and what the engine already holds of them. */
+export function openCatalogs(service: Service, language: Language): Catalogs {
+  let tables: readonly Table[] = []
+  let schema: string | null = null
+  let fits = true
+  let registered: Registered[] = []
+
+  const request = (some: readonly Table[]): Message => ({
+    simple_catalog: schemaMessage(some, language.everything),
+    table_content: contentMessage(some),
+  })
+
+  async function add(some: readonly Table[], message: Message): Promise<string> {
+    const { registered_id } = await service.call('RegisterCatalog', message)
+    const id = String(registered_id)
+    registered.unshift({ id, selection: selectionOf(some) })
+    for (const { id: old } of registered.splice(KEPT))
+      await service.call('UnregisterCatalog', { registered_id: old })
+    return id
+  }
+
+  async function schemaOnly(): Promise<string> {
+    schema ??= String(
+      (await service.call('RegisterCatalog', { simple_catalog: schemaMessage(tables, language.everything) }))
+        .registered_id,
+    )
+    return schema
+  }
+
+  return {
+    tables: () => tables,
+    table(name) {
+      const found = tables.find((table) => table.name === name)
+      if (found === undefined) throw new Error(`${name} is not registered with GoogleSQL's engine`)
+      return found
+    },
+    schemaOnly,
+    async replace(next) {
+      const old = [...registered.map(({ id }) => id), ...(schema === null ? [] : [schema])]
+      tables = next
+      registered = []
+      schema = null
+      fits = leastBytes(next) <= MESSAGE_LIMIT_BYTES
+      const message = fits ? request(next) : {}
+      fits &&= service.size('RegisterCatalog', message) <= MESSAGE_LIMIT_BYTES
+      if (fits) await add(next, message)
+      for (const id of old) await service.call('UnregisterCatalog', { registered_id: id })
+    },
+    async forStatement(sql, options) {
+      const held = fits && registered[0]
+      if (held) return held.id
+      if (fits) return add(tables, request(tables))
+      const analysed = await service.call('Analyze', {
+        sql_statement: sql,
+        options,
+        registered_catalog_id: await schemaOnly(),
+      })
+      const needed = columnsRead(sql, analysed, tables)
+      const reusable = registered.find(({ selection }) => holds(selection, needed))
+      if (reusable) return reusable.id
+      const some = narrow(tables, needed)
+      const message = request(some)
+      refuseTooLarge(service.size('RegisterCatalog', message), some)
+      return add(some, message)
+    },
+    whole(withKeys) {
+      const message = {
+        ...request(tables),
+        simple_catalog: schemaMessage(tables, language.everything, withKeys),
+      }
+      refuseTooLarge(service.size('RegisterCatalog', message), tables)
+      return message
+    },
+  }
+}
+
+function selectionOf(tables: readonly Table[]): Selection {
+  return new Map(tables.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]))
+}
+
+function holds(selection: Selection, needed: Selection): boolean {
+  return [...needed].every(([table, columns]) =>
+    [...columns].every((column) => selection.get(table)?.has(column) ?? false),
+  )
+}
+
+function refuseTooLarge(bytes: number, tables: readonly Table[]): void {
+  if (bytes <= MESSAGE_LIMIT_BYTES) return
+  const sizes = tables.map(
+    ({ name, rows, columns }) => `${name}: ${rows.length} rows × ${columns.length} columns`,
+  )
+  throw new Error(
+    `the statement reads ${bytes} bytes of tables, and one message holds ${MESSAGE_LIMIT_BYTES} (${sizes.join(', ')}): register fewer rows or name fewer columns`,
+  )
+}
