@@ -1,4 +1,4 @@
-import type { Language } from '#app/metrics/format-value.ts'
+import type { Language } from '#app/metrics/language.ts'
 
 const NO_BREAK = '\u00a0'
 const MONTHS: Record<Language, readonly string[]> = {

@@ -1,8 +1,5 @@
-/** The languages every page exists in. */
-export type Language = 'fr' | 'en'
-
-/** How one chart or figure writes its numbers: divide by `divisor`, print `decimals`, say `unitLabel` once. */
-export type Scale = { readonly divisor: number; readonly unitLabel: string; readonly decimals: number }
+import type { Language } from '#app/metrics/language.ts'
+import { type Scale, significantDecimals, unitLabel } from '#app/metrics/scale.ts'
 
 export type NumberFormat = {
   readonly language: Language
@@ -50,10 +47,6 @@ function roundDecimal({ negative, whole, fraction }: Decimal, decimals: number):
   return { negative: negative && digits > 0n, whole: text.slice(0, cut), fraction: text.slice(cut) }
 }
 
-function significantDecimals(size: number): number {
-  return size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2
-}
-
 /**
  * A number as a reader of `language` expects it; null is « – ». Strings are exact decimals and lose no digit.
  * Throws RangeError for what is not a finite decimal.
@@ -74,59 +67,8 @@ function withUnit(sign: string, digits: string, { unit, language }: NumberFormat
   if (unit === undefined || unit === '') return sign + digits
   const label = unitLabel(unit, language)
   if (label === '%') return `${sign}${digits}${language === 'fr' ? NARROW : ''}%`
-  const money = language === 'en' ? /^€(\w*)$/.exec(label) : null
-  return money === null ? `${sign}${digits}${NO_BREAK}${label}` : `${sign}€${digits}${money[1] ?? ''}`
-}
-
-const WORDS: Record<string, Record<Language, string>> = {
-  EUR: { fr: '€', en: '€' },
-  USD: { fr: '$', en: '$' },
-  L: { fr: 'l', en: 'L' },
-  l: { fr: 'l', en: 'L' },
-}
-
-/** The unit as printed: `gCO2e` → « gCO₂e », `EUR` → « € »; an unknown unit is printed as it is. */
-export function unitLabel(unit: string, language: Language): string {
-  return WORDS[unit]?.[language] ?? unit.replaceAll('CO2', 'CO₂').replace('EUR', '€')
-}
-
-type Step = { readonly from: number; readonly divisor: number; readonly fr: string; readonly en: string }
-
-function step(divisor: number, fr: string, en = fr, from = divisor): Step {
-  return { from, divisor, fr, en }
-}
-
-// Below a million, counts stay whole: « 38 700 » reads better than « 38,7 milliers ».
-const COUNT = [step(1, ''), step(1e6, 'M'), step(1e9, 'Md', 'bn')]
-const LADDERS: Record<string, readonly Step[]> = {
-  EUR: [step(1, '€'), step(1e3, 'k€', '€k', 1e4), step(1e6, 'M€', '€m'), step(1e9, 'Md€', '€bn')],
-  Wh: [step(1, 'Wh'), step(1e3, 'kWh'), step(1e6, 'MWh'), step(1e9, 'GWh')],
-  kWh: [step(1e-3, 'Wh'), step(1, 'kWh'), step(1e3, 'MWh'), step(1e6, 'GWh'), step(1e9, 'TWh')],
-  gCO2e: [step(1, 'gCO₂e'), step(1e3, 'kgCO₂e'), step(1e6, 'tCO₂e'), step(1e9, 'ktCO₂e')],
-  kgCO2e: [step(1e-3, 'gCO₂e'), step(1, 'kgCO₂e'), step(1e3, 'tCO₂e'), step(1e6, 'ktCO₂e')],
-  tCO2e: [step(1e-3, 'kgCO₂e'), step(1, 'tCO₂e'), step(1e3, 'ktCO₂e')],
-  l: [step(1, 'l', 'L'), step(1e3, 'm³'), step(1e6, 'milliers de m³', 'thousand m³')],
-  L: [step(1, 'l', 'L'), step(1e3, 'm³'), step(1e6, 'milliers de m³', 'thousand m³')],
-  h: [step(1, 'h'), step(1e6, 'M h')],
-}
-const WHOLE = new Set(['', 'count', 'requests', 'tokens', 'users', 'people', 'h'])
-
-/**
- * The one power of ten of a chart, from its largest value: three digits of it, the unit said once.
- * Percentages (already × 100) and units without a ladder keep a divisor of 1. A null maximum gives the base unit.
- */
-export function scaleFor(max: number | string | null, unit: string, language: Language): Scale {
-  const size = Math.abs(Number(max ?? 0))
-  if (!Number.isFinite(size)) throw new RangeError(`no scale for ${String(max)}: a finite number is expected`)
-  const ladder =
-    LADDERS[unit] ?? (WHOLE.has(unit) ? COUNT : [step(1, unitLabel(unit, 'fr'), unitLabel(unit, 'en'))])
-  // 999 600 would be printed as 1 000 k: what rounds up to the next rung belongs there.
-  const isOn = ({ from }: Step) => size >= from * 0.9995
-  const base = ladder.find(({ divisor }) => divisor === 1) ?? step(1, '')
-  const chosen = size === 0 ? base : (ladder.findLast(isOn) ?? ladder[0] ?? base)
-  const whole = chosen.divisor === 1 && (WHOLE.has(unit) || unit === '%')
-  const decimals = whole ? 0 : significantDecimals(size / chosen.divisor)
-  return { divisor: chosen.divisor, unitLabel: chosen[language], decimals }
+  const money = language === 'en' ? /^([€$£])(\w*)$/.exec(label) : null
+  return money === null ? `${sign}${digits}${NO_BREAK}${label}` : `${sign}${money[1]}${digits}${money[2]}`
 }
 
 /** A value on a chart's scale, without unit; what would round to zero without being zero is « <0,01 ». */
@@ -155,10 +97,10 @@ export function formatQuantity(
   sign: 'always' | 'negative' = 'negative',
 ): string {
   if (value === null) return MISSING
-  return withUnit('', formatScaled(value, scale, language, sign), { language, unit: scale.unitLabel })
-    .replace(`€${MINUS}`, `${MINUS}€`)
-    .replace('€+', '+€')
-    .replace('€<', '<€')
+  return withUnit('', formatScaled(value, scale, language, sign), {
+    language,
+    unit: scale.unitLabel,
+  }).replace(/^([€$£])([<>]?[\u2212+]?)/, '$2$1')
 }
 
 /** A fraction as a percentage: 0.94 → « 94 % ». */

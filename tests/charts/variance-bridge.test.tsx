@@ -3,7 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { type BridgeInput, layoutBridge, PADDING } from '#app/charts/variance-bridge.layout.ts'
 import { VarianceBridge } from '#app/charts/variance-bridge.tsx'
-import { formatScaled, scaleFor } from '#app/metrics/format-value.ts'
+import { formatScaled } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
 import { expectReadable } from '#tests/charts/geometry.ts'
 
 function bridgeOf(start: number, deltas: readonly (number | null)[], spread = 0): BridgeInput {

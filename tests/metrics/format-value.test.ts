@@ -9,9 +9,9 @@ import {
   formatQuantity,
   formatScaled,
   formatShare,
-  type Language,
-  scaleFor,
 } from '#app/metrics/format-value.ts'
+import type { Language } from '#app/metrics/language.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
 
 const languages = fc.constantFrom<Language>('fr', 'en')
 
@@ -63,6 +63,10 @@ test('one power of ten per chart, three digits of its maximum', () => {
   expect(scaleFor(0.0019, 'kWh', 'fr')).toEqual({ divisor: 1e-3, unitLabel: 'Wh', decimals: 2 })
   expect(scaleFor(38_700, 'h', 'fr')).toEqual({ divisor: 1, unitLabel: 'h', decimals: 0 })
   expect(scaleFor(41_800_000, 'requests', 'fr')).toEqual({ divisor: 1e6, unitLabel: 'M', decimals: 1 })
+  expect(scaleFor(0.94, 'share', 'fr')).toEqual({ divisor: 0.01, unitLabel: '%', decimals: 0 })
+  expect(scaleFor(45_000, 'CHF', 'fr').unitLabel).toBe('k\u00a0CHF')
+  expect(scaleFor(0.0471, 'EUR', 'fr').decimals).toBe(4)
+  expect(() => scaleFor(1, 'money', 'fr')).toThrow('pass the currency code')
   expect(scaleFor(null, 'kWh', 'fr').unitLabel).toBe('kWh')
   expect(scaleFor(0, 'EUR', 'fr').unitLabel).toBe('€')
 })
@@ -73,6 +77,7 @@ test('values too small for the scale say so', () => {
   expect(formatScaled(-3_000, scale, 'fr')).toBe('>−0,01')
   expect(formatScaled(0, scale, 'fr')).toBe('0,00')
   expect(formatQuantity(1_961_000, scale, 'fr')).toBe('1,96\u00a0M€')
+  expect(formatQuantity(0.94, scaleFor(1, 'share', 'fr'), 'fr')).toBe('94\u202f%')
   expect(formatQuantity('-1961000', scaleFor(1_961_000, 'EUR', 'en'), 'en')).toBe('−€1.96m')
 })
 

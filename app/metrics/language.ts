@@ -1,0 +1,2 @@
+/** The languages every page exists in. */
+export type Language = 'fr' | 'en'
