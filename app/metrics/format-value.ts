@@ -1,4 +1,7 @@
 import type { Language } from '#app/metrics/language.ts'
+
+export type { Language } from '#app/metrics/language.ts'
+
 import { type Scale, significantDecimals, unitLabel } from '#app/metrics/scale.ts'
 
 export type NumberFormat = {

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { InlineText } from '#app/components/inline-text.tsx'
+
+export type TableColumn = {
+  readonly label: string
+  /** Said once, in the head: « M€ ». */
+  readonly unit?: string
+  readonly numeric?: boolean
+}
+export type TableRow = {
+  readonly id: string
+  /** The row's header, already formatted; a link when the row has a page. */
+  readonly header: string
+  readonly href?: string
+  /** One per column after the first; texts are already formatted. */
+  readonly cells: readonly ReactNode[]
+  readonly total?: boolean
+}
+type Props = {
+  readonly caption: string
+  /** Hidden when a title above already says it. */
+  readonly showCaption?: boolean
+  /** The first names the row headers. */
+  readonly columns: readonly [TableColumn, ...TableColumn[]]
+  readonly rows: readonly TableRow[]
+}
+
+/** A real table: caption, scopes, units in the head, figures to the right; it scrolls in its own box on a phone. */
+export function DataTable({ caption, showCaption = false, columns, rows }: Props) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="table" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption className={showCaption ? undefined : 'hidden'}>
+          <InlineText text={caption} />
+        </caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.label} scope="col" className={column.numeric ? 'n' : undefined}>
+                <InlineText
+                  text={column.unit === undefined ? column.label : `${column.label}, ${column.unit}`}
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={row.total ? 'total' : undefined}>
+              <th scope="row">
+                {row.href === undefined ? (
+                  <InlineText text={row.header} />
+                ) : (
+                  <a href={row.href}>{row.header}</a>
+                )}
+              </th>
+              {row.cells.map((cell, index) => {
+                const column = columns[index + 1]
+                return (
+                  <td key={column?.label ?? index} className={column?.numeric ? 'n' : undefined}>
+                    {typeof cell === 'string' ? <InlineText text={cell} /> : cell}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
