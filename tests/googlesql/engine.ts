@@ -3,6 +3,7 @@ import { openCatalogs } from './catalogs.ts'
 import { GoogleSqlError, readableError } from './error.ts'
 import { bigqueryLanguage } from './language.ts'
 import { applyChanges } from './modify.ts'
+import { queue } from './queue.ts'
 import { lostConnection, startServer } from './server-process.ts'
 import type { Message } from './service.ts'
 import type { Table } from './tables.ts'
@@ -13,10 +14,15 @@ export { googlesqlInstalled } from './installed.ts'
 export type Parameters = Readonly<Record<string, SqlParameter>>
 export type ResultRow = Record<string, Value>
 
+/** Rows, and each column with its type in the engine's spelling (TYPE_INT64, TYPE_NUMERIC …), in their order. */
+export type Answer = { columns: { name: string; kind: string }[]; rows: ResultRow[] }
+
 /** Google's analyser and reference implementation, in a process of its own. It answers one call at a time. */
 export type Engine = {
   /** Replaces all tables. Names are `dataset.table`, written in back quotes in SQL, always with an alias. */
   register(tables: readonly Table[]): Promise<void>
+  /** Runs one SELECT and answers its columns and rows; throws `GoogleSqlError`. */
+  ask(sql: string, parameters?: Parameters): Promise<Answer>
   /** Runs one SELECT. Values are plain JSON by the port's rules; throws `GoogleSqlError`. */
   query(sql: string, parameters?: Parameters): Promise<ResultRow[]>
   /** What GoogleSQL says against a statement of any kind (DDL and DML too); null when it accepts it. */
@@ -66,19 +72,22 @@ export async function startEngine(): Promise<Engine> {
       value: parameterMessage(parameter),
     }))
 
+  const ask = (sql: string, parameters: Parameters = {}) =>
+    guarded(sql, async () => {
+      const analysis = options(language.queries, parameters)
+      const answer = await service.call('EvaluateQuery', {
+        sql,
+        options: analysis,
+        params: values(parameters),
+        registered_catalog_id: await catalogs.forStatement(sql, analysis),
+      })
+      return readAnswer(answer)
+    })
+
   return {
     register: (tables) => oneAtATime(() => catalogs.replace(tables)),
-    query: (sql, parameters = {}) =>
-      guarded(sql, async () => {
-        const analysis = options(language.queries, parameters)
-        const answer = await service.call('EvaluateQuery', {
-          sql,
-          options: analysis,
-          params: values(parameters),
-          registered_catalog_id: await catalogs.forStatement(sql, analysis),
-        })
-        return resultRows(answer)
-      }),
+    ask,
+    query: async (sql, parameters) => (await ask(sql, parameters)).rows,
     analyze: (sql, parameters = {}) =>
       guarded(sql, async () => {
         try {
@@ -112,7 +121,7 @@ export async function startEngine(): Promise<Engine> {
   }
 }
 
-function resultRows(answer: Message): ResultRow[] {
+function readAnswer(answer: Message): Answer {
   const columns = ((answer.prepared as Message | undefined)?.columns ?? []) as {
     name: string
     type: Message
@@ -121,17 +130,8 @@ function resultRows(answer: Message): ResultRow[] {
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Error(`two columns of the answer are called ${twice}: name each with AS`)
   const content = answer.content as { table_data?: { row?: { cell?: Message[] }[] } } | undefined
-  return (content?.table_data?.row ?? []).map(({ cell = [] }) =>
+  const rows = (content?.table_data?.row ?? []).map(({ cell = [] }) =>
     Object.fromEntries(columns.map(({ name, type }, index) => [name, plainValue(type, cell[index] ?? {})])),
   )
-}
-
-/** Runs tasks one after another: the engine gets slower when asked twice at once. */
-function queue(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (task) => {
-    const run = last.then(task, task)
-    last = run.catch(() => undefined)
-    return run
-  }
+  return { columns: columns.map(({ name, type }) => ({ name, kind: String(type.type_kind) })), rows }
 }
