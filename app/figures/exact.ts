@@ -1,0 +1,93 @@
+/** Exact decimals: a bigint of 10⁻¹⁸ units, so that sums are the same in any order and on any engine. */
+
+export const SCALE = 18
+const UNIT = 10n ** BigInt(SCALE)
+const SIGNIFICANT_DIGITS = 12
+
+/** Reads canonical decimal text or a safe integer. Throws RangeError on anything else, or beyond 18 decimals. */
+export function toExact(value: string | number): bigint {
+  const match = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(String(value))
+  if (match === null || (typeof value === 'number' && !Number.isSafeInteger(value)))
+    throw new RangeError(`« ${value} » is not an exact decimal of at most ${SCALE} decimals.`)
+  const digits = BigInt(`${match[2]}${(match[3] ?? '').padEnd(SCALE, '0')}`)
+  return match[1] === '-' ? -digits : digits
+}
+
+/** Canonical decimal text of `value` × 10⁻ˢᶜᵃˡᵉ: no exponent, no trailing zero, no negative zero. */
+export function exactText(value: bigint, scale = SCALE): string {
+  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0')
+  const cut = digits.length - scale
+  const decimals = digits.slice(cut).replace(/0+$/, '')
+  return `${value < 0n ? '-' : ''}${digits.slice(0, cut)}${decimals === '' ? '' : `.${decimals}`}`
+}
+
+/** The whole number nearest to numerator ÷ denominator (> 0); a tie goes to the even one. */
+export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError('An exact division needs a denominator above zero.')
+  const size = numerator < 0n ? -numerator : numerator
+  const quotient = size / denominator
+  const twice = 2n * (size % denominator)
+  const rounded =
+    twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient
+  return numerator < 0n ? -rounded : rounded
+}
+
+/** A rational, kept whole until it is read: mean of months, ratio and scale never round on the way. */
+export type Rational = { readonly numerator: bigint; readonly denominator: bigint }
+
+/** An exact decimal as a rational. */
+export function rational(value: bigint): Rational {
+  return { numerator: value, denominator: UNIT }
+}
+
+/** The product of a rational and `by`, a whole number or the whole fraction `by` ÷ `over`. */
+export function scaleRational({ numerator, denominator }: Rational, by: bigint, over = 1n): Rational {
+  return { numerator: numerator * by, denominator: denominator * over }
+}
+
+/** a ÷ b; null when b is zero. */
+export function divideRational(a: Rational, b: Rational): Rational | null {
+  if (b.numerator === 0n) return null
+  const sign = b.numerator < 0n ? -1n : 1n
+  return {
+    numerator: sign * a.numerator * b.denominator,
+    denominator: sign * a.denominator * b.numerator,
+  }
+}
+
+/** The double of a rational rounded half-even at 12 significant digits: the one rounding of a figure. */
+export function toNumber({ numerator, denominator }: Rational): number {
+  if (numerator === 0n) return 0
+  const size = numerator < 0n ? -numerator : numerator
+  // The power of ten that leaves 12 digits before the point, found from the lengths and mended once.
+  let shift = SIGNIFICANT_DIGITS - (size.toString().length - denominator.toString().length)
+  if (shifted(size, denominator, shift) >= 10n ** BigInt(SIGNIFICANT_DIGITS)) shift -= 1
+  const rounded = shifted(size, denominator, shift)
+  return Number(`${numerator < 0n ? '-' : ''}${rounded}e${-shift}`)
+}
+
+function shifted(size: bigint, denominator: bigint, shift: number): bigint {
+  return shift >= 0
+    ? divideHalfEven(size * 10n ** BigInt(shift), denominator)
+    : divideHalfEven(size, denominator * 10n ** BigInt(-shift))
+}
+
+/** A double at 12 significant digits, for what is a double by nature (square roots, logarithms). */
+export function roundNumber(value: number): number {
+  return Number(value.toPrecision(SIGNIFICANT_DIGITS))
+}
+
+/** Decimal text rounded half-even to `decimals`, kept at that many. */
+export function roundHalfEven(text: string, decimals: number): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text)
+  if (match === null) throw new RangeError(`« ${text} » is not decimal text.`)
+  const fraction = match[3] ?? ''
+  const units = BigInt(`${match[1]}${match[2]}${fraction}`)
+  const rounded =
+    fraction.length <= decimals
+      ? units * 10n ** BigInt(decimals - fraction.length)
+      : divideHalfEven(units, 10n ** BigInt(fraction.length - decimals))
+  const digits = (rounded < 0n ? -rounded : rounded).toString().padStart(decimals + 1, '0')
+  const cut = digits.length - decimals
+  return `${rounded < 0n ? '-' : ''}${digits.slice(0, cut)}${decimals === 0 ? '' : `.${digits.slice(cut)}`}`
+}

@@ -1,0 +1,74 @@
+import { daysIn, moveQuarter, quarterFirstMonth, quarterOfMonth } from '#app/filters/months.ts'
+import {
+  firstDays,
+  type Period,
+  parsePeriod,
+  previousPeriod,
+  wholePeriod,
+  yearBefore,
+} from '#app/filters/period.ts'
+
+/** What of a data set decides which periods there are; days YYYY-MM-DD, months YYYY-MM. */
+export type DatasetClock = {
+  readonly asOf: string
+  readonly firstMonth: string
+  readonly lastMonth: string
+  readonly fiscalStart: number
+}
+
+/** A period is closed once the data set's « today » has reached its last day. */
+export function isClosed(period: Period, { asOf }: Pick<DatasetClock, 'asOf'>): boolean {
+  return period.lastDay <= asOf
+}
+
+/** Whether some month of the period has data; nothing is known of a period outside. */
+export function isInData(period: Period, { firstMonth, lastMonth }: DatasetClock): boolean {
+  return period.from <= lastMonth && period.to >= firstMonth
+}
+
+/** Every month of the data set as one period. */
+export function allMonths({ firstMonth, lastMonth }: DatasetClock): Period {
+  return parsePeriod(`${firstMonth}..${lastMonth}`)
+}
+
+/** The quarter to open a page with: the last closed one with data, else the latest with data. */
+export function defaultQuarter(clock: DatasetClock): Period {
+  const latest = parsePeriod(quarterOfMonth(clock.lastMonth, clock.fiscalStart), clock.fiscalStart)
+  if (isClosed(latest, clock)) return latest
+  const before = previousPeriod(latest, clock.fiscalStart)
+  return isInData(before, clock) ? before : latest
+}
+
+/** The quarters of the data set, oldest first. */
+export function quartersOfData({ firstMonth, lastMonth, fiscalStart }: DatasetClock): readonly Period[] {
+  const last = quarterOfMonth(lastMonth, fiscalStart)
+  const quarters: Period[] = []
+  for (let text = quarterOfMonth(firstMonth, fiscalStart); text <= last; text = moveQuarter(text, 1))
+    quarters.push(parsePeriod(text, fiscalStart))
+  return quarters
+}
+
+/** How much of an open period has elapsed, as a period of its own; a closed one is itself. */
+export function elapsedPart(period: Period, clock: DatasetClock): Period {
+  if (isClosed(period, clock) || period.elapsedDays !== null || period.firstDay > clock.asOf) return period
+  return firstDays(period, daysIn(period.firstDay, clock.asOf), clock.fiscalStart)
+}
+
+export type Comparison = { readonly now: Period; readonly previous: Period; readonly yearBefore: Period }
+
+/** A quarter with what it is compared with; an open one is compared over the same elapsed days. */
+export function comparison(quarter: Period, clock: DatasetClock): Comparison {
+  const now = elapsedPart(quarter, clock)
+  const { fiscalStart } = clock
+  return { now, previous: previousPeriod(now, fiscalStart), yearBefore: yearBefore(now, fiscalStart) }
+}
+
+/** First and last day known day by day: the quarter of « today » and the four before it. */
+export function daysKnown({ asOf, fiscalStart }: DatasetClock): {
+  readonly from: string
+  readonly to: string
+} {
+  const current = quarterOfMonth(asOf.slice(0, 7), fiscalStart)
+  const first = quarterFirstMonth(moveQuarter(current, -4), fiscalStart)
+  return { from: `${first}-01`, to: wholePeriod(parsePeriod(current, fiscalStart), fiscalStart).lastDay }
+}
