@@ -1,0 +1,105 @@
+import type { Scope } from '#app/access/scope.ts'
+import { type Assessment, assess, type Direction, type Reading } from '#app/commitments/assess.ts'
+import type { Commitment } from '#app/commitments/mission.ts'
+import { loadFigures } from '#app/figures/load-figures.ts'
+import { isInData } from '#app/filters/dataset-period.ts'
+import { type Period, parsePeriod, rollingYear } from '#app/filters/period.ts'
+import { isMetricId, type MetricId, metricOf } from '#app/metrics/catalog.ts'
+import { type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
+
+/** A commitment with its assessment in each quarter asked, oldest first. */
+export type AssessedCommitment = {
+  readonly commitment: Commitment
+  readonly metric: MetricId
+  /** The last quarter asked. */
+  readonly now: Assessment
+  readonly quarters: readonly Assessment[]
+  /** The period that the last assessment reads, as receipts spell it. */
+  readonly period: string
+}
+
+/** Assesses commitments over the quarters; every figure comes from `loadFigures`, as few statements as windows. */
+export async function loadAssessments(
+  warehouse: Warehouse,
+  scope: Scope,
+  commitments: readonly Commitment[],
+  quarters: readonly Period[],
+): Promise<readonly AssessedCommitment[]> {
+  const asked = commitments.map((commitment) => ({
+    commitment,
+    metric: metricNamed(commitment),
+    windows: quarters.map((quarter) => windowOf(commitment, quarter)),
+    baseline: parsePeriod(commitment.baseline.period, warehouse.dataset.fiscalStart),
+  }))
+  const readings = await loadReadings(
+    warehouse,
+    scope,
+    asked.flatMap(({ metric, windows, baseline }) =>
+      [baseline, ...windows].map((period) => ({ metric, period })),
+    ),
+  )
+  return asked.map(({ commitment, metric, windows, baseline }) => {
+    const read = (period: Period) => readings.get(readingKey(metric, period)) ?? UNKNOWN
+    const assessments = windows.map((window, index) =>
+      assess(commitment, quarters[index]?.text ?? '', read(window), read(baseline), directionOf(metric)),
+    )
+    const now = assessments.at(-1)
+    if (now === undefined) throw new RangeError('Commitments are assessed over at least one quarter.')
+    return { commitment, metric, now, quarters: assessments, period: windows.at(-1)?.text ?? '' }
+  })
+}
+
+function metricNamed(commitment: Commitment): MetricId {
+  if (isMetricId(commitment.metric)) return commitment.metric
+  throw new WarehouseError(
+    'bad-statement',
+    commitment.id,
+    `The commitment « ${commitment.id} » of the mission file names a metric « ${commitment.metric} » that does not exist.`,
+  )
+}
+
+function directionOf(metric: MetricId): Direction {
+  const { betterWhen, formula } = metricOf(metric)
+  return {
+    betterWhen: betterWhen === 'neither' ? 'higher' : betterWhen,
+    isTotal: formula.kind === 'aggregate',
+  }
+}
+
+function windowOf(commitment: Commitment, quarter: Period): Period {
+  return commitment.window === 'quarter' ? quarter : rollingYear(quarter)
+}
+
+const UNKNOWN: Reading = { value: null, coverage: null }
+
+const readingKey = (metric: MetricId, period: Period) => `${metric} ${period.text}`
+
+/**
+ * One question per period, with every metric read over it. A window that begins before the data is unknown:
+ * fewer than its months would pass for all of them.
+ */
+async function loadReadings(
+  warehouse: Warehouse,
+  scope: Scope,
+  asked: readonly { readonly metric: MetricId; readonly period: Period }[],
+): Promise<ReadonlyMap<string, Reading>> {
+  const byPeriod = new Map<string, { period: Period; metrics: Set<MetricId> }>()
+  for (const { metric, period } of asked) {
+    if (period.from < warehouse.dataset.firstMonth || !isInData(period, warehouse.dataset)) continue
+    const group = byPeriod.get(period.text) ?? { period, metrics: new Set<MetricId>() }
+    byPeriod.set(period.text, { period, metrics: group.metrics.add(metric) })
+  }
+  const answers = await Promise.all(
+    [...byPeriod.values()].map(async ({ period, metrics }) =>
+      (
+        await loadFigures(warehouse, scope, {
+          metrics: [...metrics],
+          by: [],
+          period: period.text,
+          filters: {},
+        })
+      ).map(({ metric, value, coverage }) => [readingKey(metric, period), { value, coverage }] as const),
+    ),
+  )
+  return new Map(answers.flat())
+}
