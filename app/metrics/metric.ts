@@ -60,3 +60,6 @@ export function aggregatesOf(formula: Formula): readonly Aggregate[] {
 
 /** What a metric is called and what it means, in one language. */
 export type MetricWords = { readonly name: string; readonly definition: string }
+
+/** A unit as a column head prints it, and spelled out. */
+export type UnitWords = { readonly short: string; readonly long: string }
