@@ -30,7 +30,7 @@ const AXIS_END = 120
 export const TARGET_X = round(10000 / AXIS_END)
 // The narrowest bullet: a phone of 320 px less its margins and the picture's padding.
 const NARROWEST = 276
-const BELOW = 39
+const BELOW = 38
 const ROW = 13
 
 /** Start (0) → target (100) on an axis that goes to 120; what lies outside stops at its end and says so. */
@@ -40,7 +40,7 @@ export function layoutBullet(input: BulletInput): BulletLayout {
   const labels = axisLabels(input)
   const frame = partial ? frameLabel(input.notAssessable ?? '') : null
   return {
-    height: Math.max(...labels.map(({ y }) => y)) + 3,
+    height: Math.max(...labels.map(({ y }) => y)) + 2,
     target: TARGET_X,
     bar: bar === null ? null : round(Math.min(100, Math.max(0, bar))),
     trajectory:

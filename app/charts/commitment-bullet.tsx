@@ -21,10 +21,10 @@ export function CommitmentBullet({ layout, title }: Props) {
       {bar !== null && (
         <rect className={layout.partial ? 'partial' : 'current'} y="12" width={`${bar}%`} height="8" />
       )}
-      {layout.beyond === 'before-start' && <path className="beyond" d="M5 10 0 16l5 6" />}
+      {layout.beyond === 'before-start' && <path className="beyond" d="M-1 11l-4.5 5 4.5 5" />}
       {layout.beyond === 'past-axis' && (
         <svg x="100%" overflow="visible" aria-hidden="true">
-          <path className="beyond over" d="M-6 10l5 6-5 6" />
+          <path className="beyond" d="M1 11l4.5 5-4.5 5" />
         </svg>
       )}
       {trajectory !== null && (

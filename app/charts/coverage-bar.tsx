@@ -10,12 +10,7 @@ type Props = {
 export function CoverageBar({ share, complete, small = false }: Props) {
   const width = `${Math.round(Math.min(1, Math.max(0, share ?? 0)) * 1000) / 10}%`
   return (
-    <svg
-      className={small ? 'coverage small' : 'coverage'}
-      width={small ? 56 : '100%'}
-      height="8"
-      aria-hidden="true"
-    >
+    <svg className="coverage" width={small ? 56 : '100%'} height="8" aria-hidden="true">
       <rect className={share === null ? 'frame' : 'outline'} x="0" y="0" width="100%" height="8" />
       <rect className={complete ? 'current' : 'missing'} width={width} height="8" />
     </svg>

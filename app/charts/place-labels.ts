@@ -12,8 +12,7 @@ export type WantedLabel = {
 }
 
 const ABOVE = 4
-const LINE = 12
-const LIFTS = [0, LINE, 2 * LINE]
+const LIFTS = [0, 3, 6, 9, 12, 15, 18, 21, 24]
 const GAP = 4
 
 /**

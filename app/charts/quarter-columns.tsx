@@ -14,7 +14,10 @@ export function QuarterColumns({ layout, title }: Props) {
       <line className="axis" x1="0" x2="100%" y1={layout.baseline} y2={layout.baseline} />
       {whisker !== null && (
         <svg x={`${whisker.x}%`} overflow="visible" aria-hidden="true">
-          <path className="whisker-halo" d={`M0 ${whisker.high}V${whisker.low}`} />
+          <path
+            className="whisker-halo"
+            d={`M-4 ${whisker.high}H4M0 ${whisker.high}V${whisker.low}M-4 ${whisker.low}H4`}
+          />
           <path
             className="whisker"
             d={`M-4 ${whisker.high}H4M0 ${whisker.high}V${whisker.low}M-4 ${whisker.low}H4`}

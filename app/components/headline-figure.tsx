@@ -41,7 +41,7 @@ export function HeadlineFigure(props: Props) {
         <InlineText text={props.name} />
       </h3>
       <p className="number">
-        {props.value}{' '}
+        <span>{props.value}</span>{' '}
         <small>
           <InlineText text={props.unit} />
         </small>{' '}

@@ -37,6 +37,17 @@ export function Shell(props: Props) {
     not_assessable: not_assessable.letter,
   }
   const other = props.language === 'fr' ? 'en' : 'fr'
+  const otherLanguage = (
+    <a
+      className="language"
+      href={props.otherLanguageHref}
+      lang={other}
+      hrefLang={other}
+      title={shell.otherLanguage.say}
+    >
+      {shell.otherLanguage.name}
+    </a>
+  )
   return (
     <>
       <ChartDefs letters={letters} />
@@ -53,15 +64,7 @@ export function Shell(props: Props) {
             <NavigationList links={props.navigation} />
           </nav>
           {props.demo && <span className="demo">{shell.demo}</span>}
-          <a
-            className="language"
-            href={props.otherLanguageHref}
-            lang={other}
-            hrefLang={other}
-            title={shell.otherLanguage.say}
-          >
-            {shell.otherLanguage.name}
-          </a>
+          {otherLanguage}
           <details className="menu">
             <summary aria-label={shell.menu}>
               <svg width="20" height="20" aria-hidden="true">
@@ -70,6 +73,7 @@ export function Shell(props: Props) {
             </summary>
             <nav aria-label={shell.menu}>
               <NavigationList links={props.navigation} />
+              {otherLanguage}
             </nav>
           </details>
         </header>

@@ -246,6 +246,7 @@ export function SynthesisSample({ theme, empty = false }: Props) {
         <Watch />
       </div>
       <Quality />
+      <Values />
     </Shell>
   )
 }
@@ -362,7 +363,6 @@ function Bridge() {
     change: { ...change, interval: { low: -1.8, high: -0.5 } },
     end: { name: 'T3\u00a02026', note: 'niveau d’arrivée', text: '12,3' },
   })
-  const rows = causes.map(({ name, text }) => ({ id: name, header: name, cells: [text] }))
   return (
     <section className="section span-8" id="bridge">
       <ChartFigure
@@ -372,16 +372,7 @@ function Bridge() {
         note={
           <InlineText text="Empreinte carbone, tCO₂e · groupe, du T2 au T3 2026, par cause · variation entre −1,8 et −0,5" />
         }
-        table={{
-          open: 'Afficher les valeurs',
-          content: (
-            <DataTable
-              caption="Pont carbone"
-              columns={[{ label: 'Cause' }, { label: 'Variation', unit: 'tCO₂e', numeric: true }]}
-              rows={rows}
-            />
-          ),
-        }}
+        table={null}
         reading={[{ term: 'Lecture', text: 'le réseau électrique retire 2,0 tonnes.' }]}
         links={[{ href: '/fr/receipts/bridge', label: 'D’où vient ce chiffre' }]}
       >
@@ -470,6 +461,22 @@ function Quality() {
           </p>
         </div>
       </div>
+    </Section>
+  )
+}
+
+function Values() {
+  const causes = CAUSES.map(([name, , , text]) => ({ id: name, header: name, cells: [text] }))
+  return (
+    <Section id="values" title="Les valeurs derrière les graphiques">
+      <details>
+        <summary>Afficher le pont carbone</summary>
+        <DataTable
+          caption="Pont carbone"
+          columns={[{ label: 'Cause' }, { label: 'Variation', unit: 'tCO₂e', numeric: true }]}
+          rows={causes}
+        />
+      </details>
     </Section>
   )
 }
