@@ -49,15 +49,7 @@ function Column({ column, layout }: { readonly column: ColumnMark; readonly layo
         />
       )}
       {capacity !== null && <rect className="capacity" {...box} y={capacity.y} height={capacity.height} />}
-      {column.plan !== null && (
-        <line
-          className="plan"
-          x1={box.x}
-          x2={`${column.x + column.width}%`}
-          y1={column.plan}
-          y2={column.plan}
-        />
-      )}
+      {column.plan !== null && <rect className="plan" {...box} y={column.plan - 1.5} height="3" />}
     </g>
   )
 }
