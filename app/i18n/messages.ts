@@ -1,12 +1,32 @@
+import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
+import { footprintMessages as footprintEn } from '#app/i18n/en/footprint.ts'
+import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
+import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
+import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
+import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
+import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
 import { shell as shellFr } from '#app/i18n/fr/shell.ts'
+import { synthese as syntheseFr } from '#app/i18n/fr/synthese.ts'
 import type { Language } from '#app/metrics/language.ts'
 
 export type { Language } from '#app/metrics/language.ts'
 
 // A new subject: one file in fr/, its translation in en/ typed by it, and one word in each of these two lines.
-const fr = { shell: shellFr }
-const en: Messages = { shell: shellEn }
+const fr = {
+  shell: shellFr,
+  metrics: metricsFr,
+  dimensions: dimensionsFr,
+  footprint: footprintFr,
+  synthese: syntheseFr,
+}
+const en: Messages = {
+  shell: shellEn,
+  metrics: metricsEn,
+  dimensions: dimensionsEn,
+  footprint: footprintEn,
+  synthese: syntheseEn,
+}
 
 /** Every word of the application, by subject. French is the source of the type: what it lacks in English does not compile. */
 export type Messages = typeof fr

@@ -1,0 +1,57 @@
+import type { footprintMessages as french } from '#app/i18n/fr/footprint.ts'
+
+/** Words of the estimate: boundaries, evidence, what an uncertainty rests on. The caller gives names of models and places. */
+export const footprintMessages: typeof french = {
+  boundary: {
+    gpu: 'accelerators alone',
+    it: 'IT equipment (accelerators and their servers)',
+    facility: 'data centre (IT equipment × PUE)',
+  },
+  evidence: {
+    metered: 'metered',
+    provider_reported: 'reported by the provider',
+    modelled: 'modelled',
+    proxy: 'by proxy',
+  },
+  cause: {
+    grid: (zone, year) => `${zone} electricity mix, ${year}`,
+    pueOfProvider: (provider, region) => `PUE of ${provider}, ${region}`,
+    pueOfHosting: (hosting, region) => `typical PUE for “${hosting}”, ${region}`,
+    accelerator: (name) => `power drawn by the ${name}`,
+    unknownAccelerator: 'undisclosed accelerator (an H100 is assumed)',
+    model: (name) => `parameters of ${name}`,
+    method: {
+      metered: 'electricity meter',
+      tokens: 'estimation from tokens',
+      gpu_hours: 'estimation from GPU hours whose use is unknown',
+      gpu_hours_used: 'estimation from used GPU hours',
+      gpu_hours_idle: 'estimation from idle GPU hours',
+    },
+  },
+  zone: {
+    fr: 'France',
+    de: 'Germany',
+    it: 'Italy',
+    be: 'Belgium',
+    nl: 'Netherlands',
+    gb: 'Great Britain',
+    ch: 'Switzerland',
+    es: 'Spain',
+    pl: 'Poland',
+    fi: 'Finland',
+    se: 'Sweden',
+    'us-central': 'Central US',
+    'us-pjm': 'PJM (US)',
+    'us-southeast': 'Southeastern US',
+    'us-texas': 'Texas',
+    'us-northwest': 'Northwestern US',
+    'us-los-angeles': 'Los Angeles',
+    'ca-quebec': 'Quebec',
+    'ca-ontario': 'Ontario',
+    'jp-tokyo': 'Japan (Tokyo)',
+    sg: 'Singapore',
+    'in-west': 'Western India',
+    tw: 'Taiwan',
+    kr: 'South Korea',
+  },
+}

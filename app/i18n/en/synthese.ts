@@ -1,0 +1,208 @@
+import type { synthese as french } from '#app/i18n/fr/synthese.ts'
+
+const UP_TO_TEN = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const count = (value: number) => UP_TO_TEN[value] ?? String(value)
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The words of the Synthèse, in English. */
+export const synthese: typeof french = {
+  title: 'Overview',
+  wholeGroup: 'Group',
+  subsidiaries: (value) => `${value} subsidiaries`,
+  state: { closed: 'closed', open: 'open', elapsed: (days, of) => `${days} of ${of} days` },
+  freshness: (day) => day,
+  sources: (value) => `${value} source${value === 1 ? '' : 's'}`,
+  ofActivity: 'of activity assessed',
+  unknownCoverage: 'not assessed',
+  message: {
+    unreviewed: (value) =>
+      value === 1
+        ? 'One use case runs in production without an expert review.'
+        : `${capital(count(value))} use cases run in production without an expert review.`,
+    missed: (name, gap) => `“${name}” is missed, ${gap} behind.`,
+    kept: (kept, all) =>
+      kept === 0
+        ? `None of the ${count(all)} commitments is kept.`
+        : `${capital(count(kept))} of ${count(all)} commitments ${kept === 1 ? 'is' : 'are'} kept.`,
+    keptThen: (kept, all, change) => `${synthese.message.kept(kept, all).replace(/\.$/, '')}; ${change}.`,
+    carbon: {
+      down: (by) => `carbon falls by ${by}`,
+      up: (by) => `carbon rises by ${by}`,
+      unsure: 'carbon has not moved beyond its uncertainty',
+    },
+    invoiced: (amount, period) => `${amount} invoiced ${period}.`,
+    invoicedMostly: (amount, period, share, service) =>
+      `${amount} invoiced ${period}, ${share} of it for ${service}.`,
+    used: (requests, period) => `${requests} requests ${period}.`,
+    nothing: (period) => `Nothing is known ${period}.`,
+  },
+  during: (period) => `in ${period}`,
+  standfirst: {
+    emitted: (carbon) => `The group’s AI emitted ${carbon} (use, manufacture excluded)`,
+    less: (by, than) => `, ${by} less than in ${than}`,
+    more: (by, than) => `, ${by} more than in ${than}`,
+    mostly: (cause) => `, mostly because of ${cause}`,
+    consumed: (energy) => `. It drew ${energy}`,
+    perRequest: (energy) => `; a request takes ${energy}`,
+    perRequestLess: (by) => `, ${by} less than a year ago`,
+    perRequestMore: (by) => `, ${by} more than a year ago`,
+    butMoreRequests: (by) => `, but there are ${by} more of them`,
+    end: '.',
+    noMission: 'No mission is declared in this data set: commitments will appear with it.',
+    perimeter: 'No perimeter says which rows are AI: every imported row counts.',
+  },
+  wall: {
+    title: (all) =>
+      all === 1
+        ? 'The commitment: how far from its start to its target'
+        : `The ${count(all)} commitments: how far from start to target`,
+    emptyTitle: 'No commitment is declared yet',
+    note: (scope, period) =>
+      `${scope}, ${period} · each bar leaves its starting level for its target; all share one scale`,
+    rule: 'Rule',
+    ruleText: (tolerances) =>
+      `kept when the level is on or ahead of its trajectory; at risk within the commitment’s tolerance (${tolerances}); missed beyond it; not assessable below its coverage floor.`,
+    reading: 'Example',
+    readingText: (name, level, start, target, expected, date) =>
+      `“${name}” stands at ${level}, from ${start} towards ${target}; its trajectory asked for ${expected} ${date}.`,
+    endOf: (year) => `end of ${year}`,
+    endOfQuarter: (quarter) => `end of ${quarter}`,
+    before: (level, period) => `${level} in ${period}`,
+    behind: 'behind',
+    ahead: 'ahead',
+    on: 'on its trajectory',
+    notComputed: 'not computed',
+    coverage: (share, floor) => `coverage ${share}, floor ${floor}`,
+    missing: 'figure or start unknown',
+    bullet: (name, level, period, expected, target, by) =>
+      `${name}: ${level} in ${period}, trajectory ${expected}, target ${target} by ${by}`,
+    sparkline: (name) => `${name}: level of the last quarters and trajectory`,
+    partial: (level) => `partial: ${level}`,
+    need: 'the group’s mission file (commitments, trajectories, targets), placed at',
+  },
+  headlines: {
+    title: 'Four figures of the quarter',
+    yearTitle: (parts) => `Over a year, ${parts.join('; ')}`,
+    part: {
+      users: { up: (by) => `use is up ${by}`, down: (by) => `use is down ${by}` },
+      cost: { up: (by) => `cost is up ${by}`, down: (by) => `cost is down ${by}` },
+      carbon: { up: (by) => `carbon is up ${by}`, down: (by) => `carbon is down ${by}` },
+    },
+    note: (scope, first, last) =>
+      `${scope}, by quarter, ${first} to ${last} · ink: the quarter; dark grey: those it is compared with`,
+    chart: (name, first, last, value) => `${name}, ${first} to ${last}; latest: ${value}`,
+    tip: (quarter, value) => `${quarter}: ${value}`,
+    users: {
+      name: 'Active users',
+      unit: 'people',
+      context: (share, requests) => `${share} of employees; ${requests} requests.`,
+      shareOnly: (share) => `${share} of employees.`,
+      requestsOnly: (requests) => `${requests} requests; the headcount is unknown.`,
+      need: 'a request log',
+    },
+    requests: {
+      name: 'Requests',
+      unit: 'requests',
+      context: 'Active users are unknown: no file that can be read gives them yet.',
+    },
+    cost: {
+      name: 'Invoiced cost',
+      budget: 'budget',
+      context: (list) => `List price: ${list}.`,
+      plan: (budget) => `Budget: ${budget} (tick)`,
+      otherCurrencies: (amounts) => `And ${amounts}, with no exchange rate known.`,
+      need: 'a billing export in FOCUS format',
+    },
+    gpu: {
+      name: 'GPU hours used',
+      allocatedName: 'GPU hours allocated',
+      context: (share, allocated, idle) =>
+        `${share} of the ${allocated} hours allocated (outline); ${idle}\u00a0h stood idle.`,
+      unknownUse: 'Their use is unknown.',
+      need: 'a GPU hours report',
+    },
+    carbon: {
+      name: 'Carbon, use, manufacture excluded',
+      context: (perEmployee, perRequest) => `${perEmployee} per employee; ${perRequest} per request.`,
+      perRequestOnly: (perRequest) => `${perRequest} per request.`,
+      coverage: (share) => `${share} of activity assessed.`,
+      need: 'a request log whose models are known',
+    },
+  },
+  change: {
+    title: (from, to, cause) => `Carbon goes from ${from} to ${to}, mostly because of ${cause}`,
+    unsureTitle: (from, to) => `Carbon goes from ${from} to ${to}: within what its uncertainty can explain`,
+    emptyTitle: 'What made carbon change',
+    note: (unit, scope, from, to, low, high) =>
+      `Carbon, use, manufacture excluded, ${unit} · ${scope}, ${from} to ${to}, by cause · change between ${low} and ${high}`,
+    causes: {
+      volume: { name: 'Volume', note: 'more or less activity', by: 'volume' },
+      intensity: { name: 'Intensity', note: 'energy per unit of activity', by: 'energy intensity' },
+      grid: { name: 'Power grid', note: 'carbon per kWh', by: 'the power grid' },
+    },
+    volumeNote: (requests, change) => `${requests} requests, ${change}`,
+    intensityNote: (energy, change) => `${energy} in all, ${change}`,
+    start: 'starting level',
+    end: 'closing level',
+    variation: 'Change',
+    variationNote: (change) => `${change}, line: interval`,
+    chart: (from, to) => `Change of carbon from ${from} to ${to}, by cause`,
+    table: 'Show the values of the bridge',
+    cause: 'Cause',
+    reading:
+      'Volume: requests for inference, GPU hours for the rest; intensity: energy per unit of activity; grid: carbon per kWh (additive LMDI, no residual).',
+    need: 'a request log that spans two quarters',
+  },
+  quality: {
+    title: (share, missing) =>
+      missing === 0
+        ? `${share} of activity is assessed; no month is missing`
+        : `${share} of activity is assessed; ${missing === 1 ? 'one month is' : `${count(missing)} months are`} missing from a source`,
+    noEnergyTitle: (missing) =>
+      missing === 0
+        ? 'Sources are complete; no energy is estimated'
+        : `${capital(missing === 1 ? 'one month is' : `${count(missing)} months are`)} missing from a source`,
+    note: (period) => `Data quality, ${period} · what is unassigned is shown, never spread`,
+    sources: 'Sources',
+    source: 'Source',
+    coverage: 'Months received',
+    state: 'State',
+    complete: 'complete',
+    missing: (months) => `${months} missing`,
+    evidence: 'Level of evidence, % of electricity',
+    evidenceChart: 'Electricity by level of evidence',
+    tiers: {
+      metered: 'metered',
+      provider_reported: 'reported by the provider',
+      modelled: 'modelled',
+      proxy: 'proxy',
+      recorded: 'counted',
+    },
+    doubt: 'Where the doubt comes from',
+    doubtText: (cause, share) => `${share} of the doubt on carbon comes from: ${cause}.`,
+    unassigned: 'Unassigned',
+    unassignedText: (share, amount) => `${share} of spend (${amount}) belongs to no subsidiary.`,
+    everythingAssigned: 'All spend belongs to a subsidiary.',
+    noCost: 'No spend is imported.',
+    need: 'a first file',
+  },
+  values: {
+    title: 'The values behind the charts',
+    open: 'Show the tables',
+    commitments: 'Commitments',
+    commitment: 'Commitment',
+    status: 'Status',
+    start: 'Start',
+    level: 'Level',
+    expected: 'Trajectory',
+    target: 'Target',
+    gap: 'Gap',
+    quarters: 'Figures by quarter',
+    quarter: 'Quarter',
+  },
+  receipt: 'Receipt',
+  csv: 'CSV',
+  footer: (dataset, version) => `Vigie · data set “${dataset}”, version ${version}`,
+  demoFooter: (version) => `Vigie · demonstration data, fictional group and providers · version ${version}`,
+  elapsedPeriod: (quarter, days) => `${quarter}, first ${days} days`,
+}

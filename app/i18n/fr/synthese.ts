@@ -1,0 +1,233 @@
+const UP_TO_TEN = ['aucun', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']
+const count = (value: number) => UP_TO_TEN[value] ?? String(value)
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The words of the Synthèse, in French: the source of the type. Numbers arrive formatted; counts arrive as numbers. */
+export const synthese = {
+  title: 'Synthèse',
+  wholeGroup: 'Groupe',
+  subsidiaries: (value: number) => `${value}\u00a0filiales`,
+  state: {
+    closed: 'clos',
+    open: 'ouvert',
+    elapsed: (days: number, of: number) => `${days}\u00a0jours sur ${of}`,
+  },
+  freshness: (day: string) => `au ${day}`,
+  sources: (value: number) => `${value}\u00a0source${value >= 2 ? 's' : ''}`,
+  ofActivity: 'de l’activité évaluée',
+  unknownCoverage: 'non évaluée',
+  message: {
+    /** A ratio of use cases told by what is missing from it, which a person can picture. */
+    unreviewed: (value: number) =>
+      value === 1
+        ? 'Un cas d’usage est en production sans revue des experts.'
+        : `${capital(count(value))} cas d’usage sont en production sans revue des experts.`,
+    missed: (name: string, gap: string) => `«\u00a0${name}\u00a0» est manqué, avec ${gap} de retard.`,
+    kept: (kept: number, all: number) =>
+      kept === 0
+        ? `Aucun des ${count(all)} engagements n’est tenu.`
+        : `${capital(count(kept))} engagement${kept >= 2 ? 's' : ''} sur ${count(all)} ${kept >= 2 ? 'sont tenus' : 'est tenu'}.`,
+    keptThen: (kept: number, all: number, change: string) =>
+      `${synthese.message.kept(kept, all).replace(/\.$/, '')}\u00a0; ${change}.`,
+    carbon: {
+      down: (by: string) => `le carbone recule de ${by}`,
+      up: (by: string) => `le carbone augmente de ${by}`,
+      unsure: 'le carbone ne change pas au-delà de son incertitude',
+    },
+    invoiced: (amount: string, period: string) => `${amount} facturés ${period}.`,
+    invoicedMostly: (amount: string, period: string, share: string, service: string) =>
+      `${amount} facturés ${period}, dont ${share} pour ${service}.`,
+    used: (requests: string, period: string) => `${requests} requêtes ${period}.`,
+    nothing: (period: string) => `Aucun chiffre n’est connu ${period}.`,
+  },
+  /** Before the name of a period: « au T3 2026 ». */
+  during: (period: string) => `au ${period}`,
+  standfirst: {
+    emitted: (carbon: string) => `L’IA du groupe a émis ${carbon} (usage, hors fabrication)`,
+    less: (by: string, than: string) => `, ${by} de moins qu’au ${than}`,
+    more: (by: string, than: string) => `, ${by} de plus qu’au ${than}`,
+    mostly: (cause: string) => `, surtout par ${cause}`,
+    consumed: (energy: string) => `. Elle a consommé ${energy}`,
+    perRequest: (energy: string) => `\u00a0; chaque requête demande ${energy}`,
+    perRequestLess: (by: string) => `, ${by} de moins qu’il y a un an`,
+    perRequestMore: (by: string) => `, ${by} de plus qu’il y a un an`,
+    butMoreRequests: (by: string) => `, mais il y en a ${by} de plus`,
+    end: '.',
+    noMission:
+      'Aucune mission n’est déclarée dans ce jeu de données\u00a0: les engagements apparaîtront avec elle.',
+    perimeter:
+      'Aucun périmètre ne dit quelles lignes relèvent de l’IA\u00a0: toutes les lignes importées comptent.',
+  },
+  wall: {
+    title: (all: number) =>
+      all === 1
+        ? 'L’engagement\u00a0: le chemin parcouru du départ à la cible'
+        : `Les ${count(all)} engagements\u00a0: le chemin parcouru du départ à la cible`,
+    emptyTitle: 'Les engagements ne sont pas encore déclarés',
+    note: (scope: string, period: string) =>
+      `${scope}, ${period} · chaque barre part du niveau de départ et vise sa cible\u00a0; toutes partagent la même échelle`,
+    rule: 'Règle',
+    ruleText: (tolerances: string) =>
+      `tenu si le niveau atteint la trajectoire à date\u00a0; à risque jusqu’à la tolérance de l’engagement (${tolerances})\u00a0; manqué au-delà\u00a0; non évaluable sous son plancher de couverture.`,
+    reading: 'Lecture',
+    readingText: (
+      name: string,
+      level: string,
+      start: string,
+      target: string,
+      expected: string,
+      date: string,
+    ) =>
+      `«\u00a0${name}\u00a0» est à ${level}, parti de ${start} vers ${target}\u00a0; la trajectoire demandait ${expected} ${date}.`,
+    endOf: (year: string) => `fin ${year}`,
+    endOfQuarter: (quarter: string) => `fin ${quarter}`,
+    before: (level: string, period: string) => `${level} au ${period}`,
+    behind: 'de retard',
+    ahead: 'd’avance',
+    on: 'à la trajectoire',
+    notComputed: 'non calculé',
+    coverage: (share: string, floor: string) => `couverture ${share}, plancher ${floor}`,
+    missing: 'chiffre ou départ inconnu',
+    bullet: (name: string, level: string, period: string, expected: string, target: string, by: string) =>
+      `${name}\u00a0: ${level} au ${period}, trajectoire ${expected}, cible ${target} ${by}`,
+    sparkline: (name: string) => `${name}\u00a0: niveau des derniers trimestres et trajectoire`,
+    partial: (level: string) => `partiel\u00a0: ${level}`,
+    need: 'le fichier de mission du groupe (engagements, trajectoires, cibles), à poser ici',
+  },
+  headlines: {
+    title: 'Quatre chiffres du trimestre',
+    yearTitle: (parts: readonly string[]) => `En un an, ${parts.join('\u00a0; ')}`,
+    part: {
+      users: { up: (by: string) => `l’usage gagne ${by}`, down: (by: string) => `l’usage perd ${by}` },
+      cost: { up: (by: string) => `le coût monte de ${by}`, down: (by: string) => `le coût baisse de ${by}` },
+      carbon: {
+        up: (by: string) => `l’empreinte augmente de ${by}`,
+        down: (by: string) => `l’empreinte recule de ${by}`,
+      },
+    },
+    note: (scope: string, first: string, last: string) =>
+      `${scope}, par trimestre, ${first} à ${last} · encre\u00a0: le trimestre\u00a0; gris soutenu\u00a0: ceux auxquels il est comparé`,
+    chart: (name: string, first: string, last: string, value: string) =>
+      `${name}, de ${first} à ${last}\u00a0; dernier\u00a0: ${value}`,
+    tip: (quarter: string, value: string) => `${quarter}\u00a0: ${value}`,
+    users: {
+      name: 'Utilisateurs actifs',
+      unit: 'personnes',
+      context: (share: string, requests: string) => `${share} des salariés\u00a0; ${requests} requêtes.`,
+      shareOnly: (share: string) => `${share} des salariés.`,
+      requestsOnly: (requests: string) => `${requests} requêtes\u00a0; l’effectif n’est pas connu.`,
+      need: 'un journal de requêtes',
+    },
+    requests: {
+      name: 'Requêtes',
+      unit: 'requêtes',
+      context: 'Les utilisateurs actifs ne sont pas connus\u00a0: aucun fichier lisible ne les donne encore.',
+    },
+    cost: {
+      name: 'Coût facturé',
+      budget: 'budget',
+      context: (list: string) => `Prix catalogue\u00a0: ${list}.`,
+      plan: (budget: string) => `Budget\u00a0: ${budget} (trait)`,
+      otherCurrencies: (amounts: string) => `Et ${amounts}, sans taux de change connu.`,
+      need: 'un export de facturation au format FOCUS',
+    },
+    gpu: {
+      name: 'Heures GPU utilisées',
+      allocatedName: 'Heures GPU allouées',
+      context: (share: string, allocated: string, idle: string) =>
+        `${share} des ${allocated} heures allouées (contour)\u00a0; ${idle}\u00a0h n’ont pas servi.`,
+      unknownUse: 'Leur utilisation n’est pas connue.',
+      need: 'un relevé d’heures GPU',
+    },
+    carbon: {
+      name: 'Carbone, usage, hors fabrication',
+      context: (perEmployee: string, perRequest: string) =>
+        `${perEmployee} par salarié\u00a0; ${perRequest} par requête.`,
+      perRequestOnly: (perRequest: string) => `${perRequest} par requête.`,
+      coverage: (share: string) => `${share} de l’activité évaluée.`,
+      need: 'un journal de requêtes dont les modèles sont connus',
+    },
+  },
+  change: {
+    title: (from: string, to: string, cause: string) =>
+      `Le carbone passe de ${from} à ${to}, surtout par ${cause}`,
+    unsureTitle: (from: string, to: string) =>
+      `Le carbone passe de ${from} à ${to}\u00a0: un écart que l’incertitude peut expliquer`,
+    emptyTitle: 'Ce qui a fait changer le carbone',
+    note: (unit: string, scope: string, from: string, to: string, low: string, high: string) =>
+      `Carbone, usage, hors fabrication, ${unit} · ${scope}, du ${from} au ${to}, par cause · variation entre ${low} et ${high}`,
+    causes: {
+      volume: { name: 'Volume', note: 'plus ou moins d’activité', by: 'le volume' },
+      intensity: { name: 'Intensité', note: 'énergie par unité d’activité', by: 'l’intensité énergétique' },
+      grid: { name: 'Réseau électrique', note: 'carbone par kWh', by: 'le réseau électrique' },
+    },
+    volumeNote: (requests: string, change: string) => `${requests} requêtes, ${change}`,
+    intensityNote: (energy: string, change: string) => `${energy} au total, ${change}`,
+    start: 'niveau de départ',
+    end: 'niveau d’arrivée',
+    variation: 'Variation',
+    variationNote: (change: string) => `${change}, trait\u00a0: intervalle`,
+    chart: (from: string, to: string) => `Variation du carbone du ${from} au ${to}, par cause`,
+    table: 'Afficher les valeurs du pont',
+    cause: 'Cause',
+    reading:
+      'Volume\u00a0: requêtes pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; réseau\u00a0: carbone par kWh (LMDI additif, sans reste).',
+    need: 'un journal de requêtes couvrant deux trimestres',
+  },
+  quality: {
+    title: (share: string, missing: number) =>
+      missing === 0
+        ? `${share} de l’activité est évaluée\u00a0; aucun mois ne manque`
+        : `${share} de l’activité est évaluée\u00a0; ${missing === 1 ? 'un mois manque' : `${count(missing)} mois manquent`} à une source`,
+    noEnergyTitle: (missing: number) =>
+      missing === 0
+        ? 'Les sources sont complètes\u00a0; aucune énergie n’est estimée'
+        : `${capital(missing === 1 ? 'un mois manque' : `${count(missing)} mois manquent`)} à une source`,
+    note: (period: string) =>
+      `Qualité des données, ${period} · ce qui n’est pas affecté est montré, jamais réparti`,
+    sources: 'Sources',
+    source: 'Source',
+    coverage: 'Mois reçus',
+    state: 'État',
+    complete: 'complet',
+    missing: (months: string) => `${months} manquant`,
+    evidence: 'Niveau de preuve, en % de l’électricité',
+    evidenceChart: 'Électricité par niveau de preuve',
+    tiers: {
+      metered: 'mesuré',
+      provider_reported: 'déclaré par le fournisseur',
+      modelled: 'modélisé',
+      proxy: 'substitut',
+      recorded: 'compté',
+    },
+    doubt: 'D’où vient le doute',
+    doubtText: (cause: string, share: string) => `${share} du doute sur le carbone vient de\u00a0: ${cause}.`,
+    unassigned: 'Non affecté',
+    unassignedText: (share: string, amount: string) =>
+      `${share} de la dépense (${amount}) ne se rattache à aucune filiale.`,
+    everythingAssigned: 'Toute la dépense se rattache à une filiale.',
+    noCost: 'Aucune dépense n’est importée.',
+    need: 'un premier fichier',
+  },
+  values: {
+    title: 'Les valeurs derrière les graphiques',
+    open: 'Afficher les tableaux',
+    commitments: 'Engagements',
+    commitment: 'Engagement',
+    status: 'Statut',
+    start: 'Départ',
+    level: 'Niveau',
+    expected: 'Trajectoire',
+    target: 'Cible',
+    gap: 'Écart',
+    quarters: 'Chiffres par trimestre',
+    quarter: 'Trimestre',
+  },
+  receipt: 'Reçu',
+  csv: 'CSV',
+  footer: (dataset: string, version: string) =>
+    `Vigie · jeu de données «\u00a0${dataset}\u00a0», version ${version}`,
+  demoFooter: (version: string) =>
+    `Vigie · données de démonstration, groupe et fournisseurs fictifs · version ${version}`,
+  elapsedPeriod: (quarter: string, days: number) => `${quarter}, ${days}\u00a0premiers jours`,
+}

@@ -1,0 +1,82 @@
+import { layoutBridge } from '#app/charts/variance-bridge.layout.ts'
+import { formatChange, formatQuantity, formatScaled } from '#app/metrics/format-value.ts'
+import { type Scale, scaleFor } from '#app/metrics/scale.ts'
+import type { ChangeFigures, Synthese } from '#app/reports/synthese/load-synthese.server.ts'
+import { figureText, quarterName, type Words } from '#app/reports/words.ts'
+
+export type CauseId = 'volume' | 'intensity' | 'grid'
+const CAUSES: readonly CauseId[] = ['volume', 'intensity', 'grid']
+
+/** The cause that weighs most in the direction of the change. */
+export function largestCause(change: ChangeFigures): CauseId {
+  const direction = Math.sign((change.after.value ?? 0) - (change.before.value ?? 0)) || 1
+  return [...CAUSES].sort((a, b) => direction * (change[b] - change[a]))[0] ?? 'volume'
+}
+
+/** The bridge of carbon from the quarter before, its title a sentence that the figures make true. */
+export function changeView(
+  change: ChangeFigures,
+  compared: Synthese['compared'],
+  scope: string,
+  words: Words,
+) {
+  const { language, messages } = words
+  const say = messages.synthese.change
+  const [from, to] = [change.before.value ?? 0, change.after.value ?? 0]
+  const scale = scaleFor(Math.max(from, to), change.after.unit, language)
+  const delta = to - from
+  const level = (value: number) => formatQuantity(value, scale, language)
+  const [fromName, toName] = [
+    quarterName(compared.previous.text, words),
+    quarterName(compared.now.text, words),
+  ]
+  const signed = (value: number) => formatScaled(value, scale, language, 'always')
+  return {
+    title: change.differs
+      ? say.title(level(from), level(to), say.causes[largestCause(change)].by)
+      : say.unsureTitle(level(from), level(to)),
+    note: say.note(scale.unitLabel, scope, fromName, toName, signed(change.low), signed(change.high)),
+    chartTitle: say.chart(fromName, toName),
+    unit: scale.unitLabel,
+    layout: layoutBridge({
+      start: { name: fromName, note: say.start, text: formatScaled(from, scale, language) },
+      causes: CAUSES.map((cause) => causeRow(cause, change, scale, words)),
+      change: {
+        name: say.variation,
+        note: say.variationNote(formatChange(to, from, language)),
+        delta,
+        text: signed(delta),
+        tone: change.differs ? toneOf(delta) : 'neutral',
+        interval: { low: change.low, high: change.high },
+      },
+      end: { name: toName, note: say.end, text: formatScaled(to, scale, language) },
+    }),
+    table: CAUSES.map((cause) => ({ name: say.causes[cause].name, value: signed(change[cause]) })),
+    total: { name: say.variation, value: signed(delta) },
+  }
+}
+
+const toneOf = (delta: number) => (delta > 0 ? 'bad' : delta < 0 ? 'good' : 'neutral')
+
+function causeRow(cause: CauseId, change: ChangeFigures, scale: Scale, words: Words) {
+  const { language, messages } = words
+  const delta = change[cause]
+  return {
+    name: messages.synthese.change.causes[cause].name,
+    note: causeNote(cause, change, words),
+    delta,
+    text: formatScaled(delta, scale, language, 'always'),
+    tone: toneOf(delta) as 'good' | 'bad' | 'neutral',
+  }
+}
+
+function causeNote(cause: CauseId, { requests, energy }: ChangeFigures, words: Words): string {
+  const { language, messages } = words
+  const say = messages.synthese.change
+  const told = cause === 'volume' ? requests : cause === 'intensity' ? energy : null
+  if (told === null || told.after === null || told.before === null) return say.causes[cause].note
+  const change = formatChange(told.after.value, told.before.value, language)
+  return cause === 'volume'
+    ? say.volumeNote(figureText(told.after, language), change)
+    : say.intensityNote(figureText(told.after, language), change)
+}

@@ -1,0 +1,120 @@
+import { differs } from '#app/figures/uncertainty.ts'
+import { formatChange, formatShare } from '#app/metrics/format-value.ts'
+import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { largestCause } from '#app/reports/synthese/change-view.ts'
+import type { HeadlineSeries, Synthese } from '#app/reports/synthese/load-synthese.server.ts'
+import { gapText, tallyOf } from '#app/reports/synthese/wall-view.ts'
+import { figureText, quantity, quarterName, type Words } from '#app/reports/words.ts'
+
+/** The message of the page: what is missed first, in counts a person can picture, then what changed. */
+export function leadView(data: Synthese, words: Words) {
+  const commitments = data.wall.figures
+  return {
+    message: commitments === null ? dataMessage(data, words) : missionMessage(data, commitments, words),
+    standfirst: standfirst(data, words),
+    tally: commitments === null ? null : tallyOf(commitments),
+  }
+}
+
+function missionMessage(data: Synthese, commitments: readonly AssessedCommitment[], words: Words): string {
+  const say = words.messages.synthese.message
+  const kept = tallyOf(commitments).kept
+  const change = carbonChange(data, words)
+  return [
+    ...commitments
+      .filter(({ now }) => now.status === 'missed')
+      .slice(0, 2)
+      .map((each) => missedText(each, data, words)),
+    change === null ? say.kept(kept, commitments.length) : say.keptThen(kept, commitments.length, change),
+  ].join(' ')
+}
+
+function missedText(missed: AssessedCommitment, data: Synthese, words: Words): string {
+  const say = words.messages.synthese.message
+  const { inProduction, reviewedShare } = data.reviews.figures ?? { inProduction: null, reviewedShare: null }
+  if (missed.metric === 'reviewed_share' && inProduction !== null && reviewedShare !== null)
+    return say.unreviewed(Math.round(inProduction * (1 - reviewedShare)))
+  return say.missed(missed.commitment.name[words.language], gapText(missed, missed.now.gap ?? 0, words))
+}
+
+function carbonChange(data: Synthese, { language, messages }: Words): string | null {
+  const say = messages.synthese.message.carbon
+  const carbon = data.headlines.figures?.carbon_kg[0]
+  if (carbon === undefined || carbon.previous === null || carbon.previous.value === null) return null
+  if (differs(carbon.now, carbon.previous) !== true) return say.unsure
+  const by = formatChange(carbon.now.value, carbon.previous.value, language)
+  return (carbon.now.value ?? 0) < carbon.previous.value ? say.down(unsigned(by)) : say.up(unsigned(by))
+}
+
+const unsigned = (change: string) => change.replace(/^[+−]/, '')
+
+/** Without a mission, the page opens with what was imported. */
+function dataMessage(data: Synthese, words: Words): string {
+  const say = words.messages.synthese.message
+  const period = words.messages.synthese.during(quarterName(data.compared.now.text, words))
+  const cost = data.headlines.figures?.cost[0]?.now
+  if (cost !== undefined && cost.value !== null) {
+    const amount = figureText(cost, words.language)
+    const top = data.quality.figures?.costByService.find(({ currency }) => currency === cost.currency)
+    const share = top?.value == null || cost.value <= 0 ? 0 : top.value / cost.value
+    return share > 0 && share < 1
+      ? say.invoicedMostly(amount, period, formatShare(share, words.language), top?.by.service ?? '')
+      : say.invoiced(amount, period)
+  }
+  const requests = data.headlines.figures?.requests[0]?.now
+  return requests === undefined ? say.nothing(period) : say.used(figureText(requests, words.language), period)
+}
+
+function standfirst(data: Synthese, words: Words): string {
+  const say = words.messages.synthese.standfirst
+  const figures = data.headlines.figures
+  const carbon = figures?.carbon_kg[0]
+  const sentences = [
+    ...(carbon === undefined || figures === null ? [] : [footprintText(data, carbon, words)]),
+    ...(data.mission === null
+      ? [say.noMission, ...(figures?.cost[0] === undefined ? [] : [say.perimeter])]
+      : []),
+  ]
+  return sentences.join(' ')
+}
+
+function footprintText(data: Synthese, carbon: HeadlineSeries, words: Words): string {
+  const { language, messages } = words
+  const say = messages.synthese.standfirst
+  const change = data.change.figures
+  const figures = data.headlines.figures
+  const delta = (carbon.now.value ?? 0) - (carbon.previous?.value ?? 0)
+  const told = carbon.previous !== null && differs(carbon.now, carbon.previous) === true
+  const than = quarterName(data.compared.previous.text, words)
+  const by = quantity(Math.abs(delta), carbon.now.unit, language)
+  const cause = change === null ? null : messages.synthese.change.causes[largestCause(change)].by
+  return [
+    say.emitted(figureText(carbon.now, language)),
+    told ? (delta < 0 ? say.less(by, than) : say.more(by, than)) : '',
+    told && cause !== null ? say.mostly(cause) : '',
+    say.consumed(figureText(figures?.energy_kwh[0]?.now ?? null, language)),
+    perRequestText(figures?.energy_per_request[0], figures?.requests[0], words),
+    say.end,
+  ].join('')
+}
+
+/** Energy per request beside the number of requests: a gain that volume eats is said in the same breath. */
+function perRequestText(
+  perRequest: HeadlineSeries | undefined,
+  requests: HeadlineSeries | undefined,
+  { language, messages }: Words,
+): string {
+  const say = messages.synthese.standfirst
+  if (perRequest === undefined || perRequest.now.value === null) return ''
+  const before = perRequest.yearBefore?.value ?? null
+  const text = say.perRequest(figureText(perRequest.now, language))
+  if (before === null || before === 0) return text
+  const by = unsigned(formatChange(perRequest.now.value, before, language))
+  if (perRequest.now.value > before) return text + say.perRequestMore(by)
+  const [now, past] = [requests?.now.value ?? null, requests?.yearBefore?.value ?? null]
+  const more =
+    now !== null && past !== null && now > past
+      ? say.butMoreRequests(unsigned(formatChange(now, past, language)))
+      : ''
+  return text + say.perRequestLess(by) + more
+}

@@ -1,0 +1,61 @@
+import { layoutShares } from '#app/charts/share-bar.layout.ts'
+import type { Figure } from '#app/figures/figure.ts'
+import { formatMonth } from '#app/metrics/format-period.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import type { QualityFigures } from '#app/reports/synthese/load-synthese.server.ts'
+import { causeName, figureText, quarterName, type Words } from '#app/reports/words.ts'
+
+const SHADES = { metered: 1, provider_reported: 2, modelled: 3, proxy: 4, recorded: 1 } as const
+
+/** What the figures of the quarter rest on: sources, evidence, doubt, and what no rule assigns. */
+export function qualityView(quality: QualityFigures, carbon: Figure | null, period: string, words: Words) {
+  const { language, messages } = words
+  const say = messages.synthese.quality
+  const missing = quality.sources.reduce((sum, { missingMonths }) => sum + missingMonths.length, 0)
+  const coverage = quality.energy?.coverage ?? null
+  const cause = carbon?.causes[0]
+  return {
+    title:
+      coverage === null ? say.noEnergyTitle(missing) : say.title(formatShare(coverage, language), missing),
+    note: say.note(quarterName(period, words)),
+    sources: quality.sources.map(({ source, share, missingMonths }) => ({
+      source,
+      share,
+      complete: missingMonths.length === 0,
+      shareText: formatShare(share, language),
+      state:
+        missingMonths.length === 0
+          ? say.complete
+          : say.missing(missingMonths.map((month) => formatMonth(month, language)).join(', ')),
+    })),
+    evidence:
+      quality.energy === null
+        ? null
+        : layoutShares(
+            quality.energy.evidence.map(({ tier, share }) => ({
+              name: say.tiers[tier],
+              share,
+              text: formatShare(share, language),
+              shade: SHADES[tier],
+            })),
+          ),
+    doubt:
+      cause === undefined
+        ? null
+        : say.doubtText(causeName(cause.key, words), formatShare(cause.doubt, language)),
+    unassigned: unassignedText(quality, words),
+  }
+}
+
+function unassignedText({ cost, unassignedCost }: QualityFigures, { language, messages }: Words): string {
+  const say = messages.synthese.quality
+  if (cost.length === 0) return say.noCost
+  const texts = cost.flatMap((whole) => {
+    const part = unassignedCost.find(({ currency }) => currency === whole.currency)
+    if (part === undefined || part.value === null || part.value === 0 || !whole.value) return []
+    return [
+      say.unassignedText(formatShare(part.value / whole.value, language, 1), figureText(part, language)),
+    ]
+  })
+  return texts.length === 0 ? say.everythingAssigned : texts.join(' ')
+}

@@ -1,0 +1,185 @@
+import { layoutBullet } from '#app/charts/commitment-bullet.layout.ts'
+import { layoutSparkline } from '#app/charts/sparkline.layout.ts'
+import type { Assessment, Status } from '#app/commitments/assess.ts'
+import type { Mission } from '#app/commitments/mission.ts'
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import { metricOf } from '#app/metrics/catalog.ts'
+import { formatNumber, formatPoints, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
+import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+
+/** What the wall shows of one commitment; every text is formatted, every picture laid out. */
+export type CommitmentView = ReturnType<typeof commitmentView>
+
+/** The promises of the mission in their order, each with its commitments. */
+export function wallView(
+  commitments: readonly AssessedCommitment[],
+  mission: Mission,
+  quarter: string,
+  dataVersion: string,
+  words: Words,
+) {
+  return mission.promises
+    .map(({ id, name }) => ({
+      id,
+      name: name[words.language],
+      commitments: commitments
+        .filter(({ commitment }) => commitment.promise === id)
+        .map((each) => commitmentView(each, quarter, dataVersion, words)),
+    }))
+    .filter(({ commitments: those }) => those.length > 0)
+}
+
+/** How many commitments have each status. */
+export function tallyOf(commitments: readonly AssessedCommitment[]): Readonly<Record<Status, number>> {
+  const tally = { kept: 0, at_risk: 0, missed: 0, not_assessable: 0 }
+  for (const { now } of commitments) tally[now.status] += 1
+  return tally
+}
+
+function commitmentView(assessed: AssessedCommitment, quarter: string, dataVersion: string, words: Words) {
+  const { commitment, now, quarters, metric, period } = assessed
+  const { language } = words
+  const synthese = words.messages.synthese.wall
+  const name = commitment.name[language]
+  const before = quarters.at(-2)?.level ?? null
+  const level = levelText(assessed, now.level, words)
+  const notAssessable = now.status === 'not_assessable' ? whyNot(assessed, words) : null
+  return {
+    id: commitment.id,
+    status: now.status,
+    name,
+    sentence: commitment.sentence[language],
+    href: receiptPath(language, { metrics: [metric], by: [], period, filters: {} }, dataVersion),
+    bullet: layoutBullet({
+      start: now.start ?? 0,
+      target: now.target,
+      level: now.level,
+      trajectory: now.expected,
+      startText: levelText(assessed, now.start, words),
+      targetText: `${levelText(assessed, now.target, words)}, ${termText(commitment.target.by, words)}`,
+      notAssessable,
+    }),
+    bulletTitle: synthese.bullet(
+      name,
+      level,
+      quarterName(quarter, words),
+      levelText(assessed, now.expected, words),
+      levelText(assessed, now.target, words),
+      termText(commitment.target.by, words),
+    ),
+    level: now.status === 'not_assessable' ? words.messages.shell.wall.notAssessable : level,
+    levelNote: levelNote(assessed, before, quarter, words),
+    gap: gapView(assessed, words),
+    sparkline: layoutSparkline({
+      values: quarters.map((each) => each.level),
+      trajectory: quarters.map((each) => each.expected),
+      partial: now.status === 'not_assessable',
+    }),
+    sparklineTitle: synthese.sparkline(name),
+    table: {
+      start: levelText(assessed, now.start, words),
+      level,
+      expected: levelText(assessed, now.expected, words),
+      target: levelText(assessed, now.target, words),
+      gap: now.gap === null ? synthese.notComputed : gapText(assessed, now.gap, words),
+    },
+  }
+}
+
+function levelNote(assessed: AssessedCommitment, before: number | null, quarter: string, words: Words) {
+  const { wall } = words.messages.synthese
+  if (assessed.now.status === 'not_assessable')
+    return assessed.now.level === null ? '' : wall.partial(levelText(assessed, assessed.now.level, words))
+  if (before === null) return ''
+  return wall.before(levelText(assessed, before, words), quarterName(previous(quarter), words))
+}
+
+/** The quarter before, by its spelling alone. */
+function previous(quarter: string): string {
+  const [year, number] = [Number(quarter.slice(0, 4)), Number(quarter.slice(6, 7))]
+  return number === 1 ? `${year - 1}-Q4` : `${year}-Q${number - 1}`
+}
+
+function whyNot({ now, commitment }: AssessedCommitment, { language, messages }: Words): string {
+  const { wall } = messages.synthese
+  if (now.gap === null || now.coverage === null) return wall.missing
+  return wall.coverage(formatShare(now.coverage, language), formatShare(commitment.coverage_floor, language))
+}
+
+const isShare = ({ commitment, metric }: AssessedCommitment) =>
+  commitment.measure === 'change' || metricOf(metric).unit === 'share'
+
+/** « 49 % », « −7,4 % », « 38,2 tCO₂e ». */
+export function levelText(assessed: AssessedCommitment, level: number | null, { language }: Words): string {
+  if (level === null) return '–'
+  if (assessed.commitment.measure === 'change')
+    return formatNumber(tidy(level * 100), {
+      language,
+      decimals: level === 0 || Math.abs(level * 100) % 1 < 1e-9 ? 0 : 1,
+      unit: '%',
+      sign: 'always',
+    })
+  const { unit } = metricOf(assessed.metric)
+  if (unit === 'share') return formatShare(level, language)
+  return formatQuantity(level, scaleFor(assessed.now.target, unit, language), language)
+}
+
+/** A distance to the trajectory without its sign: « 1,4 point », « 0,8 tCO₂e ». */
+export function gapText(assessed: AssessedCommitment, gap: number, { language }: Words): string {
+  if (isShare(assessed)) return formatPoints(tidy(Math.abs(gap) * 100), language, 'negative')
+  const { unit } = metricOf(assessed.metric)
+  return formatQuantity(Math.abs(gap), scaleFor(assessed.now.target, unit, language), language)
+}
+
+function gapView(assessed: AssessedCommitment, words: Words) {
+  const { now } = assessed
+  const { wall } = words.messages.synthese
+  if (now.gap === null || now.status === 'not_assessable')
+    return { text: '–', note: wall.notComputed, ahead: null }
+  if (now.gap === 0) return { text: '0', note: wall.on, ahead: null }
+  return {
+    text: gapText(assessed, now.gap, words),
+    note: now.gap > 0 ? wall.ahead : wall.behind,
+    ahead: now.gap > 0,
+  }
+}
+
+/** « fin 2027 », or the quarter when it is not the last of its year. */
+function termText(quarter: string, words: Words): string {
+  const { wall } = words.messages.synthese
+  return quarter.endsWith('Q4')
+    ? wall.endOf(quarter.slice(0, 4))
+    : wall.endOfQuarter(quarterName(quarter, words))
+}
+
+/** The tolerances of the rule, each said once: « 2,0 points, 1,00 tCO₂e ». */
+export function tolerancesText(commitments: readonly AssessedCommitment[], words: Words): string {
+  const texts = commitments.map((each) => gapText(each, each.commitment.at_risk_within, words))
+  return [...new Set(texts)].join(', ')
+}
+
+/** A worked example for the reader, from the first commitment that can be assessed; null when none can. */
+export function readingText(
+  commitments: readonly AssessedCommitment[],
+  quarter: string,
+  words: Words,
+): string | null {
+  const example = commitments.find(({ now }) => now.status !== 'not_assessable')
+  if (example === undefined) return null
+  const { now, commitment } = example
+  const text = (level: Assessment['level']) => levelText(example, level, words)
+  return words.messages.synthese.wall.readingText(
+    commitment.name[words.language],
+    text(now.level),
+    text(now.start),
+    text(now.target),
+    text(now.expected),
+    words.messages.synthese.during(quarterName(quarter, words)),
+  )
+}
+
+function tidy(value: number): number {
+  return Number(value.toPrecision(12))
+}

@@ -1,0 +1,65 @@
+import type { Figure } from '#app/figures/figure.ts'
+import { describeFactorKey } from '#app/footprint/factor-key.ts'
+import type { Messages } from '#app/i18n/messages.ts'
+import { formatQuarter } from '#app/metrics/format-period.ts'
+import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import type { Language } from '#app/metrics/language.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
+
+/** What a view writes with: the language and its words. */
+export type Words = { readonly language: Language; readonly messages: Messages }
+
+/** « T3 2026 », « T4 2025, 47 premiers jours ». */
+export function quarterName(period: string, { language, messages }: Words): string {
+  const [quarter = '', days] = period.split('~')
+  const name = formatQuarter(quarter, language)
+  return days === undefined ? name : messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
+}
+
+/** A value in its metric's unit, on the scale of its size: « 1,96 M€ », « 60 % ». */
+export function quantity(value: number | null, unit: string, language: Language): string {
+  if (unit === 'share') return formatShare(value, language)
+  return formatQuantity(value, scaleFor(value, unit, language), language)
+}
+
+/** A figure's value as a sentence says it. */
+export function figureText(figure: Figure | null, language: Language): string {
+  return figure === null ? '–' : quantity(figure.value, figure.unit, language)
+}
+
+/** What a factor key is called in a sentence: « paramètres du modèle X », « méthode par jetons ». */
+export function causeName(key: string, { messages }: Words): string {
+  const words = messages.footprint.cause
+  const described = describeFactorKey(key)
+  switch (described.kind) {
+    case 'grid':
+      return words.grid(zoneName(described.subject, messages), described.year)
+    case 'pue':
+      return described.subject in messages.dimensions.values.hosting
+        ? words.pueOfHosting(hostingName(described.subject, messages), described.region)
+        : words.pueOfProvider(described.subject, described.region)
+    case 'accelerator':
+      return described.subject === 'reference'
+        ? words.unknownAccelerator
+        : words.accelerator(described.subject)
+    case 'model':
+      return words.model(described.subject)
+    case 'method':
+      return methodName(described.subject, messages)
+  }
+}
+
+function zoneName(zone: string, messages: Messages): string {
+  const zones: Readonly<Record<string, string>> = messages.footprint.zone
+  return zones[zone] ?? zone
+}
+
+function hostingName(hosting: string, messages: Messages): string {
+  const rungs: Readonly<Record<string, string>> = messages.dimensions.values.hosting
+  return rungs[hosting] ?? hosting
+}
+
+function methodName(method: string, messages: Messages): string {
+  const methods: Readonly<Record<string, string>> = messages.footprint.cause.method
+  return methods[method] ?? method
+}
