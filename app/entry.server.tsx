@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { PassThrough } from 'node:stream'
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleErrorFunction,
+} from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+import { NonceContext } from '#app/server/nonce.ts'
+import { contentSecurityPolicy } from '#app/server/security-headers.ts'
+
+function hydrates(context: EntryContext): boolean {
+  return context.staticHandlerContext.matches.some(({ route }) => {
+    const handle: unknown = context.routeModules[route.id]?.handle
+    return typeof handle === 'object' && handle !== null && 'hydrate' in handle && handle.hydrate === true
+  })
+}
+
+/** A whole document: it leaves when everything on it is drawn, never in pieces that need a script to be put together. */
+export default function renderDocument(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<Response> {
+  const nonce = hydrates(context) ? randomBytes(16).toString('base64') : undefined
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  if (nonce !== undefined) headers.set('Content-Security-Policy', contentSecurityPolicy(nonce))
+  return new Promise((resolve, reject) => {
+    const { pipe } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough()
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError: loadContext.reportError,
+      },
+    )
+  })
+}
+
+export const handleError: HandleErrorFunction = (error, { context }) => {
+  context.reportError(error)
+}

@@ -1,0 +1,86 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import { type ReactNode, useContext } from 'react'
+import { readTheme } from '#app/server/cookies.ts'
+import { DocumentFrame } from '#app/server/document-frame.tsx'
+import { ErrorBody, errorTitle } from '#app/server/error-body.tsx'
+import { isLanguage, negotiateLanguage } from '#app/server/language.ts'
+import { NonceContext } from '#app/server/nonce.ts'
+import stylesheet from '#app/styles/index.css?url'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  if (error === undefined) return [{ title: 'Vigie' }]
+  return [{ title: errorTitle(statusOf(error), data?.language ?? 'fr') }]
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const cookie = request.headers.get('Cookie')
+  const { pathname, search } = new URL(request.url)
+  return {
+    language: isLanguage(params.lang)
+      ? params.lang
+      : negotiateLanguage({ cookie, acceptLanguage: request.headers.get('Accept-Language') }),
+    theme: readTheme(cookie),
+    address: `${pathname}${search}`,
+    demo: context.warehouse.dataset.name === 'demo',
+    pageScripts: context.pageScripts,
+    requestId: context.requestId,
+  }
+}
+
+function useRootData() {
+  return useRouteLoaderData<typeof loader>('root')
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRootData()
+  const nonce = useContext(NonceContext)
+  const head = (
+    <>
+      <Meta />
+      <Links />
+      {data?.pageScripts.map((script) => (
+        <script key={script} type="module" src={script} />
+      ))}
+    </>
+  )
+  return (
+    <DocumentFrame language={data?.language ?? 'fr'} theme={data?.theme ?? null} head={head}>
+      {children}
+      {useHydration() && <Scripts nonce={nonce} />}
+    </DocumentFrame>
+  )
+}
+
+/** Pages are documents; only a route whose `handle` says `hydrate` sends the framework's scripts. */
+function useHydration(): boolean {
+  return useMatches().some(
+    ({ handle }) =>
+      typeof handle === 'object' && handle !== null && 'hydrate' in handle && handle.hydrate === true,
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { language = 'fr', theme = null, address = '/', demo = false, requestId = null } = useRootData() ?? {}
+  return <ErrorBody {...{ status: statusOf(error), language, theme, address, demo, requestId }} />
+}

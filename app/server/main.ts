@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import * as build from 'virtual:remix/server-build'
+import { EnvError, parseEnv } from '#app/env.server.ts'
+import { createApp } from '#app/server/app.ts'
+import { closeServer } from '#app/server/connections.ts'
+import { resolveIdentity } from '#app/server/identity.ts'
+import { addressOf, listen } from '#app/server/listen.ts'
+import { readPageScripts } from '#app/server/page-scripts.ts'
+import { prepareData } from '#app/server/prepare-data.ts'
+import { StartError } from '#app/server/start-error.ts'
+import { readStaticFiles } from '#app/server/static-files.ts'
+
+async function start(): Promise<void> {
+  const env = parseEnv()
+  const { door, dataset } = await prepareData(env)
+  const app = createApp({
+    env,
+    door,
+    build,
+    dataset: dataset.name,
+    identity: resolveIdentity(env, dataset.name),
+    files: readStaticFiles(fileURLToPath(new URL('../client', import.meta.url))),
+    pageScripts: readPageScripts(new URL('../.vite/client-manifest.json', import.meta.url)),
+  })
+  const server = await listen(app, env)
+  const served = dataset.name === 'demo' ? 'demonstration' : 'group data'
+  console.log(`Vigie (${served}) is on ${addressOf(server, env.host)}\nCtrl+C stops it.`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) process.exit(1) // asked twice: now
+    stopping = true
+    await closeServer(server)
+    await door.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof StartError) && !(error instanceof EnvError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}

@@ -1,0 +1,27 @@
+import type { Request, Response } from 'express'
+import { readTheme } from '#app/server/cookies.ts'
+import { errorDocument } from '#app/server/error-document.tsx'
+import { languageOfPath, negotiateLanguage } from '#app/server/language.ts'
+
+/** The id under which this request's details are in the log. */
+export function requestIdOf(response: Response): string {
+  return String(response.locals.requestId)
+}
+
+/** Answers with the designed error page, in the language of the path, else of the reader. */
+export function refuse(request: Request, response: Response, status: number): void {
+  const { cookie, 'accept-language': acceptLanguage } = request.headers
+  const page = errorDocument({
+    status,
+    language: languageOfPath(request.path) ?? negotiateLanguage({ cookie, acceptLanguage }),
+    theme: readTheme(cookie),
+    // An address that only takes forms cannot be come back to.
+    address: request.method === 'POST' ? '/' : request.originalUrl,
+    demo: response.locals.demo === true,
+    requestId: requestIdOf(response),
+  })
+  response.status(status)
+  response.setHeader('Cache-Control', 'private, no-store')
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.end(page)
+}

@@ -1,0 +1,85 @@
+import type { RequestHandler } from '@remix-run/node'
+import type { Request as NodeRequest, Response as NodeResponse } from 'express'
+import type { DocumentCache, KeptDocument } from '#app/server/document-cache.ts'
+import { documentKey, isPrefetch, rememberLanguage } from '#app/server/document-request.ts'
+import type { Viewer } from '#app/server/load-context.ts'
+import { refuse, requestIdOf } from '#app/server/refuse.ts'
+import type { Log } from '#app/server/request-log.ts'
+import { isHtml, keepable, sendDocument, sendResponse } from '#app/server/send.ts'
+import { webRequest } from '#app/server/web-request.ts'
+import type { Warehouse, WarehouseDoor } from '#app/warehouse/warehouse.ts'
+
+export type DocumentServer = {
+  readonly handler: RequestHandler
+  readonly door: WarehouseDoor
+  readonly viewer: Viewer
+  /** Null in development, or when switched off. */
+  readonly cache: DocumentCache | null
+  readonly pageScripts: readonly string[]
+  readonly log: Log
+}
+
+/** A document that may answer other readers of the same key: nothing in it is of one request only, a nonce least of all. */
+function isShareable(response: Response): boolean {
+  const own = response.headers.has('Set-Cookie') || response.headers.has('Content-Security-Policy')
+  return response.status === 200 && isHtml(response) && !own
+}
+
+/** Serves every page and file that Remix's routes make, each over one pinned version of the data. */
+export function serveDocuments({ cache, door, handler, log, pageScripts, viewer }: DocumentServer) {
+  const beingMade = new Map<string, Promise<KeptDocument | Response>>()
+
+  async function make(
+    request: NodeRequest,
+    requestId: string,
+    warehouse: Warehouse,
+    key: string,
+  ): Promise<KeptDocument | Response> {
+    let whole = false
+    const response = await handler(await webRequest(request), {
+      viewer,
+      warehouse,
+      pageScripts,
+      requestId,
+      declareWhole: () => {
+        whole = true
+      },
+      reportError: (error) => log.error(requestId, error),
+    })
+    if (!isShareable(response)) return response
+    const document = await keepable(response)
+    if (whole) cache?.set(key, document)
+    return document
+  }
+
+  /** Readers who ask for one document at the same moment have it made once; an answer that is one reader's own is not shared. */
+  async function makeOrJoin(
+    request: NodeRequest,
+    requestId: string,
+    warehouse: Warehouse,
+    key: string,
+  ): Promise<KeptDocument | Response> {
+    if (cache === null || request.method === 'POST') return make(request, requestId, warehouse, key)
+    const joined = await beingMade.get(key)?.catch(() => null) // its own reader is told of the failure
+    if (joined !== undefined && joined !== null && !(joined instanceof Response)) return joined
+    const making = make(request, requestId, warehouse, key).finally(() => beingMade.delete(key))
+    if (!beingMade.has(key)) beingMade.set(key, making)
+    return making
+  }
+
+  return async (request: NodeRequest, response: NodeResponse): Promise<void> => {
+    const warehouse = await door.pin()
+    try {
+      const key = documentKey(request, viewer, warehouse.dataset)
+      const kept = request.method === 'POST' ? null : (cache?.get(key) ?? null)
+      response.locals.cache = kept === null ? 'miss' : 'hit'
+      if (kept === null && isPrefetch(request)) return refuse(request, response, 503)
+      const answer = kept ?? (await makeOrJoin(request, requestIdOf(response), warehouse, key))
+      if (answer instanceof Response) return await sendResponse(request, response, answer)
+      rememberLanguage(request, response)
+      await sendDocument(request, response, answer)
+    } finally {
+      warehouse.release()
+    }
+  }
+}
