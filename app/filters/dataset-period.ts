@@ -2,6 +2,7 @@ import { daysIn, moveQuarter, quarterFirstMonth, quarterOfMonth } from '#app/fil
 import {
   firstDays,
   type Period,
+  PeriodError,
   parsePeriod,
   previousPeriod,
   wholePeriod,
@@ -71,4 +72,20 @@ export function daysKnown({ asOf, fiscalStart }: DatasetClock): {
   const current = quarterOfMonth(asOf.slice(0, 7), fiscalStart)
   const first = quarterFirstMonth(moveQuarter(current, -4), fiscalStart)
   return { from: `${first}-01`, to: wholePeriod(parsePeriod(current, fiscalStart), fiscalStart).lastDay }
+}
+
+/**
+ * The months from one month or quarter to another, both included; a missing end is that of the data. One quarter, or
+ * two, keeps its own spelling. Throws PeriodError.
+ */
+export function periodBetween(from: string | null, to: string | null, clock: DatasetClock): Period {
+  const first = from === null ? null : parsePeriod(from, clock.fiscalStart)
+  const last = to === null ? null : parsePeriod(to, clock.fiscalStart)
+  const sameKind = first !== null && last !== null && first.kind === last.kind && first.kind !== 'year'
+  if (sameKind && first.elapsedDays === null && last.elapsedDays === null)
+    return parsePeriod(`${from}..${to}`, clock.fiscalStart)
+  for (const end of [first, last])
+    if (end !== null && end.elapsedDays !== null)
+      throw new PeriodError(end.text, 'a range goes from a month or quarter to another, without elapsed days')
+  return parsePeriod(`${first?.from ?? clock.firstMonth}..${last?.to ?? clock.lastMonth}`, clock.fiscalStart)
 }

@@ -1,0 +1,36 @@
+import { checkRequest } from '#app/figures/check-request.ts'
+import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
+import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
+import { filtersToSearch, parseFilters } from '#app/filters/filters.ts'
+import type { Language } from '#app/metrics/language.ts'
+
+/** What a receipt is asked for; `version` is the data version the figure was read from, null for the one served. */
+export type ReceiptRequest = FigureRequest & { readonly version: string | null }
+
+/** The address of a figure's receipt, the same for the same figure: `/fr/receipt?metric=cost&period=2026-Q3&…`. */
+export function receiptPath(language: Language, request: ReceiptRequest): string {
+  const search = new URLSearchParams()
+  for (const metric of request.metrics) search.append('metric', metric)
+  for (const dimension of request.by) search.append('by', dimension)
+  search.append('period', request.period)
+  for (const [name, value] of filtersToSearch(request.filters)) search.append(name, value)
+  if (request.version !== null) search.append('version', request.version)
+  return `/${language}/receipt?${search.toString().replaceAll('%7E', '~')}`
+}
+
+/** Reads the address of a receipt. Throws FigureRefused for what names no figure. */
+export function parseReceipt(search: URLSearchParams): ReceiptRequest {
+  const { filters, ignored } = parseFilters(search, READER_DIMENSIONS)
+  if (ignored.length > 0)
+    throw new FigureRefused(
+      'unknown_dimension',
+      `The address filters by ${ignored.join(', ')}, which is not possible.`,
+    )
+  const request = checkRequest({
+    metrics: search.getAll('metric'),
+    by: search.getAll('by'),
+    period: search.get('period') ?? '',
+    filters,
+  })
+  return { ...request, version: search.get('version') }
+}
