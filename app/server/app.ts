@@ -7,6 +7,7 @@ import { createDocumentCache } from '#app/server/document-cache.ts'
 import { guard } from '#app/server/guard.ts'
 import { viewerOf } from '#app/server/identity.ts'
 import type { Viewer } from '#app/server/load-context.ts'
+import { missionFilesIn } from '#app/server/mission-file.ts'
 import { refuse, requestIdOf } from '#app/server/refuse.ts'
 import { createLog, type Log } from '#app/server/request-log.ts'
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from '#app/server/security-headers.ts'
@@ -16,7 +17,7 @@ import { BodyTooLarge } from '#app/server/web-request.ts'
 import { type DatasetInfo, type WarehouseDoor, WarehouseError } from '#app/warehouse/warehouse.ts'
 
 export type AppParts = {
-  readonly env: Pick<Env, 'documentCache' | 'log' | 'mode'>
+  readonly env: Pick<Env, 'dataDir' | 'documentCache' | 'log' | 'mode'>
   readonly door: WarehouseDoor
   readonly build: ServerBuild | (() => Promise<ServerBuild>)
   readonly identity: Viewer['identity']
@@ -48,6 +49,7 @@ export function createApp(parts: AppParts): Express {
     handler: createRequestHandler(build, env.mode),
     door,
     viewer: viewerOf(identity),
+    missions: missionFilesIn(env.dataDir),
     cache: env.documentCache && env.mode !== 'development' ? createDocumentCache() : null,
     pageScripts: parts.pageScripts ?? [],
     log,

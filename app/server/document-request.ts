@@ -15,9 +15,9 @@ export function canonicalAddress(address: string): string {
 }
 
 /** Everything that a document depends on; the build is this process's own, and the language is in the address. */
-export function documentKey(request: Request, viewer: Viewer, dataset: DatasetInfo): string {
+export function documentKey(request: Request, viewer: Viewer, dataset: DatasetInfo, mission: string): string {
   const theme = readTheme(request.headers.cookie) ?? 'system'
-  const data = `${dataset.name} ${dataset.version}`
+  const data = `${dataset.name} ${dataset.version} ${mission}`
   const address = canonicalAddress(request.originalUrl)
   return [address, viewer.identity, scopeKey(viewer.scope), theme, data].join('\n')
 }

@@ -34,3 +34,14 @@ export function negotiateLanguage(headers: {
   const chosen = readCookie(headers.cookie, 'lang')
   return isLanguage(chosen) ? chosen : (preferredLanguage(headers.acceptLanguage ?? '') ?? 'fr')
 }
+
+/** The language of a route's segment; the layout has already refused any other. */
+export function languageOf(segment: string | undefined): Language {
+  return isLanguage(segment) ? segment : 'fr'
+}
+
+/** The same page, same query, in the other language. */
+export function otherLanguageAddress({ pathname, search }: URL): string {
+  const other = languageOfPath(pathname) === 'fr' ? 'en' : 'fr'
+  return `/${[other, ...pathname.split('/').slice(2)].join('/')}${search}`
+}

@@ -1,4 +1,5 @@
 import type { Scope } from '#app/access/scope.ts'
+import type { MissionFile } from '#app/server/mission-file.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** Who reads: resolved before any loader runs, never from the URL. */
@@ -9,6 +10,8 @@ export type RequestContext = {
   readonly viewer: Viewer
   /** One version of the data, pinned for this document and released by the server: loaders never release it. */
   readonly warehouse: Warehouse
+  /** What the group promised, beside the data that judge it. */
+  readonly mission: MissionFile
   /** Addresses of the deferred scripts that improve a page: hashed in production, Vite's own in development. */
   readonly pageScripts: readonly string[]
   /** Shown on error pages, and found beside the details in the log. */

@@ -3,6 +3,7 @@ import type { Request as NodeRequest, Response as NodeResponse } from 'express'
 import type { DocumentCache, KeptDocument } from '#app/server/document-cache.ts'
 import { documentKey, isPrefetch, rememberLanguage } from '#app/server/document-request.ts'
 import type { Viewer } from '#app/server/load-context.ts'
+import type { MissionFile, MissionFiles } from '#app/server/mission-file.ts'
 import { refuse, requestIdOf } from '#app/server/refuse.ts'
 import type { Log } from '#app/server/request-log.ts'
 import { isHtml, keepable, sendDocument, sendResponse } from '#app/server/send.ts'
@@ -13,6 +14,7 @@ export type DocumentServer = {
   readonly handler: RequestHandler
   readonly door: WarehouseDoor
   readonly viewer: Viewer
+  readonly missions: MissionFiles
   /** Null in development, or when switched off. */
   readonly cache: DocumentCache | null
   readonly pageScripts: readonly string[]
@@ -26,19 +28,21 @@ function isShareable(response: Response): boolean {
 }
 
 /** Serves every page and file that Remix's routes make, each over one pinned version of the data. */
-export function serveDocuments({ cache, door, handler, log, pageScripts, viewer }: DocumentServer) {
+export function serveDocuments({ cache, door, handler, log, missions, pageScripts, viewer }: DocumentServer) {
   const beingMade = new Map<string, Promise<KeptDocument | Response>>()
 
   async function make(
     request: NodeRequest,
     requestId: string,
     warehouse: Warehouse,
+    mission: MissionFile,
     key: string,
   ): Promise<KeptDocument | Response> {
     let whole = false
     const response = await handler(await webRequest(request), {
       viewer,
       warehouse,
+      mission,
       pageScripts,
       requestId,
       declareWhole: () => {
@@ -57,12 +61,13 @@ export function serveDocuments({ cache, door, handler, log, pageScripts, viewer 
     request: NodeRequest,
     requestId: string,
     warehouse: Warehouse,
+    mission: MissionFile,
     key: string,
   ): Promise<KeptDocument | Response> {
-    if (cache === null || request.method === 'POST') return make(request, requestId, warehouse, key)
+    if (cache === null || request.method === 'POST') return make(request, requestId, warehouse, mission, key)
     const joined = await beingMade.get(key)?.catch(() => null) // its own reader is told of the failure
     if (joined !== undefined && joined !== null && !(joined instanceof Response)) return joined
-    const making = make(request, requestId, warehouse, key).finally(() => beingMade.delete(key))
+    const making = make(request, requestId, warehouse, mission, key).finally(() => beingMade.delete(key))
     if (!beingMade.has(key)) beingMade.set(key, making)
     return making
   }
@@ -70,11 +75,12 @@ export function serveDocuments({ cache, door, handler, log, pageScripts, viewer 
   return async (request: NodeRequest, response: NodeResponse): Promise<void> => {
     const warehouse = await door.pin()
     try {
-      const key = documentKey(request, viewer, warehouse.dataset)
+      const mission = await missions(warehouse.dataset)
+      const key = documentKey(request, viewer, warehouse.dataset, mission.stamp)
       const kept = request.method === 'POST' ? null : (cache?.get(key) ?? null)
       response.locals.cache = kept === null ? 'miss' : 'hit'
       if (kept === null && isPrefetch(request)) return refuse(request, response, 503)
-      const answer = kept ?? (await makeOrJoin(request, requestIdOf(response), warehouse, key))
+      const answer = kept ?? (await makeOrJoin(request, requestIdOf(response), warehouse, mission, key))
       if (answer instanceof Response) return await sendResponse(request, response, answer)
       rememberLanguage(request, response)
       await sendDocument(request, response, answer)

@@ -153,6 +153,11 @@ export const synthese: typeof french = {
       'Volume: requests for inference, GPU hours for the rest; intensity: energy per unit of activity; grid: carbon per kWh (additive LMDI, no residual).',
     need: 'a request log that spans two quarters',
   },
+  doubt: {
+    title: 'Where the doubt on carbon comes from',
+    note: (low, high) => `What the interval from ${low} to ${high} rests on, largest first`,
+    none: 'No uncertainty to share out.',
+  },
   quality: {
     title: (share, missing) =>
       missing === 0
@@ -178,8 +183,6 @@ export const synthese: typeof french = {
       proxy: 'proxy',
       recorded: 'counted',
     },
-    doubt: 'Where the doubt comes from',
-    doubtText: (cause, share) => `${share} of the doubt on carbon comes from: ${cause}.`,
     unassigned: 'Unassigned',
     unassignedText: (share, amount) => `${share} of spend (${amount}) belongs to no subsidiary.`,
     everythingAssigned: 'All spend belongs to a subsidiary.',

@@ -174,6 +174,12 @@ export const synthese = {
       'Volume\u00a0: requêtes pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; réseau\u00a0: carbone par kWh (LMDI additif, sans reste).',
     need: 'un journal de requêtes couvrant deux trimestres',
   },
+  doubt: {
+    title: 'D’où vient le doute sur le carbone',
+    note: (low: string, high: string) =>
+      `Causes de l’intervalle, de ${low} à ${high}, la plus grande d’abord`,
+    none: 'Aucune incertitude à répartir.',
+  },
   quality: {
     title: (share: string, missing: number) =>
       missing === 0
@@ -200,8 +206,6 @@ export const synthese = {
       proxy: 'substitut',
       recorded: 'compté',
     },
-    doubt: 'D’où vient le doute',
-    doubtText: (cause: string, share: string) => `${share} du doute sur le carbone vient de\u00a0: ${cause}.`,
     unassigned: 'Non affecté',
     unassignedText: (share: string, amount: string) =>
       `${share} de la dépense (${amount}) ne se rattache à aucune filiale.`,

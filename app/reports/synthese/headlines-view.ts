@@ -214,11 +214,13 @@ function figureView(series: HeadlineSeries, page: Page, options: Options): Headl
       formatQuantity(now.value, scale, language),
     ),
     context: options.context,
-    receiptHref: receiptPath(
-      language,
-      { metrics: [now.metric], by: [], period: now.period, filters: {} },
-      now.dataVersion,
-    ),
+    receiptHref: receiptPath(language, {
+      metrics: [now.metric],
+      by: [],
+      period: now.period,
+      filters: {},
+      version: now.dataVersion,
+    }),
   }
 }
 

@@ -1,19 +1,17 @@
 import { layoutShares } from '#app/charts/share-bar.layout.ts'
-import type { Figure } from '#app/figures/figure.ts'
 import { formatMonth } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { QualityFigures } from '#app/reports/synthese/load-synthese.server.ts'
-import { causeName, figureText, quarterName, type Words } from '#app/reports/words.ts'
+import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 const SHADES = { metered: 1, provider_reported: 2, modelled: 3, proxy: 4, recorded: 1 } as const
 
-/** What the figures of the quarter rest on: sources, evidence, doubt, and what no rule assigns. */
-export function qualityView(quality: QualityFigures, carbon: Figure | null, period: string, words: Words) {
+/** What the figures of the quarter rest on: sources, evidence, and what no rule assigns. */
+export function qualityView(quality: QualityFigures, period: string, words: Words) {
   const { language, messages } = words
   const say = messages.synthese.quality
   const missing = quality.sources.reduce((sum, { missingMonths }) => sum + missingMonths.length, 0)
   const coverage = quality.energy?.coverage ?? null
-  const cause = carbon?.causes[0]
   return {
     title:
       coverage === null ? say.noEnergyTitle(missing) : say.title(formatShare(coverage, language), missing),
@@ -39,10 +37,6 @@ export function qualityView(quality: QualityFigures, carbon: Figure | null, peri
               shade: SHADES[tier],
             })),
           ),
-    doubt:
-      cause === undefined
-        ? null
-        : say.doubtText(causeName(cause.key, words), formatShare(cause.doubt, language)),
     unassigned: unassignedText(quality, words),
   }
 }

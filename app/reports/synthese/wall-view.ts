@@ -51,7 +51,7 @@ function commitmentView(assessed: AssessedCommitment, quarter: string, dataVersi
     status: now.status,
     name,
     sentence: commitment.sentence[language],
-    href: receiptPath(language, { metrics: [metric], by: [], period, filters: {} }, dataVersion),
+    href: receiptPath(language, { metrics: [metric], by: [], period, filters: {}, version: dataVersion }),
     bullet: layoutBullet({
       start: now.start ?? 0,
       target: now.target,

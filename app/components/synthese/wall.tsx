@@ -1,0 +1,53 @@
+import { CommitmentRow } from '#app/components/commitment-row.tsx'
+import { CommitmentWall, WallKey } from '#app/components/commitment-wall.tsx'
+import { PagePanel } from '#app/components/page-panel.tsx'
+import { PromiseGroup } from '#app/components/promise-group.tsx'
+import { Section } from '#app/components/section.tsx'
+import type { PageProps } from '#app/components/synthese/page-props.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
+
+/** The commitments of the mission, promise by promise, with the rule that their statuses follow. */
+export function Wall({ language, view, address, reference }: PageProps) {
+  const say = messagesFor(language).synthese.wall
+  const { content } = view.wall
+  const aside = content === null ? undefined : <WallKey language={language} quarter={view.quarter} />
+  return (
+    <Section
+      id="wall"
+      title={content?.title ?? say.emptyTitle}
+      {...(content === null ? {} : { note: content.note })}
+      aside={aside}
+    >
+      <PagePanel
+        language={language}
+        panel={view.wall}
+        need={{ kind: 'import', file: say.need, command: view.missionPath }}
+        address={address}
+        reference={reference}
+      >
+        {({ promises, rule, reading }) => (
+          <>
+            <CommitmentWall language={language}>
+              {promises.map(({ id, name, commitments }) => (
+                <PromiseGroup key={id} name={name}>
+                  {commitments.map(({ id: commitmentId, table: _, ...commitment }) => (
+                    <CommitmentRow key={commitmentId} language={language} {...commitment} />
+                  ))}
+                </PromiseGroup>
+              ))}
+            </CommitmentWall>
+            <p className="reading">
+              <b>{say.rule}</b> {rule}
+              {reading !== null && (
+                <>
+                  {' '}
+                  <b>{say.reading}</b> {reading}
+                </>
+              )}
+            </p>
+          </>
+        )}
+      </PagePanel>
+    </Section>
+  )
+}

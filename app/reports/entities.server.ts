@@ -1,0 +1,16 @@
+import type { Scope } from '#app/access/scope.ts'
+import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
+
+const PRESENT: Omit<Statement, 'parameters'> = {
+  name: 'reports.subsidiaries_present',
+  sql: `SELECT COUNT(*) AS subsidiaries
+FROM {subsidiary} AS s
+WHERE (s.joined_on IS NULL OR s.joined_on <= @day) AND (s.left_on IS NULL OR s.left_on >= @day)`,
+  columns: { subsidiaries: 'INT64' },
+}
+
+/** How many subsidiaries are in the group on a day, YYYY-MM-DD. */
+export async function countSubsidiaries(warehouse: Warehouse, scope: Scope, day: string): Promise<number> {
+  const [row] = await warehouse.run({ ...PRESENT, parameters: { day: { type: 'DATE', value: day } } }, scope)
+  return Number(row?.subsidiaries ?? 0)
+}

@@ -1,0 +1,21 @@
+import type { Figure } from '#app/figures/figure.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import { causeName, quantity, type Words } from '#app/reports/words.ts'
+
+const SHOWN = 5
+
+/** What the interval of a figure rests on, largest first; null for a full count. */
+export function doubtView(figure: Figure, words: Words) {
+  if (figure.causes.length === 0) return null
+  const { language, messages } = words
+  return {
+    title: messages.synthese.doubt.title,
+    note: messages.synthese.doubt.note(
+      quantity(figure.low, figure.unit, language),
+      quantity(figure.high, figure.unit, language),
+    ),
+    causes: figure.causes
+      .slice(0, SHOWN)
+      .map(({ key, doubt }) => ({ key, name: causeName(key, words), share: formatShare(doubt, language) })),
+  }
+}

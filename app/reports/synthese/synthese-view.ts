@@ -1,0 +1,77 @@
+import type { Panel } from '#app/reports/panel.ts'
+import type { ScopeLineView } from '#app/reports/scope-line-view.ts'
+import { scopeLineView } from '#app/reports/scope-line-view.ts'
+import { changeView } from '#app/reports/synthese/change-view.ts'
+import { doubtView } from '#app/reports/synthese/doubt-view.ts'
+import { headlinesTitle, headlineViews } from '#app/reports/synthese/headlines-view.ts'
+import { leadView } from '#app/reports/synthese/lead-view.ts'
+import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
+import { qualityView } from '#app/reports/synthese/quality-view.ts'
+import { readingText, tallyOf, tolerancesText, wallView } from '#app/reports/synthese/wall-view.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+/** A panel as its component shows it: the state, and the content in the states that have one. */
+export type PanelView<Content> = Pick<Panel<unknown>, 'state' | 'error'> & {
+  readonly content: Content | null
+}
+
+export type SyntheseView = ReturnType<typeof syntheseView>
+
+/** Everything the page of a quarter says, formatted and laid out; plain JSON. */
+export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries: number, words: Words) {
+  const { language, messages } = words
+  const say = messages.synthese
+  const quarter = data.quarter.text
+  const scope = dataset.groupName ?? say.wholeGroup
+  const carbon = data.headlines.figures?.carbon_kg[0]?.now ?? null
+  const [first, last] = [data.quarters[0]?.text ?? quarter, quarter]
+  return {
+    title: `${say.title}, ${quarterName(quarter, words)} · ${messages.shell.product}`,
+    quarter: quarterName(quarter, words),
+    demo: dataset.name === 'demo',
+    footer:
+      dataset.name === 'demo'
+        ? say.demoFooter(dataset.version)
+        : say.footer(dataset.groupName ?? dataset.name, dataset.version),
+    scopeLine: scopeLineView(data, dataset, subsidiaries, words) satisfies ScopeLineView,
+    lead: leadView(data, words),
+    wall: panelView(data.wall, (commitments) => ({
+      title: say.wall.title(commitments.length),
+      note: say.wall.note(scope, quarterName(quarter, words)),
+      promises:
+        data.mission === null ? [] : wallView(commitments, data.mission, quarter, dataset.version, words),
+      rule: say.wall.ruleText(tolerancesText(commitments, words)),
+      reading: readingText(commitments, quarter, words),
+      tally: tallyOf(commitments),
+    })),
+    headlines: panelView(data.headlines, (figures) => ({
+      title: headlinesTitle(figures, words),
+      note: say.headlines.note(scope, quarterName(first, words), quarterName(last, words)),
+      figures: headlineViews(figures, { ...data, words }),
+    })),
+    change: panelView(data.change, (change) => changeView(change, data.compared, scope, words)),
+    doubt: carbon === null ? null : doubtView(carbon, words),
+    quality: panelView(data.quality, (quality) => qualityView(quality, data.compared.now.text, words)),
+    csvHref: `/${language}/export/synthese.csv?quarter=${quarter}`,
+  }
+}
+
+function panelView<Figures, Content>(
+  panel: Panel<Figures>,
+  content: (figures: Figures) => Content,
+): PanelView<Content> {
+  return {
+    state: panel.state,
+    error: panel.error,
+    content: panel.figures === null ? null : content(panel.figures),
+  }
+}
+
+/** Whether the document may be kept: every panel ready or rightly empty. */
+export function isWhole(data: Synthese): boolean {
+  const { wall, headlines, change, quality, reviews } = data
+  return [wall, headlines, change, quality, reviews].every(
+    ({ state }) => state === 'ready' || state === 'empty',
+  )
+}

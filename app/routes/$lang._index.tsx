@@ -1,0 +1,46 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { SynthesePage } from '#app/components/synthese/synthese-page.tsx'
+import { quarterChosen } from '#app/filters/quarter-chosen.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
+import { countSubsidiaries } from '#app/reports/entities.server.ts'
+import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
+import { isWhole, syntheseView } from '#app/reports/synthese/synthese-view.ts'
+import type { loader as rootLoader } from '#app/root.tsx'
+import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { viewer, warehouse, mission, requestId: reference } = context
+  const url = new URL(request.url)
+  const language = languageOf(params.lang)
+  const chosen = quarterChosen(url.searchParams, warehouse.dataset)
+  if (chosen.address !== null) throw redirect(`${url.pathname}${chosen.address}`)
+  const [data, subsidiaries] = await Promise.all([
+    loadSynthese(
+      warehouse,
+      viewer.scope,
+      { quarter: chosen.quarter, mission: await mission.read() },
+      { reportError: context.reportError },
+    ),
+    countSubsidiaries(warehouse, viewer.scope, chosen.quarter.lastDay),
+  ])
+  if (isWhole(data)) context.declareWhole()
+  const view = syntheseView(data, warehouse.dataset, subsidiaries, {
+    language,
+    messages: messagesFor(language),
+  })
+  return {
+    language,
+    view: { ...view, missionPath: mission.path },
+    address: `${url.pathname}${url.search}`,
+    otherLanguageHref: otherLanguageAddress(url),
+    reference,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
+
+export default function Synthese() {
+  const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
+  return <SynthesePage {...useLoaderData<typeof loader>()} theme={theme} />
+}
