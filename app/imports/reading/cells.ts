@@ -56,7 +56,7 @@ const ANY_DECIMAL = '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?0*[0-9]{1,6})?'
 // DuckDB's own cast gives up on exponents behind long mantissas, so the point is moved in the text.
 function withoutExponent(text: string): string {
   const { digits, point } = partsOf(text)
-  const whole = `CASE WHEN ${point} <= 0 THEN '0' ELSE rpad(left(${digits}, ${point}), least(${point}, length(${digits}) + ${FAR}), '0') END`
+  const whole = `CASE WHEN ${point} <= 0 THEN '0' ELSE rpad(left(${digits}, ${point}), CAST(least(${point}, length(${digits}) + ${FAR}) AS INTEGER), '0') END`
   return `regexp_extract(${text}, '^[+-]?') || ${whole} || '.' || left(${shiftedDecimals(text)}, 19)`
 }
 

@@ -33,7 +33,7 @@ export async function openDuckDb(): Promise<DuckDBConnection> {
 /** Every row of a statement, as arrays of texts and nulls. */
 export async function rowsOf(connection: DuckDBConnection, sql: string): Promise<(string | null)[][]> {
   const result = await connection.runAndReadAll(sql)
-  return result.getRowsJS().map((row) => row.map((value) => (value === null ? null : String(value))))
+  return result.getRowsJson().map((row) => row.map((value) => (value === null ? null : String(value))))
 }
 
 /** The refusal that a promise ends in; anything else fails the test. */
