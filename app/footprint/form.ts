@@ -34,7 +34,7 @@ const ZERO: Fraction = { n: 0n, d: 1n }
 
 /**
  * The form of a combination's estimate; null when its model or accelerator is not known, or nothing is counted.
- * Throws RangeError when the model's parameters cannot be read.
+ * Throws RangeError for a route without a form and when the model's parameters cannot be read.
  */
 export function formOf(
   combination: ActivityCombination,
@@ -61,6 +61,10 @@ export function formOf(
     case 'requests_only':
     case 'served_by_gpu':
       return null
+    default:
+      throw new RangeError(
+        `the route « ${combination.route} » is not one that footprint/form.ts estimates: add its form there`,
+      )
   }
 }
 

@@ -19,7 +19,8 @@ import type { PlainRow } from '#app/warehouse/schema.ts'
 /** What a coefficient depends on: one combination met in core. */
 export type ActivityCombination = {
   readonly fact: 'requests' | 'gpu'
-  readonly route: 'tokens' | 'served_by_gpu' | 'requests_only' | 'metered' | 'gpu_hours_used' | 'gpu_hours'
+  /** tokens, served_by_gpu, requests_only, metered, gpu_hours_used or gpu_hours: SQL computes it, so it is text here. */
+  readonly route: string
   readonly year: string
   readonly provider: string
   readonly model: string
@@ -47,7 +48,8 @@ const COEFFICIENT_DECIMALS = 12
  * The linear coefficients of each combination (Wh and gCO2e per unit, at the meter of the data centre), and the factor
  * keys with their widths that they rest on. One coefficient row per distinct combination, in the order given.
  * What cannot be estimated has NULL coefficients, never 0, and no row in `combinations` and `keys`; neither has
- * `served_by_gpu`, whose energy is counted on GPU hours. Throws RangeError when a model's parameters cannot be read.
+ * `served_by_gpu`, whose energy is counted on GPU hours. Throws RangeError for an unknown route and
+ * for a model whose parameters cannot be read.
  */
 export function resolveCoefficients(
   combinations: readonly ActivityCombination[],

@@ -197,6 +197,10 @@ test('parameters that cannot be read are refused, naming the model', () => {
   expect(refused({ parameters_evidence: 'guess' })).toThrow(/parameters_evidence is « guess »/)
 })
 
+test('a route that has no form is refused, never taken for unknown', () => {
+  expect(() => resolveOne({ ...GPU, route: 'guesswork' })).toThrow(/route « guesswork » is not one/)
+})
+
 const combination: fc.Arbitrary<ActivityCombination> = fc.record({
   fact: fc.constantFrom('requests' as const, 'gpu' as const),
   route: fc.constantFrom(
