@@ -1,11 +1,13 @@
 import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
 import { footprintMessages as footprintEn } from '#app/i18n/en/footprint.ts'
 import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
+import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
 import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
 import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
+import { receipt as receiptFr } from '#app/i18n/fr/receipt.ts'
 import { shell as shellFr } from '#app/i18n/fr/shell.ts'
 import { synthese as syntheseFr } from '#app/i18n/fr/synthese.ts'
 import type { Language } from '#app/metrics/language.ts'
@@ -18,6 +20,7 @@ const fr = {
   metrics: metricsFr,
   dimensions: dimensionsFr,
   footprint: footprintFr,
+  receipt: receiptFr,
   synthese: syntheseFr,
 }
 const en: Messages = {
@@ -25,6 +28,7 @@ const en: Messages = {
   metrics: metricsEn,
   dimensions: dimensionsEn,
   footprint: footprintEn,
+  receipt: receiptEn,
   synthese: syntheseEn,
 }
 

@@ -1,6 +1,7 @@
 import type { Scope } from '#app/access/scope.ts'
 import { type Assessment, assess, type Direction, type Reading } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
+import type { Figure } from '#app/figures/figure.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { isInData } from '#app/filters/dataset-period.ts'
 import { type Period, parsePeriod, rollingYear } from '#app/filters/period.ts'
@@ -16,6 +17,8 @@ export type AssessedCommitment = {
   readonly quarters: readonly Assessment[]
   /** The period that the last assessment reads, as receipts spell it. */
   readonly period: string
+  /** The figures read, the baseline's first. */
+  readonly figures: readonly Figure[]
 }
 
 /** Assesses commitments over the quarters; every figure comes from `loadFigures`, as few statements as windows. */
@@ -39,13 +42,21 @@ export async function loadAssessments(
     ),
   )
   return asked.map(({ commitment, metric, windows, baseline }) => {
-    const read = (period: Period) => readings.get(readingKey(metric, period)) ?? UNKNOWN
+    const figureOf = (period: Period) => readings.get(readingKey(metric, period)) ?? null
+    const read = (period: Period): Reading => figureOf(period) ?? UNKNOWN
     const assessments = windows.map((window, index) =>
       assess(commitment, quarters[index]?.text ?? '', read(window), read(baseline), directionOf(metric)),
     )
     const now = assessments.at(-1)
     if (now === undefined) throw new RangeError('Commitments are assessed over at least one quarter.')
-    return { commitment, metric, now, quarters: assessments, period: windows.at(-1)?.text ?? '' }
+    return {
+      commitment,
+      metric,
+      now,
+      quarters: assessments,
+      period: windows.at(-1)?.text ?? '',
+      figures: [baseline, ...windows].flatMap((period) => figureOf(period) ?? []),
+    }
   })
 }
 
@@ -82,7 +93,7 @@ async function loadReadings(
   warehouse: Warehouse,
   scope: Scope,
   asked: readonly { readonly metric: MetricId; readonly period: Period }[],
-): Promise<ReadonlyMap<string, Reading>> {
+): Promise<ReadonlyMap<string, Figure>> {
   const byPeriod = new Map<string, { period: Period; metrics: Set<MetricId> }>()
   for (const { metric, period } of asked) {
     if (period.from < warehouse.dataset.firstMonth || !isInData(period, warehouse.dataset)) continue
@@ -98,7 +109,7 @@ async function loadReadings(
           period: period.text,
           filters: {},
         })
-      ).map(({ metric, value, coverage }) => [readingKey(metric, period), { value, coverage }] as const),
+      ).map((figure) => [readingKey(figure.metric, period), figure] as const),
     ),
   )
   return new Map(answers.flat())

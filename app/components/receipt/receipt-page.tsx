@@ -1,0 +1,99 @@
+import { DataTable } from '#app/components/data-table.tsx'
+import { InlineText } from '#app/components/inline-text.tsx'
+import { PageLead } from '#app/components/page-lead.tsx'
+import { Section } from '#app/components/section.tsx'
+import { Shell } from '#app/components/shell.tsx'
+import { type Language, messagesFor } from '#app/i18n/messages.ts'
+import type { ReceiptView } from '#app/reports/receipt/receipt-view.ts'
+
+type Props = {
+  readonly language: Language
+  readonly view: ReceiptView
+  readonly address: string
+  readonly otherLanguageHref: string
+  readonly theme: 'light' | 'dark' | null
+}
+
+/** Where a figure comes from: its meaning, what it counts and leaves out, its statements as they were sent. */
+export function ReceiptPage({ language, view, address, otherLanguageHref, theme }: Props) {
+  const messages = messagesFor(language)
+  const say = messages.receipt
+  return (
+    <Shell
+      language={language}
+      navigation={[{ href: `/${language}`, label: messages.synthese.title, current: false }]}
+      homeHref={`/${language}`}
+      otherLanguageHref={otherLanguageHref}
+      address={address}
+      theme={theme}
+      demo={view.demo}
+      footer={view.footer}
+    >
+      <PageLead language={language} message={view.lead} standfirst={view.otherVersion ?? ''} tally={null} />
+      <Section id="facts" title={say.facts}>
+        <dl className="facts">
+          {view.facts.map(({ term, text }) => (
+            <div key={term + text}>
+              <dt>{term}</dt>
+              <dd>
+                <InlineText text={text} />
+              </dd>
+            </div>
+          ))}
+          <div>
+            <dt>{say.exclusions}</dt>
+            <dd>{view.exclusions.length === 0 ? say.nothingExcluded : view.exclusions.join('\u00a0; ')}</dd>
+          </div>
+        </dl>
+      </Section>
+      {view.figures.length > 1 && <Figures view={view} language={language} />}
+      {view.doubt.length > 0 && (
+        <Section id="doubt" title={say.doubt}>
+          <DataTable
+            caption={say.doubt}
+            columns={[{ label: say.cause }, { label: say.share, numeric: true }]}
+            rows={view.doubt.map(({ key, name, share }) => ({ id: key, header: name, cells: [share] }))}
+          />
+        </Section>
+      )}
+      <Section id="statements" title={say.statements}>
+        {view.statements.map(({ name, sql, parameters }) => (
+          <details key={name + sql}>
+            <summary>{name}</summary>
+            <pre>{sql}</pre>
+            {parameters.length > 0 && (
+              <>
+                <h3>{say.parameters}</h3>
+                <pre>{parameters.join('\n')}</pre>
+              </>
+            )}
+          </details>
+        ))}
+      </Section>
+    </Shell>
+  )
+}
+
+function Figures({ view, language }: Pick<Props, 'view' | 'language'>) {
+  const say = messagesFor(language).receipt
+  return (
+    <Section id="figures" title={say.figures}>
+      <DataTable
+        caption={say.figures}
+        columns={[
+          { label: view.dimensions.join(' · ') || say.figures },
+          { label: say.value, numeric: true },
+          { label: say.low, numeric: true },
+          { label: say.high, numeric: true },
+          { label: say.coverage, numeric: true },
+          { label: say.exact, numeric: true },
+        ]}
+        rows={view.figures.map(({ id, header, value, low, high, coverage, exact }) => ({
+          id,
+          header,
+          cells: [value, low, high, coverage, exact],
+        }))}
+      />
+    </Section>
+  )
+}

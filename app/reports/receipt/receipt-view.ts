@@ -1,0 +1,164 @@
+import type { RowShare } from '#app/figures/count-rows.ts'
+import type { Figure } from '#app/figures/figure.ts'
+import type { Receipt } from '#app/figures/receipt.ts'
+import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
+import { formatNumber, formatShare } from '#app/metrics/format-value.ts'
+import { causeName, quantity, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export type ReceiptView = ReturnType<typeof receiptView>
+
+/** A receipt in words: what the figure means, what it counts, what it leaves out, and the statements behind it. */
+export function receiptView(receipt: Receipt, dataset: DatasetInfo, words: Words) {
+  const { language, messages } = words
+  const say = messages.receipt
+  const names = receipt.request.metrics.map((metric) => messages.metrics.metrics[metric].name)
+  const period = periodText(receipt, words)
+  const [only, ...more] = receipt.figures
+  const lead =
+    only !== undefined && more.length === 0
+      ? say.lead(names.join(', '), quantity(only.value, only.unit, language), period)
+      : say.leadSeveral(names.join(', '), period)
+  return {
+    title: `${say.title(names.join(', '))} · ${messages.shell.product}`,
+    lead,
+    demo: dataset.name === 'demo',
+    footer:
+      dataset.name === 'demo'
+        ? messages.synthese.demoFooter(dataset.version)
+        : messages.synthese.footer(dataset.groupName ?? dataset.name, dataset.version),
+    otherVersion: receipt.isVersionAsked
+      ? null
+      : say.versionDiffers(receipt.request.version ?? '', receipt.dataVersion),
+    facts: factsOf(receipt, period, words),
+    figures: receipt.figures.map((figure) => figureRow(figure, words)),
+    dimensions: receipt.request.by.map((dimension) => messages.dimensions.names[dimension]),
+    doubt: (more.length === 0 ? (only?.causes ?? []) : []).map(({ key, doubt }) => ({
+      key,
+      name: causeName(key, words),
+      share: formatShare(doubt, language, 1),
+    })),
+    exclusions: exclusionsOf(receipt, words),
+    statements: receipt.statements.map(({ name, sql, parameters }) => ({
+      name,
+      sql,
+      parameters: Object.entries(parameters).map(
+        ([parameter, { type, value }]) => `@${parameter} ${type} = ${JSON.stringify(value)}`,
+      ),
+    })),
+  }
+}
+
+function periodText({ request }: Receipt, words: Words): string {
+  const { language, messages } = words
+  return request.period
+    .split('..')
+    .map((part) => {
+      const [whole = '', days] = part.split('~')
+      const name = /Q/.test(whole)
+        ? formatQuarter(whole, language)
+        : whole.length === 7
+          ? formatMonth(whole, language)
+          : whole
+      return days === undefined ? name : messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
+    })
+    .join(' – ')
+}
+
+type Fact = { readonly term: string; readonly text: string }
+
+function factsOf(receipt: Receipt, period: string, words: Words): readonly Fact[] {
+  const { language, messages } = words
+  const say = messages.receipt
+  const [figure] = receipt.figures
+  const filters = Object.entries(receipt.request.filters).map(
+    ([dimension, values]) => `${dimension} = ${values.join(', ')}`,
+  )
+  return [
+    ...receipt.definitions.flatMap(({ metric, formula, coverage }) => [
+      { term: say.definition, text: messages.metrics.metrics[metric].definition },
+      { term: say.formula, text: formula },
+      ...(coverage === null ? [] : [{ term: say.coverageRule, text: coverage }]),
+    ]),
+    ...(figure !== undefined && receipt.figures.length === 1 ? figureFacts(figure, words) : []),
+    { term: say.scope, text: scopeText(receipt, words) },
+    { term: say.filters, text: filters.length === 0 ? say.noFilter : filters.join('\u00a0; ') },
+    {
+      term: say.period,
+      text: `${period}, ${say.days(
+        formatDay(receipt.period.firstDay, language),
+        formatDay(receipt.period.lastDay, language),
+      )}, ${say.state[figure?.state ?? 'closed']}`,
+    },
+    { term: say.version, text: receipt.dataVersion },
+    ...receipt.rows.map(({ facts, rows, unassigned }) => ({
+      term: say.rows,
+      text: [
+        say.rowsText(count(rows, words), facts.join(', ')),
+        ...shareText(unassigned.subsidiary, say.unassignedSubsidiary, words),
+        ...shareText(unassigned.project, say.unassignedProject, words),
+      ].join('\u00a0; '),
+    })),
+  ]
+}
+
+function figureFacts(figure: Figure, words: Words): readonly Fact[] {
+  const { language, messages } = words
+  const say = messages.receipt
+  const isExact = figure.low === figure.high
+  const tiers = figure.evidence.map(
+    ({ tier, share }) => `${messages.synthese.quality.tiers[tier]} ${formatShare(share, language)}`,
+  )
+  return [
+    ...(figure.exact === null ? [] : [{ term: say.exact, text: `${figure.exact} ${figure.unit}` }]),
+    {
+      term: say.interval,
+      text: isExact
+        ? say.fullCount
+        : `${quantity(figure.low, figure.unit, language)} – ${quantity(figure.high, figure.unit, language)}`,
+    },
+    ...(figure.coverage === null
+      ? []
+      : [{ term: say.coverage, text: formatShare(figure.coverage, language, 1) }]),
+    ...(tiers.length === 0 ? [] : [{ term: say.evidence, text: tiers.join(', ') }]),
+  ]
+}
+
+function scopeText({ scope }: Receipt, { messages }: Words): string {
+  return scope.kind === 'group' ? messages.receipt.wholeGroup : scope.subsidiaries.join(', ')
+}
+
+const count = (rows: number, { language }: Words) => formatNumber(rows, { language, decimals: 0 })
+
+function shareText(
+  part: RowShare | null,
+  say: (rows: string, share: string) => string,
+  words: Words,
+): readonly string[] {
+  if (part === null || part.rows === 0) return []
+  return [say(count(part.rows, words), formatShare(part.share, words.language, 1))]
+}
+
+function exclusionsOf(receipt: Receipt, words: Words): readonly string[] {
+  const { language, messages } = words
+  const say = messages.receipt
+  const bySource = new Map<string, string[]>()
+  for (const { source, month } of receipt.missingMonths)
+    bySource.set(source, [...(bySource.get(source) ?? []), formatMonth(month, language)])
+  return [
+    ...receipt.rows.flatMap(({ notEstimated }) => shareText(notEstimated, say.notEstimated, words)),
+    ...[...bySource].map(([source, months]) => say.missingMonths(source, months.join(', '))),
+  ]
+}
+
+function figureRow(figure: Figure, { language }: Words) {
+  return {
+    id: figure.key,
+    header: Object.values(figure.by).join(' · ') || figure.metric,
+    value: quantity(figure.value, figure.unit, language),
+    low: quantity(figure.low, figure.unit, language),
+    high: quantity(figure.high, figure.unit, language),
+    coverage: formatShare(figure.coverage, language),
+    exact: figure.exact ?? '–',
+  }
+}
