@@ -8,14 +8,14 @@ export const TIME_DIMENSIONS = ['month', 'quarter'] as const
 
 /** The facts that have a measure. A name that the schema lacks throws. */
 export function factsOf(measure: string, schema: Schema = SCHEMA): readonly Fact[] {
-  const column = schema.measures[measure]
+  const column = Object.hasOwn(schema.measures, measure) ? schema.measures[measure] : undefined
   if (column === undefined) throw new Error(`The schema has no measure named ${measure}.`)
   return column.facts
 }
 
 /** The facts that have a dimension. A name that the schema lacks throws. */
 export function factsWith(dimension: string, schema: Schema = SCHEMA): readonly Fact[] {
-  const column = schema.dimensions[dimension]
+  const column = Object.hasOwn(schema.dimensions, dimension) ? schema.dimensions[dimension] : undefined
   if (column === undefined) throw new Error(`The schema has no dimension named ${dimension}.`)
   return column.facts
 }
