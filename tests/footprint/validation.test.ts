@@ -61,10 +61,8 @@ function check(
 
 const cases = publishedCases()
 
-test.skipIf(cases !== null)(
-  'published cases (skipped: ../shared/data/validation.json is not there)',
-  () => {},
-)
+if (cases === null)
+  test.skip('published cases (skipped: ../shared/data/validation.json is not there)', () => {})
 
 for (const published of cases ?? []) {
   const reason = NOT_COVERED[published.id]
