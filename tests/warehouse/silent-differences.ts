@@ -177,7 +177,13 @@ export const CASES: readonly Case[] = [
   productIn('IFNULL', (product) => `SELECT IFNULL(${product}, t.m) AS x ${A}`),
   productIn('IF', (product) => `SELECT IF(t.g = 'a', ${product}, t.m) AS x ${A}`),
   productIn('CASE', (product) => `SELECT CASE WHEN t.g = 'a' THEN ${product} ELSE t.m END AS x ${A}`),
-  productIn('GREATEST', (product) => `SELECT GREATEST(${product}, t.m) AS x ${A}`),
+  {
+    ...productIn('GREATEST', (product) => `SELECT GREATEST(${product}, t.m) AS x ${A}`),
+    instead: {
+      sql: `SELECT CASE WHEN t.q * t.m > t.m THEN ROUND(t.q * t.m, 18) ELSE t.m END AS x ${A}`,
+      both: [ROUNDED],
+    },
+  },
   productIn(
     'UNION ALL',
     (product) => `SELECT ${product} AS x ${A} UNION ALL SELECT t.m FROM {t} AS t WHERE t.g = 'z'`,
