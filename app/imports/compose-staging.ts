@@ -1,0 +1,195 @@
+import type { FoundColumns } from '#app/imports/find-columns.ts'
+import type { AssignRule, ImportMap } from '#app/imports/map.ts'
+import { fieldColumn, type ReadingClock, readField } from '#app/imports/read-fields.ts'
+import { isMissing, tagValue } from '#app/imports/reading/cells.ts'
+import { sqlName, sqlText } from '#app/imports/reading/sql-text.ts'
+import type { CoreColumn, Source } from '#app/sources/source.ts'
+import { DIMENSIONS, MEASURES, UNASSIGNED } from '#app/warehouse/schema.ts'
+
+/** Everything that the staging statements of one file depend on. */
+export type StagingPlan = {
+  readonly source: Source
+  readonly found: FoundColumns
+  readonly map: ImportMap
+  readonly clock: ReadingClock
+}
+
+/** Alias in the row source → header: the cells of the fields found and the columns that rules look at. */
+export function columnsToRead(plan: StagingPlan): Readonly<Record<string, string>> {
+  const fields = Object.entries(plan.found).map(([field, header]) => [`cell_${field}`, header] as const)
+  const looked = plan.map.assign.flatMap(({ from }, index) =>
+    from.kind === 'column' ? [[`looked_${index}`, from.header] as const] : [],
+  )
+  return Object.fromEntries([...fields, ...looked])
+}
+
+/** Rows with each field read (`value_*`) and `bad`, « field|reason » of the first cell that rejects the row. */
+export function typedRows(plan: StagingPlan, rows: string, more: readonly string[] = []): string {
+  const reads = fieldsFound(plan).map((field) => {
+    const read = readField(fieldOf(plan, field), fieldColumn('cell', field), plan.clock)
+    return { field, ...read }
+  })
+  const values = reads.map(({ field, value }) => `${value} AS ${fieldColumn('value', field)}`)
+  const reasons = reads.map(({ field, reason }) => `${sqlText(`${field}|`)} || (${reason})`)
+  return `SELECT *, ${values.join(', ')}, coalesce(${reasons.join(', ')}) AS bad${more.map((one) => `, ${one}`).join('')} FROM (${rows})`
+}
+
+/** The one pass over a file: good rows grouped to core and to what the report counts; rejected rows only counted. */
+export function groupedRows(plan: StagingPlan, rows: string): string {
+  const digits = fieldsFound(plan).flatMap((field) => {
+    const { losesDigits } = readField(fieldOf(plan, field), fieldColumn('cell', field), plan.clock)
+    return losesDigits === null ? [] : [`${losesDigits} AS ${sqlName(`digits_${field}`)}`]
+  })
+  const seen = plan.map.assign.map((rule, index) => `${seenBy(plan, rule, index)} AS seen_${index}`)
+  const typed = `SELECT *${seen.map((one) => `, ${one}`).join('')} FROM (${typedRows(plan, rows, digits)})`
+  const joins = plan.map.assign.map(
+    (_, index) =>
+      `LEFT JOIN assignment AS a${index} ON a${index}.rule = ${index} AND a${index}.seen = t.seen_${index}`,
+  )
+  const keys = groupKeys(plan).map(
+    ({ name, sql }) => `CASE WHEN t.bad IS NULL THEN ${sql} END AS ${sqlName(name)}`,
+  )
+  const sums = [...measureSums(plan), ...countedFlags(plan)].map(
+    ({ name, sql }) => `SUM(${sql}) AS ${sqlName(name)}`,
+  )
+  return `SELECT t.bad, ${keys.join(', ')}, COUNT(*) AS source_rows${sums.map((sum) => `, ${sum}`).join('')}
+FROM (${typed}) AS t
+${joins.join('\n')}
+GROUP BY t.bad, ${keys.map((_, index) => index + 2).join(', ')}`
+}
+
+type Named = { readonly name: string; readonly sql: string }
+
+/** What tells two groups apart: the core's dimensions, and what the report counts by. */
+function groupKeys(plan: StagingPlan): readonly Named[] {
+  const { source } = plan
+  const dimensions = Object.keys(source.core)
+    .filter((column) => column in DIMENSIONS)
+    .map((name) => ({ name, sql: dimensionOf(plan, name) }))
+  const known = nullableMeasures(plan).map((name) => ({
+    name: `known_${name}`,
+    sql: `${valueIn(plan, source.core[name] as string)} IS NOT NULL`,
+  }))
+  return [
+    { name: 'day', sql: valueIn(plan, source.day) },
+    { name: 'source', sql: sourceName(plan) },
+    ...dimensions,
+    ...known,
+    { name: 'account_name', sql: source.accountName === null ? 'NULL' : valueIn(plan, source.accountName) },
+    { name: 'counted', sql: source.counted === null ? 'NULL' : valueIn(plan, source.counted) },
+  ]
+}
+
+/** Measures that a row may not know: rows that know and rows that do not are never summed together. */
+export function nullableMeasures(plan: StagingPlan): readonly string[] {
+  return Object.entries(plan.source.core).flatMap(([name, from]) =>
+    name in MEASURES && typeof from === 'string' && plan.source.fields[from]?.whenEmpty === 'unknown'
+      ? [name]
+      : [],
+  )
+}
+
+/** Core measures that the format supplies. */
+export function suppliedMeasures(source: Source): readonly string[] {
+  return Object.entries(source.core).flatMap(([name, from]) =>
+    name in MEASURES && from !== null ? [name] : [],
+  )
+}
+
+function measureSums(plan: StagingPlan): readonly Named[] {
+  return suppliedMeasures(plan.source).map((name) => {
+    const from = plan.source.core[name] as CoreColumn
+    return { name, sql: typeof from === 'string' ? valueIn(plan, from) : '1' }
+  })
+}
+
+/** What the report counts row by row; each is 0 or 1 of a row. */
+function countedFlags(plan: StagingPlan): readonly Named[] {
+  const flag = (name: string, condition: string) => ({
+    name,
+    sql: `CASE WHEN ${condition} THEN 1 ELSE 0 END`,
+  })
+  const found = fieldsFound(plan).map((name) => ({ name, field: fieldOf(plan, name) }))
+  const zeros = found.flatMap(({ name, field }) =>
+    field.kind === 'money' && field.whenEmpty === 'zero'
+      ? [flag(`zero_${name}`, isMissing(`t.${fieldColumn('cell', name)}`))]
+      : [],
+  )
+  const digits = found.flatMap(({ name, field }) =>
+    field.kind === 'money' ? [flag(`digits_${name}`, `t.${sqlName(`digits_${name}`)}`)] : [],
+  )
+  const tags = valueIn(plan, 'tags')
+  const cell = 'tags' in plan.found ? `t.${fieldColumn('cell', 'tags')}` : 'CAST(NULL AS VARCHAR)'
+  const rules = plan.map.assign.map((_, index) => flag(`unseen_${index}`, `t.seen_${index} IS NULL`))
+  return [
+    ...zeros,
+    ...digits,
+    flag('untagged', `(${tags} IS NULL OR ${tags} = '{}')`),
+    flag('unreadable_tags', `(${tags} IS NULL AND NOT ${isMissing(cell)} AND trim(${cell}) <> 'null')`),
+    ...('cost' in plan.source.core
+      ? [flag('negative', `${valueIn(plan, plan.source.core.cost as string)} < 0`)]
+      : []),
+    ...rules,
+  ]
+}
+
+function dimensionOf(plan: StagingPlan, name: string): string {
+  const from = plan.source.core[name] ?? null
+  const own = from === null ? [] : typeof from === 'string' ? [valueIn(plan, from)] : [constantOf(from)]
+  const named =
+    name === 'account' && plan.source.accountName !== null ? [valueIn(plan, plan.source.accountName)] : []
+  return `coalesce(${[...assigned(plan, name), ...own, ...named, sqlText(UNASSIGNED)].join(', ')})`
+}
+
+function constantOf(from: Exclude<CoreColumn, string | null>): string {
+  return sqlText('constant' in from ? from.constant : String(from.perRow))
+}
+
+/** One expression per rule for a dimension, in the order of the map. */
+function assigned(plan: StagingPlan, dimension: string): readonly string[] {
+  return plan.map.assign.flatMap((rule, index) => {
+    if (rule.to !== dimension) return []
+    const day = valueIn(plan, plan.source.day)
+    const conditions = [
+      ...(rule.since === null ? [] : [`${day} >= DATE ${sqlText(rule.since)}`]),
+      ...(rule.until === null ? [] : [`${day} <= DATE ${sqlText(rule.until)}`]),
+      ...(rule.values === null && rule.vocabulary !== null
+        ? [`t.seen_${index} IN (${rule.vocabulary.map(sqlText).join(', ')})`]
+        : []),
+    ]
+    const id = rule.values === null ? `t.seen_${index}` : `a${index}.id`
+    return [conditions.length === 0 ? id : `CASE WHEN ${conditions.join(' AND ')} THEN ${id} END`]
+  })
+}
+
+/** The text that a rule looks at; NULL when the row has none. */
+function seenBy(plan: StagingPlan, rule: AssignRule, index: number): string {
+  const cell = (name: string) => `(CASE WHEN ${isMissing(name)} THEN NULL ELSE ${name} END)`
+  if (rule.from.kind === 'column') return cell(`looked_${index}`)
+  if (rule.from.kind === 'field')
+    return rule.from.field in plan.found ? fieldColumn('value', rule.from.field) : 'CAST(NULL AS VARCHAR)'
+  return 'tags' in plan.found
+    ? tagValue(fieldColumn('value', 'tags'), rule.from.key)
+    : 'CAST(NULL AS VARCHAR)'
+}
+
+/** « AWS (focus) »; the format alone where the file does not say whose it is. */
+function sourceName(plan: StagingPlan): string {
+  const by = valueIn(plan, plan.source.sourceBy)
+  const { format } = plan.source
+  return `coalesce(${by} || ${sqlText(` (${format})`)}, ${sqlText(format)})`
+}
+
+function valueIn(plan: StagingPlan, field: string): string {
+  return field in plan.found ? `t.${fieldColumn('value', field)}` : 'CAST(NULL AS VARCHAR)'
+}
+
+function fieldsFound(plan: StagingPlan): readonly string[] {
+  return Object.keys(plan.source.fields).filter((field) => field in plan.found)
+}
+
+function fieldOf(plan: StagingPlan, name: string) {
+  const field = plan.source.fields[name]
+  if (field === undefined) throw new Error(`${plan.source.format} has no field ${name}.`)
+  return field
+}

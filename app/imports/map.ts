@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Source } from '#app/sources/source.ts'
+import { type Dimension, UNASSIGNED } from '#app/warehouse/schema.ts'
+
+/** Ids that a dimension may hold, where the vocabulary is closed. */
+const VOCABULARY: Partial<Record<Dimension, readonly string[]>> = {
+  hosting: ['on_premise', 'secnumcloud', 'eu_external_keys', 'eu_us_cloud', 'outside_eu', UNASSIGNED],
+  approach: ['generative', 'classic', UNASSIGNED],
+  phase: ['training', 'tuning', 'inference', 'idle', UNASSIGNED],
+}
+
+const ID = z.string().trim().min(1, 'an id is not empty')
+const DAY = z.iso.date('a day is written YYYY-MM-DD')
+const rule = z.strictObject({
+  from: z.string().min(1),
+  to: z.string(),
+  values: z.record(z.string(), ID).optional(),
+  since: DAY.optional(),
+  until: DAY.optional(),
+})
+const mapFile = z.strictObject({
+  columns: z.record(z.string(), z.string().min(1)).default({}),
+  assign: z.array(rule).default([]),
+})
+
+/** Where the text that a rule looks at comes from. */
+export type RuleSource =
+  | { readonly kind: 'tag'; readonly key: string }
+  | { readonly kind: 'field'; readonly field: string }
+  | { readonly kind: 'column'; readonly header: string }
+
+/** One rule: rows whose `from` has a text get an id in `to`, within `since` and `until` (both included). */
+export type AssignRule = {
+  readonly from: RuleSource
+  readonly written: string
+  readonly to: Dimension
+  /** Text seen → id; null when the text itself is the id. */
+  readonly values: ReadonlyMap<string, string> | null
+  /** Ids that the dimension may hold; null when any may. */
+  readonly vocabulary: readonly string[] | null
+  readonly since: string | null
+  readonly until: string | null
+}
+
+/** How an import reads a file: names of columns, and rules tried in order, the first that matches winning. */
+export type ImportMap = {
+  readonly columns: Readonly<Record<string, string>>
+  readonly assign: readonly AssignRule[]
+  /** Of what the map says, however it is spaced; '' without a map. */
+  readonly digest: string
+}
+
+export const NO_MAP: ImportMap = { columns: {}, assign: [], digest: '' }
+
+/** A map file that cannot be used: the message names the file, the place in it and what to write. */
+export class MapRefused extends Error {
+  constructor(file: string, place: string, problem: string, remedy: string) {
+    super(`${file}${place === '' ? '' : `, ${place}`}: ${problem}. ${remedy}`)
+    this.name = 'MapRefused'
+  }
+}
+
+/** Reads a map file's text for one format. @throws {MapRefused} */
+export function parseMap(text: string, file: string, source: Source): ImportMap {
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause)
+    throw new MapRefused(file, '', `this is not JSON (${problem})`, 'Mend it, or write the map again.')
+  }
+  const parsed = mapFile.safeParse(json)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new MapRefused(
+      file,
+      placeOf(issue?.path ?? []),
+      issue?.message ?? 'unknown',
+      'A map is {"columns": {FIELD: HEADER}, "assign": [{"from": …, "to": …, "values"?: {SEEN: ID}, "since"?: DAY, "until"?: DAY}]}.',
+    )
+  }
+  const fields = Object.keys(source.fields)
+  for (const field of Object.keys(parsed.data.columns))
+    if (!fields.includes(field))
+      throw new MapRefused(
+        file,
+        `columns.${field}`,
+        `${source.format} has no field of this name`,
+        `It has ${fields.join(', ')}.`,
+      )
+  const assign = parsed.data.assign.map((one, index) => readRule(one, `assign[${index}]`, file, source))
+  const digest = createHash('sha256').update(canonical(parsed.data)).digest('hex')
+  return { columns: parsed.data.columns, assign, digest }
+}
+
+function readRule(one: z.infer<typeof rule>, place: string, file: string, source: Source): AssignRule {
+  const to = source.assignable.find((dimension) => dimension === one.to)
+  if (to === undefined)
+    throw new MapRefused(
+      file,
+      `${place}.to`,
+      `“${one.to}” cannot be assigned in ${source.format}`,
+      `What can is ${source.assignable.join(', ')}.`,
+    )
+  if (one.since !== undefined && one.until !== undefined && one.since > one.until)
+    throw new MapRefused(file, `${place}.until`, `it is before “since”`, 'Swap the two days.')
+  const vocabulary = VOCABULARY[to] ?? null
+  for (const [seen, id] of Object.entries(one.values ?? {}))
+    if (vocabulary !== null && !vocabulary.includes(id))
+      throw new MapRefused(
+        file,
+        `${place}.values.${seen}`,
+        `“${id}” is not a value of ${to}`,
+        `The values are ${vocabulary.join(', ')}.`,
+      )
+  return {
+    from: readFrom(one.from, `${place}.from`, file, source),
+    written: one.from,
+    to,
+    values: one.values === undefined ? null : new Map(Object.entries(one.values)),
+    vocabulary,
+    since: one.since ?? null,
+    until: one.until ?? null,
+  }
+}
+
+function readFrom(from: string, place: string, file: string, source: Source): RuleSource {
+  const [, kind, name] = /^(tag|column):(.+)$/s.exec(from) ?? []
+  if (kind === 'column' && name !== undefined) return { kind: 'column', header: name }
+  if (kind === 'tag' && name !== undefined) return { kind: 'tag', key: name }
+  const field = source.fields[from]
+  if (field !== undefined && field.kind === 'text') return { kind: 'field', field: from }
+  const known = Object.entries(source.fields).flatMap(([id, { kind }]) => (kind === 'text' ? [id] : []))
+  throw new MapRefused(
+    file,
+    place,
+    `“${from}” is nothing that a rule can look at`,
+    `Write tag:KEY, column:HEADER, or one of ${known.join(', ')}.`,
+  )
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** The order of rules means something; the order of names in an object does not. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
