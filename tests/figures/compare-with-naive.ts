@@ -3,14 +3,9 @@ import { loadFigures } from '#app/figures/load-figures.ts'
 import { METRICS } from '#app/metrics/catalog.ts'
 import type { ResolvedCoefficients } from '#app/warehouse/build-serve.server.ts'
 import type { DatasetInfo, Warehouse } from '#app/warehouse/warehouse.ts'
-import {
-  type NaiveData,
-  type NaiveFigure,
-  naiveFigures,
-  toDouble,
-  units18,
-} from '#tests/figures/naive-evaluator.ts'
+import { type NaiveData, type NaiveFigure, naiveFigures } from '#tests/figures/naive-evaluator.ts'
 import { naiveRows } from '#tests/figures/naive-rows.ts'
+import { toDouble, units18 } from '#tests/figures/naive-sums.ts'
 import { type RandomRequest, scopeOf } from '#tests/figures/random-requests.ts'
 import { serveFixture } from '#tests/warehouse/fixture.ts'
 import { randomCoefficients } from '#tests/warehouse/random-coefficients.ts'

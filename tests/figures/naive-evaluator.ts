@@ -4,7 +4,20 @@ import type { Aggregate, Metric } from '#app/metrics/metric.ts'
 import type { ResolvedCoefficients } from '#app/warehouse/build-serve.server.ts'
 import { MEASURES } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
-import type { NaiveRow } from '#tests/figures/naive-rows.ts'
+import type { NaiveRow } from '#tests/figures/naive-activity.ts'
+import {
+  aggregated,
+  divide,
+  type Fraction,
+  factsOf,
+  fits,
+  hasDimension,
+  isDaily,
+  scaled,
+  share,
+  toDouble,
+} from '#tests/figures/naive-sums.ts'
+import { after, monthEnd, quarterOf, windowOf } from '#tests/figures/naive-time.ts'
 
 /** A figure by loops over rows: fraction, not number, so that the product's rounding is judged too. */
 export type NaiveFigure = {
@@ -18,56 +31,11 @@ export type NaiveFigure = {
   readonly high: number | null
   readonly coverage: number | null
 }
-export type Fraction = { readonly over: bigint; readonly under: bigint }
 
 export type NaiveData = {
   readonly rows: readonly NaiveRow[]
   readonly resolved: ResolvedCoefficients
   readonly info: DatasetInfo
-}
-
-type Window = { readonly first: string; readonly last: string; readonly partial: boolean }
-const DAILY = ['billing', 'requests', 'gpu']
-
-/** First and last day of a period's spelling, fiscal years opening with `start` and named by the year they end in. */
-export function windowOf(text: string, start: number): Window {
-  const [base = '', elapsed] = text.split('~')
-  const [from = '', to = from] = base.split('..')
-  const first = `${firstMonth(from, start)}-01`
-  const length = to.includes('Q') ? 3 : to.length === 4 ? 12 : 1
-  const lastMonth = after(firstMonth(to, start), length - 1)
-  if (elapsed === undefined) return { first, last: monthEnd(lastMonth), partial: false }
-  const days = Number(elapsed.replace('d', ''))
-  return {
-    first,
-    last: new Date(Date.parse(first) + (days - 1) * 86400e3).toISOString().slice(0, 10),
-    partial: true,
-  }
-}
-
-function firstMonth(text: string, start: number): string {
-  if (/^\d{4}-\d{2}$/.test(text)) return text
-  const year = Number(text.slice(0, 4)) - (start > 1 ? 1 : 0)
-  const opening = `${year}-${String(start).padStart(2, '0')}`
-  return text.includes('Q') ? after(opening, (Number(text.at(-1)) - 1) * 3) : opening
-}
-
-function after(month: string, count: number): string {
-  const date = new Date(`${month}-15T00:00:00Z`)
-  date.setUTCMonth(date.getUTCMonth() + count)
-  return date.toISOString().slice(0, 7)
-}
-
-function monthEnd(month: string): string {
-  return new Date(Date.parse(`${after(month, 1)}-01`) - 86400e3).toISOString().slice(0, 10)
-}
-
-function quarterOf(month: string, start: number): string {
-  for (let year = Number(month.slice(0, 4)); ; year++)
-    for (let quarter = 1; quarter <= 4; quarter++) {
-      const first = firstMonth(`${year}-Q${quarter}`, start)
-      if (month >= first && month <= after(first, 2)) return `${year}-Q${quarter}`
-    }
 }
 
 export function naiveFigures(
@@ -182,98 +150,6 @@ function naiveMetric(
   return figures
 }
 
-function factsOf(aggregate: Aggregate): readonly string[] {
-  return MEASURES[aggregate.measure].facts
-}
-
-function isDaily(aggregate: Aggregate): boolean {
-  return factsOf(aggregate).every((fact) => DAILY.includes(fact))
-}
-
-/** Which facts know a dimension, written apart from the schema on purpose. */
-const KNOWN: Readonly<Record<string, string>> = {
-  billing:
-    'subsidiary business_line project business_function approach provider account service service_category charge_category model openness accelerator region hosting invoice_month source',
-  requests:
-    'subsidiary business_line project business_function approach provider account model openness region hosting phase source',
-  gpu: 'subsidiary business_line project business_function approach provider account model openness accelerator region hosting phase source',
-  users: 'subsidiary business_line source',
-  headcount: 'subsidiary business_line source',
-  budget: 'subsidiary business_line source',
-  workshops: 'subsidiary business_line source',
-  trained: 'subsidiary business_line source',
-  projects: 'subsidiary business_line project business_function approach stage source',
-  sources: 'source',
-}
-
-export function hasDimension(aggregate: Aggregate | undefined, name: string): boolean {
-  return (
-    aggregate !== undefined &&
-    factsOf(aggregate).every((fact) => (KNOWN[fact] ?? '').split(' ').includes(name))
-  )
-}
-
-const fits = (row: NaiveRow, { where }: Aggregate) =>
-  Object.entries(where ?? {}).every(([name, values]) => values.some((value) => value === row.values[name]))
-
-/** Nothing known is null; rows that are there but that no condition keeps are a true zero. */
-function known(rows: readonly NaiveRow[], aggregate: Aggregate): bigint | null {
-  const kept = rows.filter((row) => fits(row, aggregate))
-  if (kept.length === 0) return aggregate.where !== undefined && rows.length > 0 ? 0n : null
-  let total: bigint | null = null
-  for (const row of kept) {
-    const cell = row.measures[aggregate.measure] ?? null
-    if (cell !== null) total = (total ?? 0n) + cell
-  }
-  return total
-}
-
-function aggregated(rows: readonly NaiveRow[], aggregate: Aggregate, last: string): Fraction | null {
-  if (aggregate.kind === 'sum') return asFraction(known(rows, aggregate))
-  if (aggregate.kind === 'last')
-    return asFraction(
-      known(
-        rows.filter(({ month }) => month === last),
-        aggregate,
-      ),
-    )
-  const months = [...new Set(rows.map(({ month }) => month))].map((month) =>
-    known(
-      rows.filter((row) => row.month === month),
-      aggregate,
-    ),
-  )
-  const found = months.filter((month) => month !== null)
-  if (found.length === 0) return null
-  return { over: found.reduce((sum, month) => sum + month, 0n), under: BigInt(found.length) }
-}
-
-const asFraction = (over: bigint | null): Fraction | null => (over === null ? null : { over, under: 1n })
-const UNITS = 10n ** 18n
-
-function scaled(value: Fraction | null, divisor: number): Fraction | null {
-  return value === null ? null : { over: value.over, under: value.under * BigInt(divisor) * UNITS }
-}
-
-function divide(
-  a: Fraction | null,
-  b: Fraction | null,
-  scale: { multiply: number; divide: number },
-): Fraction | null {
-  if (a === null || b === null || b.over === 0n) return null
-  return { over: a.over * b.under * BigInt(scale.multiply), under: a.under * b.over * BigInt(scale.divide) }
-}
-
-function share(assessed: Fraction | null, total: Fraction | null): number | null {
-  if (total === null) return null
-  const quotient = divide(assessed ?? { over: 0n, under: 1n }, total, { multiply: 1, divide: 1 })
-  return quotient === null ? null : Math.min(1, Math.max(0, toDouble(quotient)))
-}
-
-export function toDouble({ over, under }: Fraction): number {
-  return Number((over * 10n ** 30n) / under) / 1e30
-}
-
 function partsByKey(
   data: NaiveData,
   rows: readonly NaiveRow[],
@@ -313,12 +189,4 @@ function ends(
     high += (difference * (difference > 0 ? above : under)) ** 2
   }
   return { low: middle / Math.exp(Math.sqrt(low)), high: middle * Math.exp(Math.sqrt(high)) }
-}
-
-/** Units of 10⁻¹⁸ over 1 or 1000 as decimal text. */
-export function units18(value: bigint, divisor: number): string {
-  const places = divisor === 1000 ? 21 : 18
-  const text = String(value < 0n ? -value : value).padStart(places + 1, '0')
-  const trimmed = `${text.slice(0, -places)}.${text.slice(-places)}`.replace(/\.?0+$/, '')
-  return value < 0n ? `-${trimmed}` : trimmed
 }

@@ -2,7 +2,7 @@ import { groupScope, type Scope, subsidiaryScope } from '#app/access/scope.ts'
 import type { FigureDimension, FigureRequest } from '#app/figures/figure.ts'
 import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
-import type { NaiveRow } from '#tests/figures/naive-rows.ts'
+import type { NaiveRow } from '#tests/figures/naive-activity.ts'
 import { seeded } from '#tests/warehouse/random.ts'
 
 export type RandomRequest = {
