@@ -64,7 +64,13 @@ function naiveMetric(
   const sums = sides.filter(({ kind }) => kind === 'sum')
   const onlyWhole = sums.length === 2 && sides.some((side) => !isDaily(side))
   const wholeMonth = (month: string) => `${month}-01` >= window.first && monthEnd(month) <= window.last
-  const visible = (aggregate: Aggregate) =>
+  const seen = new Map<Aggregate, readonly NaiveRow[]>()
+  const visible = (aggregate: Aggregate) => {
+    const rows = seen.get(aggregate) ?? read(aggregate)
+    seen.set(aggregate, rows)
+    return rows
+  }
+  const read = (aggregate: Aggregate) =>
     data.rows.filter((row) => {
       if (!factsOf(aggregate).includes(row.fact)) return false
       if (subsidiaries !== null && !subsidiaries.includes(row.values.subsidiary ?? '')) return false
