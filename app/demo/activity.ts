@@ -84,14 +84,19 @@ function partsOf(
   const days = KNOWN_DAYS.filter((day) => day.month === month)
   const assistants = projects.filter(({ stream }) => stream === 'assistant')
   const cluster = projects.find(
-    ({ row }) => row.subsidiary === EVENTS.idleCluster.subsidiary && row.approach === 'classic',
+    ({ row }) =>
+      row.subsidiary === EVENTS.idleCluster.subsidiary &&
+      row.approach === 'classic' &&
+      row.production_on !== null &&
+      row.stopped_on === null,
   )
   for (const { stream, group } of streams)
-    if (stream.pool !== null && stream.pool.reserved > 0)
+    if (stream.pool !== null && stream.pool.reserved > 0 && opensQuarter(month))
       addReservations(stream, stream.pool, group, size.share, month, days, add)
   addAll(seatRows(assistants, month))
   for (const day of days) {
-    for (const { stream, group } of streams) addStreamDay(stream, group, size.share, day, add)
+    for (const { stream, group } of streams)
+      addStreamDay(stream, group, stream.onlyAt === null ? size.share : 1, day, add)
     for (const { pool, group } of learning) addLearningDay(pool, group, size.share, day, add)
     addAll(platformRows(projects, size, day))
     if (cluster !== undefined) addAll(idleClusterRows(cluster, size, day))
@@ -106,6 +111,10 @@ function partsOf(
       ),
     )
   return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([source, rows]) => ({ month, source, rows }))
+}
+
+function opensQuarter(month: string): boolean {
+  return Number(month.slice(5)) % 3 === 1
 }
 
 /** The last day of a month that is over; null while it runs. */

@@ -110,7 +110,7 @@ export const MISSION = {
       window: 'quarter',
       measure: 'level',
       baseline: { period: '2024-Q1' },
-      trajectory: [{ by: '2025-Q4', value: 0.585 }],
+      trajectory: [{ by: '2025-Q4', value: 0.592 }],
       target: { by: '2027-Q4', value: 0.75 },
       at_risk_within: 0.02,
       coverage_floor: 0.8,
@@ -120,8 +120,8 @@ export const MISSION = {
       promise: 'sober',
       name: { fr: 'Carbone', en: 'Carbon' },
       sentence: {
-        fr: 'Ramener les émissions d’usage à 40 t par an d’ici fin 2028.',
-        en: 'Bring emissions of use down to 40 t a year by end 2028.',
+        fr: 'Ramener les émissions d’usage à 30 t par an d’ici fin 2028.',
+        en: 'Bring emissions of use down to 30 t a year by end 2028.',
       },
       statutory_objective: {
         fr: 'Réduire les émissions liées à l’usage de l’intelligence artificielle, en valeur absolue.',
@@ -137,7 +137,7 @@ export const MISSION = {
       measure: 'level',
       baseline: { period: '2024' },
       trajectory: [],
-      target: { by: '2028-Q4', value: 40000 },
+      target: { by: '2028-Q4', value: 30000 },
       at_risk_within: 2000,
       coverage_floor: 0.8,
     },

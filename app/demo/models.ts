@@ -68,7 +68,7 @@ export const MODELS: readonly PlainRow<'model'>[] = [
     'Ostravel',
     'closed',
     'dialogue',
-    proxy('180', '700'),
+    proxy('320', '900'),
   ),
   model(
     'ostravel-brevis',
@@ -78,7 +78,7 @@ export const MODELS: readonly PlainRow<'model'>[] = [
     'Ostravel',
     'closed',
     'dialogue',
-    proxy('40', '120'),
+    proxy('80', '240'),
   ),
   model(
     'ostravel-score',
@@ -108,7 +108,7 @@ export const MODELS: readonly PlainRow<'model'>[] = [
     'Calvane',
     'open_weight',
     'dialogue',
-    published('37', '300'),
+    published('110', '300'),
   ),
   model(
     'calvane-30',

@@ -1,11 +1,11 @@
 import { DAYS, type DemoDay } from '#app/demo/calendar.ts'
-import { billingRow, type Charged, paid } from '#app/demo/charges.ts'
+import { billingRow, type Charged, type Payer, paid } from '#app/demo/charges.ts'
 import { EVENTS } from '#app/demo/events.ts'
 import { gpuRow } from '#app/demo/gpu-row.ts'
 import { activeUsersOf, isPresent } from '#app/demo/people.ts'
 import type { DemoProject } from '#app/demo/projects.ts'
 import { between, mix } from '#app/demo/random.ts'
-import { hasRowsOn, type ScaleSize } from '#app/demo/scale.ts'
+import type { ScaleSize } from '#app/demo/scale.ts'
 import {
   anchor,
   CREDITS,
@@ -15,9 +15,10 @@ import {
   STREAMS,
   type Stream,
   TAXES,
+  UNTAGGED_SHARE,
 } from '#app/demo/streams.ts'
 import { smooth } from '#app/demo/workloads.ts'
-import type { ActivityRow, AnyActivityRow } from '#app/warehouse/schema.ts'
+import { type ActivityRow, type AnyActivityRow, UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** The idle cluster on one day: some hours of work on weekdays, and the wait. */
 export function* idleClusterRows(
@@ -25,8 +26,9 @@ export function* idleClusterRows(
   size: ScaleSize,
   day: DemoDay,
 ): Generator<AnyActivityRow> {
-  if (day.day < EVENTS.idleCluster.from || !hasRowsOn(size, 0, day.index)) return
-  const scale = size.share * size.dayStep * EVENTS.idleCluster.gpus * 1000
+  const step = Math.min(size.dayStep, 4)
+  if (day.day < EVENTS.idleCluster.from || day.index % step !== 0) return
+  const scale = size.share * step * EVENTS.idleCluster.gpus * 1000
   const given = Math.round(24 * scale)
   const noise = between(mix(mix(project.hash, 60), day.index), 0.9, 1.1)
   const working = day.weekday > 4 ? 0 : Math.round(smooth(IDLE_CLUSTER.hoursOfWork, day) * noise * scale)
@@ -47,6 +49,7 @@ export function* seatRows(projects: readonly DemoProject[], month: string): Gene
   const day = DAYS.find((other) => other.day === `${month}-01`)
   if (day === undefined) return
   const stream = streamOf(EVENTS.costRise.service)
+  let tagged = 0
   for (const project of projects) {
     const { row, subsidiary } = project
     if (row.pilot_on === null || row.pilot_on > day.day || !isPresent(subsidiary, month)) continue
@@ -57,7 +60,26 @@ export function* seatRows(projects: readonly DemoProject[], month: string): Gene
     const model = EVENTS.unknownModels.model
     const charge = { category: 'Purchase', model, cost, effective: cost, list } as const
     yield billingRow(day.day, chargedFor(stream, project), row, charge)
+    tagged += seats
   }
+  const seats = untagged(tagged)
+  if (seats === 0) return
+  const list = seats * SEATS.microEuros
+  const cost = paid(stream.provider, list)
+  const charged = { ...stream, account: sharedAccount(stream.account), region: stream.region[0]?.value ?? '' }
+  const model = EVENTS.unknownModels.model
+  yield billingRow(day.day, charged, NOBODY, { category: 'Purchase', model, cost, effective: cost, list })
+}
+
+const NOBODY: Payer = { subsidiary: UNASSIGNED, project: UNASSIGNED, approach: UNASSIGNED }
+
+/** What carries no tag beside what does, as a whole number. */
+function untagged(tagged: number): number {
+  return Math.round((tagged * UNTAGGED_SHARE) / (1 - UNTAGGED_SHARE))
+}
+
+function sharedAccount(account: string): string {
+  return `${account}-commun`
 }
 
 function streamOf(service: string): Stream {
@@ -71,25 +93,34 @@ function chargedFor(stream: Stream, { subsidiary }: DemoProject): Charged {
   return { ...stream, account, region: stream.region[0]?.value ?? '' }
 }
 
-/** What is rented beside models, by subsidiary, on Mondays. */
+/** What is rented beside models, by subsidiary, on Mondays; the first of the month in the small demo. */
 export function* platformRows(
   projects: readonly DemoProject[],
   size: ScaleSize,
   day: DemoDay,
 ): Generator<AnyActivityRow> {
-  const weeks = size.dayStep === 1 ? 1 : 4
-  if (day.weekday !== 0 || Math.floor(day.index / 7) % weeks !== 0) return
+  const isMonthly = size.dayStep > 1
+  if (day.weekday !== 0 || (isMonthly && day.dayOfMonth > 7)) return
   const payers = payersOn(projects, day)
   const total = payers.reduce((sum, { subsidiary }) => sum + Math.sqrt(subsidiary.headcount), 0)
-  for (const platform of PLATFORMS)
+  for (const platform of PLATFORMS) {
+    const amount = (smooth(platform.thousands, day) * 1e9 * size.share) / (isMonthly ? 3 : 13)
+    const nobodys = Math.round(amount * UNTAGGED_SHARE)
+    const nobodysCost = paid(platform.provider, nobodys)
+    yield billingRow(day.day, { ...platform, account: sharedAccount(platform.account) }, NOBODY, {
+      category: 'Usage',
+      cost: nobodysCost,
+      effective: nobodysCost,
+      list: nobodys,
+    })
     for (const { row, subsidiary } of payers) {
-      const weekly = (smooth(platform.thousands, day) * 1e9 * size.share * weeks) / 13
-      const list = Math.round((weekly * Math.sqrt(subsidiary.headcount)) / total)
+      const list = Math.round(((amount - nobodys) * Math.sqrt(subsidiary.headcount)) / total)
       const cost = paid(platform.provider, list)
       const account = `${platform.account}-${subsidiary.line.replaceAll('_', '-')}`
       const charge = { category: 'Usage', cost, effective: cost, list } as const
       yield billingRow(day.day, { ...platform, account }, row, charge)
     }
+  }
 }
 
 /** The oldest generative use case of each subsidiary that is running on a day. */
@@ -138,7 +169,13 @@ function* monthEndRow(
 /** The correction that a provider sent months later, on the day that it corrects. */
 export function lateCorrectionRow(projects: readonly DemoProject[]): AnyActivityRow {
   const { day, invoiceMonth, subsidiary, service, microEuros } = EVENTS.lateCorrection
-  const project = projects.find(({ row }) => row.subsidiary === subsidiary && row.approach === 'generative')
+  const project = projects.find(
+    ({ row }) =>
+      row.subsidiary === subsidiary &&
+      row.approach === 'generative' &&
+      (row.pilot_on ?? '9') <= day &&
+      (row.stopped_on ?? '9') > day,
+  )
   if (project === undefined) throw new Error(`nothing to correct at ${subsidiary}`)
   return billingRow(day, chargedFor(streamOf(service), project), project.row, {
     category: 'Adjustment',

@@ -26,6 +26,8 @@ type Draft = {
   readonly subsidiary: DemoSubsidiary
   readonly template: UseCaseTemplate
   readonly hash: number
+  /** The one on which the subsidiary relies: it goes to production early and stays there. */
+  readonly isMainstay: boolean
 }
 
 /** Streams in the order in which use cases without a stream of their own take them up. */
@@ -98,11 +100,16 @@ function isAlwaysThere({ joinedOn, leftOn }: DemoSubsidiary): boolean {
 function draftsOf(seed: number, size: ScaleSize, subsidiary: DemoSubsidiary): Draft[] {
   const draft = (template: UseCaseTemplate): Draft => {
     const id = `${template.id}-${subsidiary.id}`
-    return { id, subsidiary, template, hash: mix(hashText(id), seed) }
+    return { id, subsidiary, template, hash: mix(hashText(id), seed), isMainstay: false }
   }
-  const pool = [...COMMON_TEMPLATES, ...LINE_TEMPLATES[subsidiary.line]]
+  const drawn = [...COMMON_TEMPLATES, ...LINE_TEMPLATES[subsidiary.line]]
     .map(draft)
     .sort((a, b) => mix(a.hash, 1) - mix(b.hash, 1))
+  const first = (approach: UseCaseTemplate['approach']) =>
+    drawn.filter(({ template }) => template.approach === approach).slice(0, 1)
+  const mainstay = first('classic').map((one) => ({ ...one, isMainstay: true }))
+  const kept = [...mainstay, ...first('generative')]
+  const pool = [...kept, ...drawn.filter(({ id }) => kept.every((other) => other.id !== id))]
   if (subsidiary.leftOn !== null) return pool.slice(0, size.projectCount(subsidiary))
   return [draft(ASSISTANT), ...pool.slice(0, size.projectCount(subsidiary) - 1)]
 }
@@ -115,7 +122,13 @@ type Dates = {
   stopped: number | null
 }
 
-function ordinaryDates({ hash, subsidiary }: Draft, rank: number, isPioneer: boolean, stream: string): Dates {
+function ordinaryDates(
+  { hash, subsidiary, isMainstay }: Draft,
+  order: number,
+  isPioneer: boolean,
+  stream: string,
+): Dates {
+  const rank = isMainstay ? order * 0.6 : order
   const start = dayIndex('2023-09-01')
   const joined = subsidiary.joinedOn === null ? null : dayIndex(subsidiary.joinedOn)
   if (isPioneer) {
@@ -136,8 +149,8 @@ function ordinaryDates({ hash, subsidiary }: Draft, rank: number, isPioneer: boo
   const framing = idea + integerBetween(mix(hash, 2), 12, 55)
   const pilot = framing + integerBetween(mix(hash, 3), 25, 85)
   const production = pilot + integerBetween(mix(hash, 4), 50, 170)
-  const outcome = unit(mix(hash, 5))
-  if (outcome < 0.14)
+  const outcome = isMainstay ? 1 : unit(mix(hash, 5))
+  if (outcome < 0.21)
     return {
       idea,
       framing,
@@ -145,9 +158,9 @@ function ordinaryDates({ hash, subsidiary }: Draft, rank: number, isPioneer: boo
       production: null,
       stopped: framing + integerBetween(mix(hash, 6), 60, 150),
     }
-  if (outcome < 0.3)
+  if (outcome < 0.48)
     return { idea, framing, pilot, production: null, stopped: pilot + integerBetween(mix(hash, 6), 80, 200) }
-  const stopped = outcome < 0.44 ? production + integerBetween(mix(hash, 6), 240, 700) : null
+  const stopped = outcome < 0.74 ? production + integerBetween(mix(hash, 6), 240, 700) : null
   return { idea, framing, pilot, production, stopped }
 }
 
@@ -197,7 +210,8 @@ function projectOf({ id, subsidiary, template, hash }: Draft, stream: string, da
 
 /** How much a use case is used beside the others of its stream. */
 export function sizeOf({ hash, subsidiary }: DemoProject): number {
-  return Math.sqrt(subsidiary.headcount * subsidiary.adoption) * between(mix(hash, 10), 0.5, 1.6)
+  const appetite = subsidiary.id === EVENTS.largestOverrun.subsidiary ? 3 : 1
+  return appetite * Math.sqrt(subsidiary.headcount * subsidiary.adoption) * between(mix(hash, 10), 0.5, 1.6)
 }
 
 export function compare(a: string, b: string): number {

@@ -24,7 +24,7 @@ const SIZES: Readonly<Record<Scale, ScaleSize>> = {
   tiny: {
     subsidiaries: SUBSIDIARIES.filter(({ tiny }) => tiny),
     share: 0.17,
-    dayStep: 12,
+    dayStep: 16,
     projectCount: ({ headcount }) =>
       headcount >= 900 ? 13 : headcount >= 300 ? 6 : headcount >= 100 ? 4 : 2,
   },

@@ -20,12 +20,13 @@ export function addStreamDay(
   const model = valueOn(stream.model, day.day) ?? UNASSIGNED
   const price = valueOn(stream.price, day.day)
   const region = valueOn(stream.region, day.day) ?? UNASSIGNED
+  const ordinary = (group.habitualUse[day.quarter] ?? 1) / (group.use[day.quarter] ?? 1)
   const perWeight = (anchor(stream.requests, day.quarter) * 1e6 * share) / (group.use[day.quarter] ?? 1)
   for (const workload of group.workloads) {
     const weight = workload.use[day.index] ?? 0
     const requests = weight === 0 ? 0 : Math.round(weight * perWeight)
     if (requests === 0) continue
-    const row = requestsRow(stream, workload, model, region, day, requests)
+    const row = requestsRow(stream, workload, model, region, day, requests, workload.habit / ordinary)
     add(row)
     if (price === null) continue
     const list = tokenPrice(price, row)
@@ -65,9 +66,10 @@ function requestsRow(
   region: string,
   day: DemoDay,
   requests: number,
+  relativeHabit: number,
 ): ActivityRow<'requests'> {
   const draw = mix(mix(workload.hash, 50), day.index)
-  const habit = between(mix(workload.hash, 51), 0.75, 1.25) * between(draw, 0.95, 1.05)
+  const habit = relativeHabit * between(draw, 0.95, 1.05)
   const { tokens, cachedShare, reasoningShare } = stream
   const input = tokens === null ? null : Math.round(requests * smooth(tokens.input, day) * habit)
   const output = tokens === null ? null : Math.round(requests * smooth(tokens.output, day) * habit)
@@ -137,7 +139,7 @@ function addPoolDay(
   }
 }
 
-/** Adds the part of a month's hours that is paid in advance, on its first day, by workload. */
+/** Adds what is paid in advance for the next quarter's hours, on the first day of a quarter, by workload. */
 export function addReservations(
   stream: Stream,
   pool: Pool,
@@ -149,13 +151,17 @@ export function addReservations(
 ): void {
   const quarter = quarterNumber(month)
   const day = `${month}-01`
-  const total = anchor(pool.hours, quarter) * share * pool.microEurosPerHour * pool.reserved
+  const hours = pool.hours[quarter + 1] ?? anchor(pool.hours, quarter)
+  const total = hours * share * pool.microEurosPerHour * pool.reserved
   const service = { ...stream, service: `${stream.service}, réservation` }
-  for (const workload of group.workloads) {
-    let weight = 0
-    for (const { index } of days) weight += workload.hours[index] ?? 0
-    const list = Math.round((total * weight) / (group.hours[quarter] ?? 1))
-    if (list === 0) continue
+  const weights = group.workloads.map(({ hours: given }) =>
+    days.reduce((sum, { index }) => sum + (given[index] ?? 0), 0),
+  )
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  for (const [index, workload] of group.workloads.entries()) {
+    const weight = weights[index] ?? 0
+    const list = Math.round((total * weight) / all)
+    if (weight === 0) continue
     const charged = chargedOf(service, workload, valueOn(stream.region, day) ?? UNASSIGNED)
     const cost = paid(stream.provider, list)
     const charge = {

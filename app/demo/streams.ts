@@ -55,6 +55,8 @@ export type Stream = {
   readonly price: Since<{ readonly input: number; readonly output: number }>
   readonly pool: Pool | null
   readonly gateway: string
+  /** The only subsidiary that uses it, at every scale; null where any may. */
+  readonly onlyAt: string | null
 }
 
 export const SOURCES = {
@@ -84,12 +86,12 @@ const AI = 'AI and Machine Learning'
 const CACHED: Anchors = [0, 0, 0.02, 0.04, 0.06, 0.09, 0.12, 0.15, 0.19, 0.23, 0.27, 0.3, 0.32]
 const REASONING: Anchors = [0, 0, 0, 0, 0.04, 0.08, 0.12, 0.15, 0.18, 0.2, 0.22, 0.24, 0.25]
 const MAXIMA_TOKENS = {
-  input: [4600, 4700, 4800, 4900, 4900, 4700, 4400, 4000, 3600, 3400, 3150, 3050, 3000],
-  output: [820, 830, 850, 860, 850, 820, 780, 740, 700, 680, 650, 640, 630],
+  input: [7200, 6900, 5850, 5300, 4850, 4800, 4800, 4480, 4000, 3680, 3330, 3140, 3070],
+  output: [1000, 980, 950, 930, 900, 880, 860, 830, 790, 750, 700, 690, 680],
 } as const satisfies Stream['tokens']
 const MAXIMA_PRICE: Stream['price'] = [
-  { from: '2023-10-01', value: { input: 13_000, output: 52_000 } },
-  { from: EVENTS.priceDrop.on, value: { input: 9_200, output: 36_800 } },
+  { from: '2023-10-01', value: { input: 14_000, output: 56_000 } },
+  { from: EVENTS.priceDrop.on, value: { input: 11_000, output: 44_000 } },
 ]
 
 function maxima(
@@ -107,6 +109,7 @@ function maxima(
     price: MAXIMA_PRICE,
     pool: null,
     gateway: SOURCES.gateway,
+    onlyAt: null,
     ...more,
   }
 }
@@ -119,7 +122,7 @@ export const STREAMS: readonly Stream[] = [
     hosting: 'eu_us_cloud',
     region: always('europe-west3'),
     service: 'Cirrane Dialogue',
-    requests: [1.15, 1.4, 1.7, 1.85, 2.1, 2.15, 2.2, 2.25, 2.35, 2.5, 2.7, 2.85, 3.0],
+    requests: [1.2, 1.45, 1.7, 1.85, 2.05, 2.1, 2.15, 2.2, 2.25, 2.35, 2.5, 2.6, 2.7],
   }),
   maxima('maxima-moved', {
     provider: PROVIDERS.cirrane,
@@ -138,7 +141,7 @@ export const STREAMS: readonly Stream[] = [
     hosting: 'eu_external_keys',
     region: always('europe-west9'),
     service: 'Stratonne Dialogue, clés externes',
-    requests: [0.65, 0.9, 1.1, 1.2, 1.4, 1.5, 1.6, 1.7, 1.85, 2.0, 2.15, 2.25, 2.4],
+    requests: [0.6, 0.85, 1.1, 1.25, 1.45, 1.55, 1.65, 1.75, 1.95, 2.15, 2.35, 2.5, 2.7],
   }),
   {
     id: 'mid',
@@ -146,17 +149,17 @@ export const STREAMS: readonly Stream[] = [
     provider: PROVIDERS.stratonne,
     account: 'stratonne-dialogue',
     hosting: 'eu_us_cloud',
-    region: always('europe-west1'),
+    region: always('europe-west3'),
     model: [
       { from: '2023-10-01', value: EVENTS.modelReplaced.before },
       { from: EVENTS.modelReplaced.on, value: EVENTS.modelReplaced.after },
     ],
     service: 'Stratonne Dialogue',
     serviceCategory: AI,
-    requests: [2.4, 2.9, 3.5, 4.1, 4.8, 5.3, 5.8, 6.2, 6.3, 6.4, 6.5, 6.5, 6.7],
+    requests: [2.4, 2.9, 3.5, 4.1, 4.8, 5.4, 6.1, 6.7, 6.7, 6.7, 6.6, 6.5, 6.6],
     tokens: {
-      input: [4300, 4300, 4200, 4000, 3900, 3900, 4000, 4000, 3900, 3850, 3800, 3750, 3700],
-      output: [640, 640, 630, 620, 610, 600, 600, 590, 580, 570, 560, 560, 550],
+      input: [6800, 6600, 6200, 5700, 5300, 5000, 5000, 4950, 4850, 4750, 4700, 4650, 4600],
+      output: [900, 880, 850, 800, 760, 720, 710, 700, 690, 680, 680, 670, 660],
     },
     cachedShare: CACHED,
     reasoningShare: null,
@@ -166,6 +169,7 @@ export const STREAMS: readonly Stream[] = [
     ],
     pool: null,
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'calvane',
@@ -177,16 +181,17 @@ export const STREAMS: readonly Stream[] = [
     model: always('calvane-300'),
     service: 'Stratonne Modèles ouverts',
     serviceCategory: AI,
-    requests: [0.1, 0.2, 0.35, 0.55, 0.8, 1.2, 1.7, 2.2, 2.7, 3.0, 3.3, 3.5, 3.8],
+    requests: [0.1, 0.2, 0.35, 0.55, 0.85, 1.3, 1.8, 2.3, 2.8, 3.0, 3.2, 3.4, 3.7],
     tokens: {
-      input: [4200, 4200, 4200, 4200, 4100, 4000, 4000, 3900, 3900, 3800, 3800, 3700, 3700],
+      input: [5200, 5200, 5100, 5100, 5000, 5000, 4900, 4800, 4700, 4700, 4600, 4600, 4500],
       output: [620, 620, 620, 620, 610, 600, 600, 590, 580, 580, 570, 570, 560],
     },
     cachedShare: CACHED,
     reasoningShare: null,
-    price: always({ input: 4_600, output: 14_000 }),
+    price: always({ input: 5_500, output: 16_000 }),
     pool: null,
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'galatee',
@@ -211,10 +216,11 @@ export const STREAMS: readonly Stream[] = [
       hours: [4000, 4400, 4800, 5200, 5600, 5900, 6100, 6300, 6600, 6900, 7200, 7400, 7600],
       used: [0.47, 0.5, 0.54, 0.56, 0.58, 0.61, 0.64, 0.67, 0.71, 0.74, 0.77, 0.79, 0.8],
       metered: { usedKw: 0.36, idleKw: 0.12 },
-      microEurosPerHour: 9_000_000,
+      microEurosPerHour: 10_000_000,
       reserved: 0,
     },
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'galatee-trevarn',
@@ -226,7 +232,7 @@ export const STREAMS: readonly Stream[] = [
     model: always('galatee-8-trevarn'),
     service: 'Calcul accéléré',
     serviceCategory: 'Compute',
-    requests: [0, 0, 0, 0.2, 0.5, 0.8, 1.15, 1.5, 1.8, 2.05, 2.3, 2.4, 2.6],
+    requests: [0, 0, 0, 0.2, 0.5, 0.9, 1.3, 1.7, 2.0, 2.15, 2.3, 2.4, 2.6],
     tokens: {
       input: [1500, 1500, 1500, 1500, 1450, 1400, 1400, 1350, 1350, 1300, 1300, 1300, 1300],
       output: [340, 340, 340, 340, 330, 330, 320, 320, 320, 310, 310, 310, 310],
@@ -239,10 +245,11 @@ export const STREAMS: readonly Stream[] = [
       hours: [0, 0, 0, 1000, 1700, 2400, 3100, 3800, 4500, 5000, 5500, 5800, 6100],
       used: [0.5, 0.5, 0.5, 0.52, 0.58, 0.63, 0.67, 0.7, 0.73, 0.76, 0.79, 0.81, 0.82],
       metered: { usedKw: 0.35, idleKw: 0.12 },
-      microEurosPerHour: 9_000_000,
+      microEurosPerHour: 10_000_000,
       reserved: 0,
     },
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'passages',
@@ -254,7 +261,7 @@ export const STREAMS: readonly Stream[] = [
     model: always('galatee-passages'),
     service: 'Boréane Plongements',
     serviceCategory: AI,
-    requests: [0.2, 0.4, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 1.7, 1.85, 2.0, 2.1, 2.2],
+    requests: [0.2, 0.4, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 1.7, 1.85, 1.95, 2.0, 2.1],
     tokens: {
       input: [900, 900, 900, 900, 880, 860, 850, 850, 840, 830, 820, 820, 820],
       output: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -264,6 +271,7 @@ export const STREAMS: readonly Stream[] = [
     price: always({ input: 6_000, output: 0 }),
     pool: null,
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'velmora',
@@ -285,6 +293,7 @@ export const STREAMS: readonly Stream[] = [
     price: always({ input: 16_000, output: 62_000 }),
     pool: null,
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'kelvor',
@@ -296,7 +305,7 @@ export const STREAMS: readonly Stream[] = [
     model: always('unassigned'),
     service: 'Altonimbe Assistance',
     serviceCategory: AI,
-    requests: [0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12, 0.13, 0.14, 0.15],
+    requests: [0.03, 0.036, 0.043, 0.05, 0.058, 0.066, 0.074, 0.082, 0.09, 0.098, 0.106, 0.114, 0.12],
     tokens: {
       input: [2600, 2600, 2600, 2600, 2600, 2600, 2600, 2600, 2600, 2600, 2600, 2600, 2600],
       output: [380, 380, 380, 380, 380, 380, 380, 380, 380, 380, 380, 380, 380],
@@ -306,6 +315,7 @@ export const STREAMS: readonly Stream[] = [
     price: always({ input: 9_000, output: 36_000 }),
     pool: null,
     gateway: SOURCES.gateway,
+    onlyAt: EVENTS.belowCoverageFloor.subsidiary,
   },
   {
     id: 'assistant',
@@ -317,7 +327,7 @@ export const STREAMS: readonly Stream[] = [
     model: always(EVENTS.unknownModels.model),
     service: EVENTS.costRise.service,
     serviceCategory: 'Business Applications',
-    requests: [0, 0, 0, 0, 0, 0, 0, 0, 0.25, 3.6, 6.9, 9.7, 11.2],
+    requests: [0, 0, 0, 0, 0, 0, 0, 0, 0.25, 3.6, 6.8, 9.3, 10.8],
     tokens: {
       input: [260, 260, 260, 260, 260, 260, 260, 260, 260, 260, 260, 260, 260],
       output: [60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60],
@@ -327,6 +337,7 @@ export const STREAMS: readonly Stream[] = [
     price: [],
     pool: null,
     gateway: SOURCES.assistant,
+    onlyAt: null,
   },
   {
     id: 'tabulaire',
@@ -338,7 +349,7 @@ export const STREAMS: readonly Stream[] = [
     model: always('argile-tabulaire'),
     service: 'Calcul accéléré',
     serviceCategory: 'Compute',
-    requests: [0.55, 0.65, 0.75, 0.9, 1.15, 1.5, 1.95, 2.4, 2.8, 3.0, 3.1, 3.2, 3.3],
+    requests: [0.55, 0.65, 0.75, 0.95, 1.25, 1.7, 2.2, 2.75, 3.1, 3.2, 3.25, 3.3, 3.35],
     tokens: null,
     cachedShare: null,
     reasoningShare: null,
@@ -348,10 +359,11 @@ export const STREAMS: readonly Stream[] = [
       hours: [2800, 3100, 3400, 3700, 4100, 4600, 5200, 5800, 6200, 6500, 6900, 7100, 7300],
       used: [0.5, 0.5, 0.52, 0.54, 0.56, 0.58, 0.61, 0.64, 0.67, 0.7, 0.72, 0.74, 0.75],
       metered: null,
-      microEurosPerHour: 3_000_000,
+      microEurosPerHour: 3_500_000,
       reserved: 0,
     },
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'score',
@@ -363,7 +375,7 @@ export const STREAMS: readonly Stream[] = [
     model: always('ostravel-score'),
     service: 'Cirrane Instances accélérées',
     serviceCategory: 'Compute',
-    requests: [1.4, 1.7, 2.0, 2.25, 2.6, 2.9, 3.3, 3.6, 3.7, 3.75, 3.7, 3.7, 3.7],
+    requests: [1.4, 1.7, 2.0, 2.3, 2.7, 3.1, 3.6, 4.1, 4.2, 4.1, 4.0, 3.9, 3.8],
     tokens: null,
     cachedShare: null,
     reasoningShare: null,
@@ -373,10 +385,11 @@ export const STREAMS: readonly Stream[] = [
       hours: [3000, 3300, 3600, 3900, 4200, 4500, 4800, 5200, 5400, 5600, 5800, 6000, 6200],
       used: null,
       metered: null,
-      microEurosPerHour: 4_800_000,
+      microEurosPerHour: 5_600_000,
       reserved: 0,
     },
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
   {
     id: 'image',
@@ -388,7 +401,7 @@ export const STREAMS: readonly Stream[] = [
     model: always('argile-image'),
     service: 'Iroise Instances GPU',
     serviceCategory: 'Compute',
-    requests: [0.3, 0.4, 0.5, 0.6, 0.75, 0.95, 1.2, 1.5, 1.75, 1.9, 2.0, 2.1, 2.2],
+    requests: [0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.3, 1.65, 1.85, 1.95, 2.05, 2.1, 2.2],
     tokens: null,
     cachedShare: null,
     reasoningShare: null,
@@ -398,10 +411,11 @@ export const STREAMS: readonly Stream[] = [
       hours: [2400, 2900, 3300, 3700, 4100, 4700, 5500, 6300, 7100, 7600, 8100, 8500, 8800],
       used: [0.48, 0.5, 0.52, 0.54, 0.57, 0.6, 0.63, 0.66, 0.69, 0.72, 0.74, 0.76, 0.77],
       metered: null,
-      microEurosPerHour: 15_000_000,
+      microEurosPerHour: 16_500_000,
       reserved: 0.4,
     },
     gateway: SOURCES.gateway,
+    onlyAt: null,
   },
 ]
 
@@ -435,7 +449,7 @@ export const LEARNING: readonly Learning[] = [
       hours: [4200, 6600, 8200, 5600, 4200, 3900, 3700, 3600, 4100, 4400, 4700, 5000, 5000],
       used: [0.5, 0.52, 0.56, 0.58, 0.6, 0.62, 0.64, 0.67, 0.7, 0.73, 0.75, 0.76, 0.77],
       metered: null,
-      microEurosPerHour: 13_500_000,
+      microEurosPerHour: 16_000_000,
       reserved: 0,
     },
   },
@@ -455,7 +469,7 @@ export const LEARNING: readonly Learning[] = [
       hours: [8400, 9600, 10600, 10200, 9000, 8000, 7200, 6600, 6600, 6800, 7000, 7200, 7200],
       used: [0.48, 0.5, 0.53, 0.55, 0.58, 0.61, 0.64, 0.67, 0.7, 0.73, 0.75, 0.76, 0.77],
       metered: null,
-      microEurosPerHour: 11_500_000,
+      microEurosPerHour: 13_000_000,
       reserved: 0,
     },
   },
@@ -470,7 +484,7 @@ export const IDLE_CLUSTER = {
   serviceCategory: 'Compute',
   model: 'argile-series',
   accelerator: 'h100-sxm',
-  hoursOfWork: [6, 6, 6, 6, 6.2, 6.5, 6.8, 7.2, 7.8, 8.3, 8.8, 9.2, 9.4] as Anchors,
+  hoursOfWork: [8, 8, 8, 8.1, 8.2, 8.3, 8.4, 8.5, 8.7, 8.8, 8.9, 9, 9.1] as Anchors,
   usedOfWork: 0.92,
   metered: { usedKw: 0.6, idleKw: 0.19 },
   microEurosPerHour: 16_000_000,
@@ -489,7 +503,7 @@ export const PLATFORMS: readonly Platform[] = [
     region: 'europe-west9',
     service: 'Stratonne Vecteurs',
     serviceCategory: 'Databases',
-    thousands: [10, 13, 16, 19, 23, 28, 33, 38, 42, 46, 50, 52, 54],
+    thousands: [10, 13, 17, 21, 26, 32, 40, 50, 63, 77, 88, 92, 95],
   },
   {
     provider: PROVIDERS.cirrane,
@@ -498,7 +512,7 @@ export const PLATFORMS: readonly Platform[] = [
     region: 'europe-west3',
     service: 'Cirrane Orchestration',
     serviceCategory: 'Integration',
-    thousands: [40, 52, 64, 76, 88, 98, 108, 116, 120, 122, 124, 123, 124],
+    thousands: [40, 55, 85, 115, 150, 190, 230, 262, 285, 285, 278, 268, 268],
   },
   {
     provider: PROVIDERS.boreane,
@@ -507,15 +521,18 @@ export const PLATFORMS: readonly Platform[] = [
     region: 'europe-north1',
     service: 'Boréane Recherche',
     serviceCategory: 'Analytics',
-    thousands: [14, 18, 22, 27, 33, 40, 47, 54, 60, 65, 69, 71, 73],
+    thousands: [14, 18, 23, 28, 34, 41, 50, 61, 74, 88, 97, 100, 103],
   },
 ]
 
 /** Seats of the office assistant: share of active users who have one, and their monthly price. */
 export const SEATS = {
-  share: [0, 0, 0, 0, 0, 0, 0, 0, 0.02, 0.14, 0.24, 0.33, 0.37] as Anchors,
-  microEuros: 25_000_000,
+  share: [0, 0, 0, 0, 0, 0, 0, 0, 0.02, 0.14, 0.245, 0.33, 0.37] as Anchors,
+  microEuros: 30_000_000,
 }
+
+/** What no tag assigns, in each service. */
+export const UNTAGGED_SHARE = 0.044
 
 /** What is paid of the catalogue's price, by provider, in thousandths. */
 export const PAID_OF_LIST: Readonly<Record<string, number>> = {

@@ -4,7 +4,7 @@ import { presenceOf, SEASON } from '#app/demo/people.ts'
 import { type DemoProject, sizeOf } from '#app/demo/projects.ts'
 import { between, hashText, mix, unit } from '#app/demo/random.ts'
 import { hasRowsOn, type ScaleSize } from '#app/demo/scale.ts'
-import { type Anchors, anchor } from '#app/demo/streams.ts'
+import { type Anchors, anchor, UNTAGGED_SHARE } from '#app/demo/streams.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** One use case on one stream, with its part of the stream's activity and hours, day by day. */
@@ -13,6 +13,8 @@ export type Workload = {
   readonly subsidiary: string
   readonly project: string
   readonly approach: string
+  /** Tokens of its requests beside the stream's ordinary ones. */
+  readonly habit: number
   readonly accountSuffix: string
   /** Weight of its requests on each day of DAYS; 0 on a day without rows. */
   readonly use: Float64Array
@@ -24,11 +26,11 @@ export type Workload = {
 export type WorkloadGroup = {
   readonly workloads: readonly Workload[]
   readonly use: readonly number[]
+  /** The same with each weight times its habit. */
+  readonly habitualUse: readonly number[]
   readonly hours: readonly number[]
 }
 
-/** What no tag assigns, in each stream. */
-const UNASSIGNED_SHARE = 0.04
 /** Share of weeks in which a use case learns. */
 const LEARNING_WEEKS = 0.15
 
@@ -52,7 +54,12 @@ export function groupWorkloads(
 ): WorkloadGroup {
   const workloads = projects.map((project) => workloadOf(project, size, shapes, learning))
   const all = [...workloads, unassignedWorkload(seed, id, workloads, size)]
-  return { workloads: all, use: byQuarter(all, 'use'), hours: byQuarter(all, 'hours') }
+  return {
+    workloads: all,
+    use: byQuarter(all, ({ use }) => use),
+    habitualUse: byQuarter(all, ({ use, habit }) => use.map((weight) => weight * habit)),
+    hours: byQuarter(all, ({ hours }) => hours),
+  }
 }
 
 function workloadOf(
@@ -90,6 +97,7 @@ function workloadOf(
     subsidiary: row.subsidiary,
     project: row.project,
     approach: row.approach,
+    habit: between(mix(hash, 51), 0.75, 1.25),
     accountSuffix: subsidiary.line.replaceAll('_', '-'),
     use,
     hours,
@@ -112,7 +120,7 @@ function unassignedWorkload(
   const hash = mix(hashText(`${id} ${UNASSIGNED}`), seed)
   const use = new Float64Array(DAYS.length)
   const hours = new Float64Array(DAYS.length)
-  const ratio = UNASSIGNED_SHARE / (1 - UNASSIGNED_SHARE)
+  const ratio = UNTAGGED_SHARE / (1 - UNTAGGED_SHARE)
   // The share of the skipped days falls on the ones that have rows.
   let [waitingUse, waitingHours] = [0, 0]
   for (const { index, weekday, dayOfMonth } of DAYS) {
@@ -131,16 +139,22 @@ function unassignedWorkload(
     subsidiary: UNASSIGNED,
     project: UNASSIGNED,
     approach: UNASSIGNED,
+    habit: 1,
     accountSuffix: 'commun',
     use,
     hours,
   }
 }
 
-function byQuarter(workloads: readonly Workload[], kind: 'use' | 'hours'): number[] {
+function byQuarter(
+  workloads: readonly Workload[],
+  weightsOf: (workload: Workload) => Float64Array,
+): number[] {
   const sums: number[] = []
-  for (const workload of workloads)
-    for (const { index, quarter } of DAYS) sums[quarter] = (sums[quarter] ?? 0) + (workload[kind][index] ?? 0)
+  for (const workload of workloads) {
+    const weights = weightsOf(workload)
+    for (const { index, quarter } of DAYS) sums[quarter] = (sums[quarter] ?? 0) + (weights[index] ?? 0)
+  }
   return sums
 }
 
