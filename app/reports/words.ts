@@ -35,7 +35,7 @@ export function causeName(key: string, { messages }: Words): string {
     case 'grid':
       return words.grid(zoneName(described.subject, messages), described.year)
     case 'pue':
-      return described.subject in messages.dimensions.values.hosting
+      return described.subject === 'unassigned' || described.subject in messages.dimensions.values.hosting
         ? words.pueOfHosting(hostingName(described.subject, messages), described.region)
         : words.pueOfProvider(described.subject, described.region)
     case 'accelerator':
@@ -55,7 +55,10 @@ function zoneName(zone: string, messages: Messages): string {
 }
 
 function hostingName(hosting: string, messages: Messages): string {
-  const rungs: Readonly<Record<string, string>> = messages.dimensions.values.hosting
+  const rungs: Readonly<Record<string, string>> = {
+    ...messages.dimensions.values.hosting,
+    unassigned: messages.dimensions.unassigned,
+  }
   return rungs[hosting] ?? hosting
 }
 

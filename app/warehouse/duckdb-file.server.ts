@@ -54,13 +54,18 @@ export async function openDuckdbFile(file: string, threads?: number): Promise<Op
   }
   return {
     asSent,
-    async run(statement, scope, options = {}) {
-      const connection = await take()
-      try {
-        return await runOn(connection, statement, scope, options)
-      } finally {
-        give(connection)
-      }
+    run(statement, scope, options = {}) {
+      const stop = stopper(statement, options)
+      const answered = (async () => {
+        const connection = await take()
+        try {
+          return await runOn(connection, statement, scope, stop)
+        } finally {
+          stop.clear()
+          give(connection)
+        }
+      })()
+      return Promise.race([answered, stop.reached])
     },
     close() {
       for (const connection of connections) connection.closeSync()
@@ -73,23 +78,64 @@ function asSent(statement: Statement, scope: Scope): string {
   return expandPlaceholders(statement.sql, scope, (table) => `main.${table}`)
 }
 
+/** The deadline and the abort of one run: the caller hears at once, the connection is interrupted behind it. */
+type Stopper = {
+  readonly reached: Promise<never>
+  /** Interrupts this connection when the time comes, until the statement has really ended. */
+  watch(connection: DuckDBConnection): void
+  throwIfReached(): void
+  clear(): void
+}
+
+/** An interrupt that arrives before the statement has begun is lost: it is sent again until it takes. */
+const INTERRUPT_AGAIN_MS = 50
+
+function stopper(statement: Statement, { deadlineMs = DEFAULT_DEADLINE_MS, signal }: RunOptions): Stopper {
+  let error: WarehouseError | null = null
+  let watched: DuckDBConnection | null = null
+  let again: ReturnType<typeof setInterval> | undefined
+  let reject: (error: WarehouseError) => void = () => undefined
+  const reached = new Promise<never>((_, refuse) => {
+    reject = refuse
+  })
+  // Whoever raced it has its answer; nobody else waits for it.
+  reached.catch(() => undefined)
+  const stop = (why: string) => {
+    error = new WarehouseError('timeout', statement.name, `The statement « ${statement.name} » ${why}.`)
+    reject(error)
+    again = setInterval(() => watched?.interrupt(), INTERRUPT_AGAIN_MS)
+    watched?.interrupt()
+  }
+  const timer = setTimeout(() => stop(`took longer than ${deadlineMs} ms`), deadlineMs)
+  const abort = () => stop('was given up by its reader')
+  if (signal?.aborted) abort()
+  else signal?.addEventListener('abort', abort, { once: true })
+  return {
+    reached,
+    watch(connection) {
+      watched = connection
+    },
+    throwIfReached() {
+      if (error !== null) throw error
+    },
+    clear() {
+      clearTimeout(timer)
+      clearInterval(again)
+      signal?.removeEventListener('abort', abort)
+    },
+  }
+}
+
 async function runOn(
   connection: DuckDBConnection,
   statement: Statement,
   scope: Scope,
-  options: RunOptions,
+  stop: Stopper,
 ): Promise<readonly Row[]> {
+  stop.throwIfReached()
   const { values, types } = bind(statement, scope)
-  let stopped: 'deadline' | 'aborted' | null = null
-  const stop = (why: 'deadline' | 'aborted') => {
-    stopped = why
-    connection.interrupt()
-  }
-  const timer = setTimeout(() => stop('deadline'), options.deadlineMs ?? DEFAULT_DEADLINE_MS)
-  const abort = () => stop('aborted')
-  options.signal?.addEventListener('abort', abort, { once: true })
+  stop.watch(connection)
   try {
-    if (options.signal?.aborted) throw new Error('aborted before it began')
     const reader = await connection.runAndReadAll(
       asSent(statement, scope).replaceAll(/@([a-z_][a-z0-9_]*)/g, '$$$1'),
       values,
@@ -97,11 +143,8 @@ async function runOn(
     )
     return reader.getRowObjects().map((row) => decodeRow(statement.name, row, statement.columns))
   } catch (cause) {
-    if (cause instanceof WarehouseError) throw cause
-    throw translate(statement, cause, stopped)
-  } finally {
-    clearTimeout(timer)
-    options.signal?.removeEventListener('abort', abort)
+    stop.throwIfReached()
+    throw cause instanceof WarehouseError ? cause : translate(statement, cause)
   }
 }
 
@@ -123,20 +166,13 @@ function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }
 
-function translate(
-  statement: Statement,
-  cause: unknown,
-  stopped: 'deadline' | 'aborted' | null,
-): WarehouseError {
+function translate(statement: Statement, cause: unknown): WarehouseError {
   const message = messageOf(cause)
-  const kind: WarehouseErrorKind =
-    stopped !== null
-      ? 'timeout'
-      : /Catalog Error/.test(message)
-        ? 'missing-table'
-        : /(Parser|Binder) Error/.test(message)
-          ? 'bad-statement'
-          : 'unavailable'
+  const kind: WarehouseErrorKind = /Catalog Error/.test(message)
+    ? 'missing-table'
+    : /(Parser|Binder) Error/.test(message)
+      ? 'bad-statement'
+      : 'unavailable'
   return new WarehouseError(kind, statement.name, `The statement « ${statement.name} » failed: ${message}`, {
     cause,
   })
