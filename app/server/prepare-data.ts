@@ -1,56 +1,66 @@
 import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import type { Env } from '#app/env.server.ts'
+import { ensureDataset } from '#app/imports/ensure-dataset.server.ts'
+import { DatasetBusy } from '#app/imports/import-lock.server.ts'
+import { type OnProgress, shareDone } from '#app/imports/progress.ts'
+import { StorageFailed } from '#app/imports/storage-failed.ts'
 import { createProgressBar } from '#app/server/progress-bar.ts'
 import { StartError } from '#app/server/start-error.ts'
+import { ManifestError } from '#app/warehouse/manifest.server.ts'
 import { chooseDataset, openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import { type DatasetInfo, type WarehouseDoor, WarehouseError } from '#app/warehouse/warehouse.ts'
 
-// STAND-IN until the demo is there.
-type EnsureDemo = (options: { dataDir: string; onProgress: (share: number) => void }) => Promise<void>
-const demo = import.meta.glob<{ ensureDemo: EnsureDemo }>('/app/demo/ensure-demo.server.ts')
+const TITLES = { demo: 'Making the demonstration', group: 'Preparing the data of the group' }
+
+/** Errors whose message is written for the person who starts Vigie. */
+const SAID_WELL = [DatasetBusy, ManifestError, StorageFailed, WarehouseError]
 
 async function makeWritable(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true })
     await access(dataDir, constants.W_OK)
   } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
     throw new StartError(
-      `VIGIE_DATA_DIR=${dataDir} cannot be written (${codeOf(cause)}): ` +
+      `VIGIE_DATA_DIR=${dataDir} cannot be written${code}: ` +
         'let this user write there, or name another folder in VIGIE_DATA_DIR.',
       { cause },
     )
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+function showProgress(title: string): OnProgress {
+  const show = createProgressBar(title)
+  return (progress) => {
+    const share = shareDone(progress)
+    if (share !== null) show(share)
+  }
 }
 
-async function infoOf(door: WarehouseDoor): Promise<DatasetInfo> {
+async function open(env: Env): Promise<{ door: WarehouseDoor; dataset: DatasetInfo }> {
+  const choice = { dataDir: env.dataDir, dataset: env.dataset ?? undefined }
+  const dataset = await chooseDataset(choice)
+  await ensureDataset({ dataDir: env.dataDir, dataset, onProgress: showProgress(TITLES[dataset]) })
+  const door = await openWarehouse({ ...choice, dataset })
   const warehouse = await door.pin()
   warehouse.release()
-  return warehouse.dataset
+  return { door, dataset: warehouse.dataset }
 }
 
 /**
- * Opens the data set that the environment asks for, and makes the demonstration when it is the one to serve.
+ * Opens the data set that the environment asks for; the demonstration is made, and tables of an older Vigie are made
+ * again, before anything is served.
  * @throws {StartError} when there is nothing to serve, or nowhere to write
  */
 export async function prepareData(env: Env): Promise<{ door: WarehouseDoor; dataset: DatasetInfo }> {
   await makeWritable(env.dataDir)
-  const choice = { dataDir: env.dataDir, dataset: env.dataset ?? undefined }
-  if ((await chooseDataset(choice)) === 'demo') {
-    for (const load of Object.values(demo)) {
-      const { ensureDemo } = await load()
-      await ensureDemo({ dataDir: env.dataDir, onProgress: createProgressBar('Making the demonstration') })
-    }
-  }
-  const door = await openWarehouse(choice)
   try {
-    return { door, dataset: await infoOf(door) }
+    return await open(env)
   } catch (cause) {
-    if (cause instanceof WarehouseError) throw new StartError(cause.message, { cause })
+    if (cause instanceof Error && SAID_WELL.some((type) => cause instanceof type)) {
+      throw new StartError(cause.message, { cause })
+    }
     throw cause
   }
 }
