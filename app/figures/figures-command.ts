@@ -61,7 +61,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-/** Reads the command line; null asks for help. Throws UsageError. */
+/** Reads the command line; null asks for help. Throws UsageError, and FigureRefused for an unknown name. */
 export function parseFiguresCommand(args: readonly string[]): FiguresCommand | null {
   const values = readArguments(args)
   if (values.help) return null
@@ -74,10 +74,11 @@ export function parseFiguresCommand(args: readonly string[]): FiguresCommand | n
   const { dataset } = values
   if (dataset !== undefined && dataset !== 'demo' && dataset !== 'group')
     throw new UsageError(`--dataset is demo or group, not « ${dataset} ».`)
+  const asked = { metrics, by: listed(values.by), filters: readFilters(values.filter ?? []) }
+  // An unknown name is said at once, whether or not there are data.
+  checkRequest({ ...asked, period: '' })
   return {
-    metrics,
-    by: listed(values.by),
-    filters: readFilters(values.filter ?? []),
+    ...asked,
     period: values.period ?? null,
     from: values.from ?? null,
     to: values.to ?? null,
@@ -91,7 +92,8 @@ function readArguments(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} Try --help.`)
+    const message = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${message.replace(/\.?$/, '.')} Try --help.`)
   }
 }
 
