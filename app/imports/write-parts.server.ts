@@ -13,51 +13,59 @@ export type StagedPart = Omit<ManifestPart, 'path'> & { readonly file: string }
 /** What the rows of a part were made from, as the manifest keeps it. */
 export type PartOrigin = Pick<ManifestPart, 'sha256' | 'mapDigest' | 'origin'>
 
-const MONTH_OF = {
-  activity_daily: 'strftime(day, $$%Y-%m$$)',
-} as const
+const MONTH = "strftime(day, '%Y-%m')"
 
 /**
- * Writes the rows of a scratch table that has the columns of `table` as canonical Parquet, one part by month and
- * source: sorted by every column, so that the same rows have the same bytes.
+ * Writes the rows of a scratch table that has the columns of `activity_daily` as canonical Parquet. One part by month
+ * and source lets an import replace a month; the demo, which is always made whole, has one part a source.
  */
 export async function writeActivityParts(
   scratch: Scratch,
   from: string,
   folder: string,
   originOf: PartOrigin,
+  by: 'month and source' | 'source' = 'month and source',
 ): Promise<readonly StagedPart[]> {
-  const measures = columnsOf('activity_daily').filter(({ type }) => type !== 'STRING' && type !== 'DATE')
-  const month = MONTH_OF.activity_daily
-  const groups = await scratch.rows(
-    `SELECT ${month} AS month, source, COUNT(*) AS rows, ${measures
-      .map(({ name }) => `SUM(${name}) AS ${name}`)
-      .join(', ')} FROM ${from} GROUP BY 1, 2 ORDER BY 1, 2`,
-    {
-      month: 'STRING',
-      source: 'STRING',
-      rows: 'INT64',
-      ...Object.fromEntries(measures.map(({ name, type }) => [name, type])),
-    } as RowSchema,
-  )
+  const month = by === 'source' ? 'CAST(NULL AS VARCHAR)' : MONTH
   const parts: StagedPart[] = []
-  for (const [index, group] of groups.entries()) {
-    const where = `${month} = ${sqlText(String(group.month))} AND source = ${sqlText(String(group.source))}`
+  for (const [index, group] of (await totalsBy(scratch, from, month)).entries()) {
+    const ofMonth = group.month === null ? '' : ` AND ${MONTH} = ${sqlText(group.month)}`
+    const where = `source = ${sqlText(group.source)}${ofMonth}`
     const file = path.join(folder, `activity_daily-${index}.parquet`)
-    const totals = measures.flatMap(({ name }) =>
-      group[name] === null || group[name] === undefined ? [] : [[name, String(group[name])] as const],
-    )
-    parts.push({
-      table: 'activity_daily',
-      month: String(group.month),
-      source: String(group.source),
-      rows: Number(group.rows),
-      totals: Object.fromEntries(totals),
-      ...originOf,
-      ...(await copyRows(scratch, 'activity_daily', `${from} WHERE ${where}`, file)),
-    })
+    const written = await copyRows(scratch, 'activity_daily', `${from} WHERE ${where}`, file)
+    parts.push({ table: 'activity_daily', ...group, ...originOf, ...written })
   }
   return parts
+}
+
+/** Rows and sums of each measure, for the manifest: what a part must still hold when it is read again. */
+async function totalsBy(
+  scratch: Scratch,
+  from: string,
+  month: string,
+): Promise<readonly Pick<ManifestPart, 'month' | 'source' | 'rows' | 'totals'>[]> {
+  const measures = columnsOf('activity_daily').filter(({ type }) => type !== 'STRING' && type !== 'DATE')
+  const sums = measures.map(({ name }) => `SUM(${name}) AS ${name}`)
+  const columns: RowSchema = {
+    month: 'STRING',
+    source: 'STRING',
+    rows: 'INT64',
+    ...Object.fromEntries(measures.map(({ name, type }) => [name, type])),
+  }
+  const groups = await scratch.rows(
+    `SELECT ${month} AS month, source, COUNT(*) AS rows, ${sums.join(', ')} FROM ${from} GROUP BY 1, 2 ORDER BY 1, 2`,
+    columns,
+  )
+  return groups.map((group) => ({
+    month: group.month === null ? null : String(group.month),
+    source: String(group.source),
+    rows: Number(group.rows),
+    totals: Object.fromEntries(
+      measures.flatMap(({ name }) =>
+        (group[name] ?? null) === null ? [] : [[name, String(group[name])] as const],
+      ),
+    ),
+  }))
 }
 
 /** Writes the rows of a scratch table that has the columns of a plain `table` as one part; none when it is empty. */
