@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Env } from '#app/env.server.ts'
 import { answerMalformed } from '#app/server/connections.ts'
@@ -19,15 +19,14 @@ const REMEDIES: Readonly<Record<string, (env: Pick<Env, 'host' | 'port'>) => str
  * Listens on the environment's host and port.
  * @throws {StartError} when the address cannot be had
  */
-export function listen(app: RequestListener, env: Pick<Env, 'host' | 'port'>): Promise<Server> {
-  const server = createServer(app)
+export function listen(server: Server, env: Pick<Env, 'host' | 'port'>): Promise<void> {
   server.on('clientError', answerMalformed)
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const remedy = REMEDIES[cause.code ?? '']
       reject(remedy === undefined ? cause : new StartError(remedy(env), { cause }))
     })
-    server.listen(env.port, env.host, () => resolve(server))
+    server.listen(env.port, env.host, resolve)
   })
 }
 

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import * as build from 'virtual:remix/server-build'
 import { EnvError, parseEnv } from '#app/env.server.ts'
@@ -22,7 +23,8 @@ async function start(): Promise<void> {
     files: readStaticFiles(fileURLToPath(new URL('../client', import.meta.url))),
     pageScripts: readPageScripts(new URL('../.vite/client-manifest.json', import.meta.url)),
   })
-  const server = await listen(app, env)
+  const server = createServer(app)
+  await listen(server, env)
   const served = dataset.name === 'demo' ? 'demonstration' : 'group data'
   console.log(`Vigie (${served}) is on ${addressOf(server, env.host)}\nCtrl+C stops it.`)
 
