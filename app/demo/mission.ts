@@ -17,7 +17,7 @@ export const MISSION = {
         en: 'No use case in production without an expert review.',
       },
       statutory_objective: {
-        fr: 'Maîtriser l’intelligence artificielle : chaque déploiement est examiné par des experts avant de servir.',
+        fr: 'Maîtriser l’intelligence artificielle : chaque déploiement est examiné par des experts avant de servir.',
         en: 'Keep artificial intelligence under control: experts examine each deployment before it is put to use.',
       },
       owner: 'Nolwenn Kersaudren',
@@ -68,11 +68,11 @@ export const MISSION = {
       promise: 'sober',
       name: { fr: 'Électricité', en: 'Electricity' },
       sentence: {
-        fr: 'Réduire l’électricité de 30 % par rapport à 2024 d’ici fin 2030.',
+        fr: 'Réduire l’électricité de 30 % par rapport à 2024 d’ici fin 2030.',
         en: 'Use 30% less electricity than in 2024 by the end of 2030.',
       },
       statutory_objective: {
-        fr: 'N’employer que l’énergie nécessaire : le bon modèle pour le bon besoin, et rien qui tourne pour rien.',
+        fr: 'N’employer que l’énergie nécessaire : le bon modèle pour le bon besoin, et rien qui tourne pour rien.',
         en: 'Use only the energy that is needed: the right model for each need, and nothing left running idle.',
       },
       owner: 'Gildas Coatmeral',
@@ -120,8 +120,8 @@ export const MISSION = {
       promise: 'sober',
       name: { fr: 'Carbone', en: 'Carbon' },
       sentence: {
-        fr: 'Ramener les émissions d’usage à 30 t par an d’ici fin 2028.',
-        en: 'Bring emissions of use down to 30 t a year by end 2028.',
+        fr: 'Ramener les émissions d’usage à 30 t par an d’ici fin 2028.',
+        en: 'Bring emissions of use down to 30 t a year by end 2028.',
       },
       statutory_objective: {
         fr: 'Réduire les émissions liées à l’usage de l’intelligence artificielle, en valeur absolue.',
@@ -150,7 +150,7 @@ export const MISSION = {
         en: 'Six euros in ten spent on the top three rungs by end 2028.',
       },
       statutory_objective: {
-        fr: 'Choisir l’hébergement le plus souverain possible : centre de calcul du groupe, SecNumCloud ou clés détenues hors du fournisseur.',
+        fr: 'Choisir l’hébergement le plus souverain possible : centre de calcul du groupe, SecNumCloud ou clés détenues hors du fournisseur.',
         en: 'Choose the most sovereign hosting there is: the group’s own centre, SecNumCloud, or keys held outside the provider.',
       },
       owner: 'Corentin Roscanven',
