@@ -23,6 +23,8 @@ export type CsvTotals = {
   crlfEnds: number
   finalNewline: boolean
   longestRecord: number
+  /** Whether a quoted field holds a quote or a line end, so that a reader starting midway could mistake where it is. */
+  ambiguousMidway: boolean
 }
 
 export type CsvStructure = {
@@ -76,6 +78,7 @@ export function scanStructure(delimiter: number, watch: readonly number[] = []):
   let lfEnds = 0
   let crlfEnds = 0
   let longestRecord = 0
+  let ambiguousMidway = false
 
   const problem = (reason: CsvProblem['reason'], atLine: number, atEnd = false): CsvProblem => ({
     reason,
@@ -116,15 +119,19 @@ export function scanStructure(delimiter: number, watch: readonly number[] = []):
     while (i < to) {
       let byte = bytes[i] as number
       if (now === QUOTED) {
-        while (byte > 0x22 || (byte !== 0x22 && byte !== 0x0a)) {
+        while (byte > 0x22 || (byte !== 0x22 && byte !== 0x0a && byte !== 0x0d)) {
           i += 1
           if (i === to) break
           byte = bytes[i] as number
         }
         if (i === to) break
         i += 1
-        if (byte === 0x22) now = QUOTE_CLOSED
-        else lines += 1
+        if (byte === 0x22) {
+          now = QUOTE_CLOSED
+        } else {
+          ambiguousMidway = true
+          if (byte === 0x0a) lines += 1
+        }
         continue
       }
       let kind = kinds[byte] as number
@@ -147,6 +154,7 @@ export function scanStructure(delimiter: number, watch: readonly number[] = []):
         now = FIELD_START
       } else if (kind === QUOTE) {
         if (now === PLAIN) return problem('quote-in-plain-field', lines)
+        if (now === QUOTE_CLOSED) ambiguousMidway = true
         now = QUOTED
       } else if (kind === CR) {
         now = AFTER_CR
@@ -182,6 +190,7 @@ export function scanStructure(delimiter: number, watch: readonly number[] = []):
     crlfEnds,
     finalNewline: position === recordStart,
     longestRecord,
+    ambiguousMidway,
   })
 
   return { push, finish, totals, line: () => line, watchedLines: () => watched }

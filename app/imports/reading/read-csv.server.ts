@@ -9,8 +9,6 @@ export type SourceOptions = {
   columns: Readonly<Record<string, string>>
   /** Adds BIGINT `record`, the 1-based data record; reads in order, so only when records must be named. */
   recordNumbers?: boolean
-  /** False reads with one thread: slower by half, and right where DuckDB refuses to read in parallel. */
-  parallel?: boolean
 }
 
 /**
@@ -42,9 +40,17 @@ export function csvSource(scan: FileScan, options: SourceOptions): string {
     "compression = 'none'",
     'hive_partitioning = false',
     ...(scan.longestRecord >= DUCKDB_DEFAULT_LINE ? [`max_line_size = ${scan.longestRecord + 1024}`] : []),
-    ...(options.parallel === false ? ['parallel = false'] : []),
+    ...(readsFromEndToEnd(scan) ? ['parallel = false'] : []),
   ]
   return `SELECT ${selected.join(', ')} FROM read_csv(${parameters.join(', ')})`
+}
+
+/**
+ * Reading in parallel, DuckDB guesses where a record starts near each 8 MB: in valid CRLF files with doubled quotes it
+ * lost thousands of rows without a word, and with line ends inside quotes it gave up. One thread was always right.
+ */
+function readsFromEndToEnd(scan: FileScan): boolean {
+  return scan.ambiguousMidway || scan.lineEnd === 'mixed'
 }
 
 /** The refusal for a column that an import needs and a file lacks. */
@@ -56,19 +62,4 @@ export function missingColumn(path: string, name: string, header: readonly strin
     problem: `there is no such column; the file has ${header.join(', ')}`,
     remedy: 'Export it with this column, or name the one that holds it in the map file.',
   })
-}
-
-/**
- * Runs a repeatable reading of a CSV source in parallel, then once more with one thread if DuckDB says that it cannot:
- * it gives up on some valid files whose quoted texts hold delimiters. Other errors pass through.
- */
-export async function readInParallelOrNot<T>(read: (parallel: boolean) => Promise<T>): Promise<T> {
-  try {
-    return await read(true)
-  } catch (error) {
-    const gaveUp =
-      error instanceof Error && error.message.includes('Parallel CSV Reader currently does not support')
-    if (!gaveUp) throw error
-    return read(false)
-  }
 }

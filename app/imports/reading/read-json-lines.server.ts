@@ -19,7 +19,7 @@ export function jsonLinesSource(scan: JsonLinesScan, options: SourceOptions): st
     sqlPath(scan.path),
     `columns = {${types.join(', ')}}`,
     "format = 'newline_delimited'",
-    "compression = 'none'",
+    "compression = 'uncompressed'",
     'hive_partitioning = false',
     ...(scan.longestRecord * 2 > DUCKDB_DEFAULT_OBJECT
       ? [`maximum_object_size = ${scan.longestRecord * 2}`]

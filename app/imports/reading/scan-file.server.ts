@@ -35,6 +35,8 @@ export type FileScan = {
   physicalLines: number
   /** In bytes. */
   longestRecord: number
+  /** Whether a quoted field holds a quote or a line end: such a file must be read from one end to the other. */
+  ambiguousMidway: boolean
 }
 
 export type ScanOptions = { onProgress?: (bytesRead: number, bytesTotal: number) => void }
@@ -86,6 +88,7 @@ async function scanOpenFile(file: OpenFile, options: ScanOptions): Promise<FileS
     blankLines: totals.blankLines,
     physicalLines: totals.physicalLines,
     longestRecord: totals.longestRecord,
+    ambiguousMidway: totals.ambiguousMidway,
   }
 }
 

@@ -80,12 +80,12 @@ async function describe(
   return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
 }
 
-// Counting every column decodes every page: damage is met here and not in the middle of an import.
+// Hashing every column decodes every page (counts come from statistics): damage is met here and not in the middle of an import.
 async function countRows(connection: DuckDBConnection, file: OpenFile): Promise<number> {
   const [row] = await readRows(
     connection,
     file,
-    `SELECT count(*) AS all_rows, count(COLUMNS(*)) FROM ${parquetTable(file.path)}`,
+    `SELECT count(*) AS all_rows, bit_xor(hash(COLUMNS(*))) FROM ${parquetTable(file.path)}`,
   )
   const records = Number(row?.all_rows ?? 0)
   if (records === 0)
