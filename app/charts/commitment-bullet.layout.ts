@@ -76,7 +76,7 @@ function frameLabel(text: string): Label | null {
   const label: Label = {
     x: round(TARGET_X / 2),
     dx: 0,
-    y: 20,
+    y: 17,
     anchor: 'middle',
     text,
     bold: false,

@@ -19,7 +19,12 @@ export function CommitmentBullet({ layout, title }: Props) {
         <rect className="track" y="6" width="100%" height="20" />
       )}
       {bar !== null && (
-        <rect className={layout.partial ? 'partial' : 'current'} y="12" width={`${bar}%`} height="8" />
+        <rect
+          className={layout.partial ? 'partial' : 'current'}
+          y={layout.partial ? 21 : 12}
+          width={`${bar}%`}
+          height={layout.partial ? 5 : 8}
+        />
       )}
       {layout.beyond === 'before-start' && <path className="beyond" d="M-1 11l-4.5 5 4.5 5" />}
       {layout.beyond === 'past-axis' && (

@@ -69,6 +69,23 @@ export function changeInterval(a: Judged, b: Judged): (Ends & { readonly value: 
 }
 
 /**
+ * The change from a to b with an interval that agrees with `differs`: what both share cancels in their ratio, so the
+ * interval leaves zero out exactly when the two can be told apart. In the figures' unit, around a's central value;
+ * the absolute interval where a ratio means nothing; null when unknown.
+ */
+export function comparedChange(a: Judged, b: Judged): (Ends & { readonly value: number }) | null {
+  if (a.value === null || b.value === null) return null
+  const [from, to] = [a.value, b.value]
+  if (isLinear(from, a.causes) || isLinear(to, b.causes)) return changeInterval(a, b)
+  const spread = Math.exp(root(differences(a, b, (value) => value)))
+  return {
+    value: roundNumber(to - from),
+    low: roundNumber(to / spread - from),
+    high: roundNumber(to * spread - from),
+  }
+}
+
+/**
  * The ranks that each figure may hold among the others, 1 first, in the order given; null where its value is unknown.
  * Two that the rule cannot tell apart share their ranks.
  */

@@ -4,6 +4,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import {
   causesOf,
   changeInterval,
+  comparedChange,
   differs,
   interval,
   type KeyPart,
@@ -125,6 +126,23 @@ test('an interval holds its value, and more shared doubt never makes two figures
     fc.property(value, fc.double({ min: 0, max: 1, noNaN: true }), (total, share) => {
       const { low, high } = interval(total, parts({ method: total, m1: total * share }))
       return low <= total && total <= high
+    }),
+  )
+})
+
+test('the interval of a compared change leaves zero out exactly when the two figures differ', () => {
+  const amount = fc.double({ min: 1, max: 1000, noNaN: true })
+  const some = fc.record({ m1: amount, m2: amount, 'grid-FR': amount, 'grid-DE': amount })
+  const whole = (of: Readonly<Record<string, number>>) => {
+    const value = Object.values(of).reduce((sum, part) => sum + part, 0)
+    return figure(value, { ...of, method: value })
+  }
+  fc.assert(
+    fc.property(some, some, (left, right) => {
+      const [a, b] = [whole(left), whole(right)]
+      const change = comparedChange(a, b)
+      if (change === null || Math.abs(change.low * change.high) < 1e-6) return
+      expect(change.low > 0 || change.high < 0).toBe(differs(a, b))
     }),
   )
 })

@@ -59,10 +59,10 @@ export const synthese: typeof french = {
     emptyTitle: 'No commitment is declared yet',
     note: (scope, period) =>
       `${scope}, ${period} · each bar leaves its starting level for its target; all share one scale`,
-    rule: 'Rule',
+    rule: 'Rule:',
     ruleText: (tolerances) =>
       `kept when the level is on or ahead of its trajectory; at risk within the commitment’s tolerance (${tolerances}); missed beyond it; not assessable below its coverage floor.`,
-    reading: 'Example',
+    reading: 'Example:',
     readingText: (name, level, start, target, expected, date) =>
       `“${name}” stands at ${level}, from ${start} towards ${target}; its trajectory asked for ${expected} ${date}.`,
     endOf: (year) => `end of ${year}`,

@@ -66,10 +66,10 @@ export const synthese = {
     emptyTitle: 'Les engagements ne sont pas encore déclarés',
     note: (scope: string, period: string) =>
       `${scope}, ${period} · chaque barre part du niveau de départ et vise sa cible\u00a0; toutes partagent la même échelle`,
-    rule: 'Règle',
+    rule: 'Règle\u00a0:',
     ruleText: (tolerances: string) =>
       `tenu si le niveau atteint la trajectoire à date\u00a0; à risque jusqu’à la tolérance de l’engagement (${tolerances})\u00a0; manqué au-delà\u00a0; non évaluable sous son plancher de couverture.`,
-    reading: 'Lecture',
+    reading: 'Lecture\u00a0:',
     readingText: (
       name: string,
       level: string,

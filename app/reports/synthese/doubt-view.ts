@@ -1,6 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { formatShare } from '#app/metrics/format-value.ts'
-import { causeName, quantity, type Words } from '#app/reports/words.ts'
+import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
+import { causeName, type Words } from '#app/reports/words.ts'
 
 const SHOWN = 5
 
@@ -8,11 +9,12 @@ const SHOWN = 5
 export function doubtView(figure: Figure, words: Words) {
   if (figure.causes.length === 0) return null
   const { language, messages } = words
+  const scale = scaleFor(figure.value, figure.unit, language)
   return {
     title: messages.synthese.doubt.title,
     note: messages.synthese.doubt.note(
-      quantity(figure.low, figure.unit, language),
-      quantity(figure.high, figure.unit, language),
+      formatQuantity(figure.low, scale, language),
+      formatQuantity(figure.high, scale, language),
     ),
     causes: figure.causes
       .slice(0, SHOWN)

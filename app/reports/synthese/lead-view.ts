@@ -1,10 +1,11 @@
 import { differs } from '#app/figures/uncertainty.ts'
-import { formatChange, formatShare } from '#app/metrics/format-value.ts'
+import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { largestCause } from '#app/reports/synthese/change-view.ts'
 import type { HeadlineSeries, Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { gapText, tallyOf } from '#app/reports/synthese/wall-view.ts'
-import { figureText, quantity, quarterName, type Words } from '#app/reports/words.ts'
+import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 /** The message of the page: what is missed first, in counts a person can picture, then what changed. */
 export function leadView(data: Synthese, words: Words) {
@@ -86,7 +87,7 @@ function footprintText(data: Synthese, carbon: HeadlineSeries, words: Words): st
   const delta = (carbon.now.value ?? 0) - (carbon.previous?.value ?? 0)
   const told = carbon.previous !== null && differs(carbon.now, carbon.previous) === true
   const than = quarterName(data.compared.previous.text, words)
-  const by = quantity(Math.abs(delta), carbon.now.unit, language)
+  const by = formatQuantity(Math.abs(delta), scaleFor(carbon.now.value, carbon.now.unit, language), language)
   const cause = change === null ? null : messages.synthese.change.causes[largestCause(change)].by
   return [
     say.emitted(figureText(carbon.now, language)),

@@ -2,7 +2,7 @@ import type { Scope } from '#app/access/scope.ts'
 import type { Mission } from '#app/commitments/mission.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
-import { changeInterval, differs } from '#app/figures/uncertainty.ts'
+import { comparedChange, differs } from '#app/figures/uncertainty.ts'
 import { comparison, isClosed, isInData } from '#app/filters/dataset-period.ts'
 import { type Period, parsePeriod, previousPeriod } from '#app/filters/period.ts'
 import { type Family, splitChange } from '#app/footprint/bridge.ts'
@@ -213,7 +213,7 @@ async function loadChange(
     figures.find((figure) => figure.metric === metric && figure.value !== null) ?? null
   const [from, to] = [one(wholeBefore, 'carbon_kg'), one(wholeAfter, 'carbon_kg')]
   if (from === null || to === null) throw new NothingToShow()
-  const change = changeInterval(from, to)
+  const change = comparedChange(from, to)
   return {
     before: from,
     after: to,
