@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseEnv } from '#app/env.server.ts'
+import { EnvError, parseEnv } from '#app/env.server.ts'
 import { DEMO_SEED, makeDemo } from '#app/imports/ensure-demo.server.ts'
 import { DatasetBusy } from '#app/imports/import-lock.server.ts'
 import { printProgress } from '#app/imports/print-progress.ts'
@@ -48,7 +48,7 @@ if (values.scale !== 'full' && values.scale !== 'tiny')
 
 try {
   const started = performance.now()
-  const dataDir = values['data-dir'] ?? parseEnv(process.env).dataDir
+  const dataDir = values['data-dir'] ?? parseEnv().dataDir
   const manifest = await makeDemo({
     dataDir,
     seed: Number(values.seed),
@@ -61,7 +61,7 @@ try {
     `Demo « ${manifest.groupName} » (${values.scale}, seed ${values.seed}): ${rows.toLocaleString('en')} rows, ${manifest.firstMonth} to ${manifest.lastMonth}, version ${manifest.version}, in ${seconds} s.\n`,
   )
 } catch (error) {
-  const expected = [DatasetBusy, StorageFailed, ManifestError].some((kind) => error instanceof kind)
+  const expected = [DatasetBusy, EnvError, StorageFailed, ManifestError].some((kind) => error instanceof kind)
   if (!expected) throw error
   process.stderr.write(`${(error as Error).message}\n`)
   process.exit(1)

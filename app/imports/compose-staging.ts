@@ -1,6 +1,6 @@
 import type { FoundColumns } from '#app/imports/find-columns.ts'
 import type { AssignRule, ImportMap } from '#app/imports/map.ts'
-import { fieldColumn, type ReadingClock, readField } from '#app/imports/read-fields.ts'
+import { fieldColumn, fieldType, type ReadingClock, readField } from '#app/imports/read-fields.ts'
 import { isMissing, tagValue } from '#app/imports/reading/cells.ts'
 import { sqlName, sqlText } from '#app/imports/reading/sql-text.ts'
 import type { CoreColumn, Source } from '#app/sources/source.ts'
@@ -126,10 +126,19 @@ function countedFlags(plan: StagingPlan): readonly Named[] {
     ...digits,
     flag('untagged', `(${tags} IS NULL OR ${tags} = '{}')`),
     flag('unreadable_tags', `(${tags} IS NULL AND NOT ${isMissing(cell)} AND trim(${cell}) <> 'null')`),
-    ...('cost' in plan.source.core
-      ? [flag('negative', `${valueIn(plan, plan.source.core.cost as string)} < 0`)]
-      : []),
+    ...negatives(plan),
     ...rules,
+  ]
+}
+
+/** Credits and corrections are valid; the report counts them so that a reader can find them in the invoice. */
+function negatives(plan: StagingPlan): readonly Named[] {
+  const { cost } = plan.source.core
+  if (typeof cost !== 'string') return []
+  const value = valueIn(plan, cost)
+  return [
+    { name: 'negative', sql: `CASE WHEN ${value} < 0 THEN 1 ELSE 0 END` },
+    { name: 'negative_cost', sql: `CASE WHEN ${value} < 0 THEN ${value} END` },
   ]
 }
 
@@ -181,7 +190,8 @@ function sourceName(plan: StagingPlan): string {
 }
 
 function valueIn(plan: StagingPlan, field: string): string {
-  return field in plan.found ? `t.${fieldColumn('value', field)}` : 'CAST(NULL AS VARCHAR)'
+  if (field in plan.found) return `t.${fieldColumn('value', field)}`
+  return `CAST(NULL AS ${fieldType(fieldOf(plan, field).kind)})`
 }
 
 function fieldsFound(plan: StagingPlan): readonly string[] {

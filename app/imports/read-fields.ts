@@ -1,7 +1,7 @@
 import { decimalCell, isMissing, matches, tagsCell } from '#app/imports/reading/cells.ts'
 import { sqlName, sqlText } from '#app/imports/reading/sql-text.ts'
 import { readingDay } from '#app/imports/reading/time-cells.ts'
-import type { Field } from '#app/sources/source.ts'
+import type { CellKind, Field } from '#app/sources/source.ts'
 
 /** How relative times become days: the instant they count from, and the clock that days are read on. */
 export type ReadingClock = { readonly zone: string; readonly origin: string | null }
@@ -115,6 +115,13 @@ function instantOf(origin: string, zone: string): string {
 
 function when(condition: string, reason: Reason): string {
   return `WHEN ${condition} THEN '${reason}'`
+}
+
+/** The type that the value of a field has. */
+export function fieldType(kind: CellKind): string {
+  if (kind === 'money') return 'DECIMAL(38, 18)'
+  if (kind === 'quantity') return QUANTITY
+  return kind === 'day_as_written' || kind === 'activity_day' ? 'DATE' : 'VARCHAR'
 }
 
 /** Name of a field's column in the staging statements. */

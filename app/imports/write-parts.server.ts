@@ -39,7 +39,7 @@ export async function writeActivityParts(
 }
 
 /** Rows and sums of each measure, for the manifest: what a part must still hold when it is read again. */
-async function totalsBy(
+export async function totalsBy(
   scratch: Scratch,
   from: string,
   month: string,

@@ -1,0 +1,102 @@
+import type { FileReport, ImportReport } from '#app/imports/report.ts'
+
+/** The report as a person reads it. Sums are the exact digits of the file, to compare with the invoice. */
+export function printReport(report: ImportReport): string {
+  const lines = report.files.flatMap(printFile)
+  for (const { file, rows } of report.replaced)
+    lines.push(`Replaced: ${count(rows)} rows that came from ${file}.`)
+  lines.push(...printEnd(report))
+  return `${lines.join('\n')}\n`
+}
+
+function printFile(file: FileReport): string[] {
+  const edition = file.edition === null ? '' : ` ${file.edition}`
+  const head = `${file.file}: ${file.format}${edition} (${file.content}), ${months(file.months)}`
+  if (file.unchanged)
+    return [head, '  Already imported with the same content, map and origin: nothing to do.', '']
+  return [
+    head,
+    `  rows read ${count(file.rowsRead)}, loaded ${count(file.rowsLoaded)}, rejected ${count(file.rejected.rows)}`,
+    ...printRejects(file),
+    ...(file.billing === null ? [] : printBilling(file.billing)),
+    ...(file.requests === null ? [] : printRequests(file.requests)),
+    ...printAssigned(file),
+    '',
+  ]
+}
+
+function printRejects({ rejected }: FileReport): string[] {
+  const counted = rejected.byReason.map(
+    ({ column, reason, rows }) => `    ${column}: ${reason}: ${count(rows)} rows`,
+  )
+  const named = rejected.first.map(({ line, column, reason }) => `    line ${line}, ${column}: ${reason}`)
+  const more = rejected.rows - rejected.first.length
+  return [...counted, ...named, ...(more > 0 ? [`    and ${count(more)} more`] : [])]
+}
+
+function printBilling(billing: NonNullable<FileReport['billing']>): string[] {
+  const byCategory = Object.entries(billing.rowsByChargeCategory).map(
+    ([name, rows]) => `${name} ${count(rows)}`,
+  )
+  const empty = Object.entries(billing.emptyAmounts).map(([name, rows]) => `${name} ${count(rows)}`)
+  const digits = Object.entries(billing.digitsPast18).map(([name, rows]) => `${name} ${count(rows)}`)
+  return [
+    ...billing.totals.map(
+      ({ currency, rows, billed, effective, list }) =>
+        `  ${currency} (${count(rows)} rows): billed ${billed}, effective ${effective}, list ${list}`,
+    ),
+    `  rows by charge category: ${byCategory.join(', ')}`,
+    ...(billing.negativeRows === 0
+      ? []
+      : [
+          `  negative amounts: ${count(billing.negativeRows)} rows, ${billing.negativeSum.map(({ currency, billed }) => `${billed} ${currency}`).join(', ')}`,
+        ]),
+    ...(empty.length === 0 ? [] : [`  empty amounts counted as 0: ${empty.join(', ')}`]),
+    ...(digits.length === 0 ? [] : [`  rounded at the 18th decimal: ${digits.join(', ')}`]),
+  ]
+}
+
+function printRequests(requests: NonNullable<FileReport['requests']>): string[] {
+  const statuses = Object.entries(requests.statuses).map(([name, rows]) => `${name} ${count(rows)}`)
+  return [
+    `  requests ${count(requests.requests)}, input tokens ${requests.inputTokens ?? 'unknown'}, output tokens ${requests.outputTokens ?? 'unknown'}`,
+    ...(requests.rowsWithoutTokens === 0
+      ? []
+      : [`  without token counts: ${count(requests.rowsWithoutTokens)} rows`]),
+    ...(statuses.length === 0 ? [] : [`  by status: ${statuses.join(', ')}`]),
+  ]
+}
+
+function printAssigned({ assigned, untagged, rowsLoaded }: FileReport): string[] {
+  return [
+    ...assigned.map(({ to, assignedRows, share, cost }) => {
+      const left = cost.map(({ currency, unassigned }) => `${unassigned} ${currency}`).join(', ')
+      return `  ${to}: ${count(assignedRows)} of ${count(rowsLoaded)} rows assigned (${(100 * share).toFixed(1)} %)${left === '' ? '' : `, unassigned ${left}`}`
+    }),
+    `  rows without any tag: ${count(untagged.rows)}${untagged.unreadable === 0 ? '' : `; tags that are not a JSON object: ${count(untagged.unreadable)}`}`,
+    ...untagged.withoutMapped.map(
+      ({ from, to, rows }) => `  rows without ${from} (for ${to}): ${count(rows)}`,
+    ),
+  ]
+}
+
+function printEnd(report: ImportReport): string[] {
+  if (report.dryRun) return ['Dry run: nothing was written.']
+  const loaded = report.files.some(({ unchanged }) => !unchanged)
+  if (!loaded) return [`Nothing changed: version ${report.version}.`]
+  return [
+    `Published: version ${report.version}, as of ${report.asOf}.`,
+    ...(report.files.some(({ billing }) => billing !== null) ? [report.perimeter] : []),
+    report.backToDemo,
+  ]
+}
+
+function months(list: readonly string[]): string {
+  const [first] = list
+  if (first === undefined) return 'no month'
+  return list.length === 1 ? first : `${first} to ${list.at(-1)} (${list.length} months)`
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en')
+}

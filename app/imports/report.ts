@@ -1,0 +1,88 @@
+import type { Rejects } from '#app/imports/stage-file.server.ts'
+
+/** Sums of one currency, as canonical decimal text; null where the format has no such amount. */
+export type CurrencyTotals = {
+  readonly currency: string
+  readonly rows: number
+  readonly billed: string
+  readonly effective: string
+  readonly list: string
+}
+
+export type AssignedShare = {
+  readonly to: string
+  readonly rows: number
+  readonly assignedRows: number
+  /** Share of the rows, 0 to 1. */
+  readonly share: number
+  /** Invoiced amount of the rows assigned and not, by currency; empty where the format has no amounts. */
+  readonly cost: readonly {
+    readonly currency: string
+    readonly assigned: string
+    readonly unassigned: string
+  }[]
+}
+
+/** What an import read in one file: the totals to compare with the invoice, and everything that was not plain. */
+export type FileReport = {
+  readonly file: string
+  readonly sha256: string
+  readonly format: string
+  /** Edition of the format, guessed from the columns; null where it has none. */
+  readonly edition: string | null
+  readonly content: 'csv' | 'json-lines' | 'parquet'
+  /** The same content, map and origin was already loaded: nothing was done. */
+  readonly unchanged: boolean
+  readonly rowsRead: number
+  readonly rowsLoaded: number
+  readonly rejected: Rejects
+  readonly months: readonly string[]
+  readonly sources: readonly string[]
+  readonly assigned: readonly AssignedShare[]
+  readonly untagged: {
+    /** Rows without any tag. */
+    readonly rows: number
+    readonly unreadable: number
+    /** For each rule of the map, rows where what it looks at is empty. */
+    readonly withoutMapped: readonly { readonly from: string; readonly to: string; readonly rows: number }[]
+  }
+  /** Billing only. */
+  readonly billing: {
+    readonly rowsByChargeCategory: Readonly<Record<string, number>>
+    readonly totals: readonly CurrencyTotals[]
+    readonly negativeRows: number
+    readonly negativeSum: readonly { readonly currency: string; readonly billed: string }[]
+    /** Column → rows whose empty amount was counted as zero. */
+    readonly emptyAmounts: Readonly<Record<string, number>>
+    /** Column → rows with digits past the eighteenth decimal, rounded away. */
+    readonly digitsPast18: Readonly<Record<string, number>>
+  } | null
+  /** Requests only. */
+  readonly requests: {
+    readonly requests: number
+    readonly inputTokens: string | null
+    readonly outputTokens: string | null
+    readonly rowsWithoutTokens: number
+    readonly statuses: Readonly<Record<string, number>>
+  } | null
+}
+
+export type ImportReport = {
+  readonly dataset: 'group'
+  readonly dryRun: boolean
+  /** The version served from now on; null on a dry run. */
+  readonly version: string | null
+  readonly previousVersion: string | null
+  readonly asOf: string
+  readonly files: readonly FileReport[]
+  /** Rows of former files that went, because a new one replaces them. */
+  readonly replaced: readonly { readonly file: string; readonly rows: number }[]
+  readonly perimeter: string
+  readonly backToDemo: string
+}
+
+/** No perimeter of AI is declared yet: a later part of the map will; until then every row counts, and says so. */
+export const NO_PERIMETER =
+  'No perimeter of AI is declared: every billing row counts, whatever service it pays for.'
+export const BACK_TO_DEMO =
+  'The next start serves these data. To see the demonstration again: VIGIE_DATASET=demo npm start'

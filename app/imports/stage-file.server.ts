@@ -1,0 +1,202 @@
+import path from 'node:path'
+import {
+  columnsToRead,
+  groupedRows,
+  type StagingPlan,
+  suppliedMeasures,
+  typedRows,
+} from '#app/imports/compose-staging.ts'
+import { findColumns } from '#app/imports/find-columns.ts'
+import type { ImportMap } from '#app/imports/map.ts'
+import type { OnProgress } from '#app/imports/progress.ts'
+import { REASONS, type Reason } from '#app/imports/read-fields.ts'
+import { FileRefused } from '#app/imports/reading/file-refused.ts'
+import { openFile, readStart } from '#app/imports/reading/read-bytes.server.ts'
+import { missingColumn } from '#app/imports/reading/read-csv.server.ts'
+import { type AnyScan, assertAllRead, linesOf, rowSource } from '#app/imports/reading/row-source.server.ts'
+import { scanFile } from '#app/imports/reading/scan-file.server.ts'
+import { scanJsonLines } from '#app/imports/reading/scan-json-lines.server.ts'
+import { scanParquet } from '#app/imports/reading/scan-parquet.server.ts'
+import type { Source } from '#app/sources/source.ts'
+import { DIMENSIONS, NOT_APPLICABLE } from '#app/warehouse/schema.ts'
+import { type Scratch, sqlText } from '#app/warehouse/scratch.server.ts'
+import { columnsOf, createTable } from '#app/warehouse/tables.ts'
+
+/** How many rejected rows are named; all are counted. */
+const REJECTS_NAMED = 20
+
+export type RejectedRow = {
+  /** Physical line of the file; the row's number in a Parquet file. */
+  readonly line: number
+  /** As the file names it. */
+  readonly column: string
+  readonly reason: string
+}
+
+export type Rejects = {
+  readonly rows: number
+  readonly byReason: readonly { readonly column: string; readonly reason: string; readonly rows: number }[]
+  readonly first: readonly RejectedRow[]
+}
+
+/** A file read into the scratch database: `grouped` for the report, `activity` and `accounts` as core has them. */
+export type StagedFile = {
+  readonly scan: AnyScan
+  readonly plan: StagingPlan
+  readonly grouped: string
+  readonly activity: string
+  readonly accounts: string
+  readonly loaded: number
+  readonly rejects: Rejects
+}
+
+/** What a local file holds, by its content first and its name last. @throws {FileRefused} */
+export async function scanAny(scratch: Scratch, file: string, onProgress: OnProgress): Promise<AnyScan> {
+  const options = {
+    onProgress: (done: number, total: number) => onProgress({ stage: 'reading', file, done, total }),
+  }
+  const opened = await openFile(file)
+  const start = await readStart(opened, 512).finally(() => opened.handle.close())
+  const extension = path.extname(file).toLowerCase()
+  if (start.subarray(0, 4).toString('latin1') === 'PAR1' || extension === '.parquet')
+    return await scanParquet(scratch.connection, file)
+  if (['.jsonl', '.ndjson', '.json'].includes(extension) || /^\s*\{/.test(start.toString('utf8')))
+    return await scanJsonLines(file, options)
+  return await scanFile(file, options)
+}
+
+/**
+ * Reads a scanned file into scratch tables named after `index`: typed, mapped, grouped to core.
+ * @throws {FileRefused} when a column is missing, rows would be lost, or none could be loaded
+ */
+export async function stageFile(
+  scratch: Scratch,
+  index: number,
+  scan: AnyScan,
+  source: Source,
+  map: ImportMap,
+  clock: StagingPlan['clock'],
+): Promise<StagedFile> {
+  const plan: StagingPlan = { source, map, clock, found: findColumns(scan.path, scan.header, source, map) }
+  for (const { from } of map.assign)
+    if (from.kind === 'column' && !scan.header.includes(from.header))
+      throw missingColumn(scan.path, from.header, scan.header)
+  const tables = { grouped: `grouped_${index}`, activity: `activity_${index}`, accounts: `accounts_${index}` }
+  await loadAssignments(scratch, map)
+  const rows = rowSource(scan, { columns: columnsToRead(plan) })
+  await scratch.run(`CREATE TABLE ${tables.grouped} AS ${groupedRows(plan, rows)}`)
+  const [counts] = await scratch.rows(
+    `SELECT coalesce(SUM(source_rows) FILTER (WHERE bad IS NULL), 0) AS loaded, coalesce(SUM(source_rows) FILTER (WHERE bad IS NOT NULL), 0) AS rejected FROM ${tables.grouped}`,
+    { loaded: 'INT64', rejected: 'INT64' },
+  )
+  const loaded = Number(counts?.loaded ?? 0)
+  const rejected = Number(counts?.rejected ?? 0)
+  assertAllRead(scan, loaded, rejected)
+  const rejects =
+    rejected === 0 ? NO_REJECTS : await readRejects(scratch, scan, plan, tables.grouped, rejected)
+  refuseUseless(scan, plan, loaded, rejects)
+  await loadCore(scratch, plan, tables)
+  return { scan, plan, ...tables, loaded, rejects }
+}
+
+const NO_REJECTS: Rejects = { rows: 0, byReason: [], first: [] }
+
+/** Rule and text seen → id. A rule without values needs none: the text is the id. */
+async function loadAssignments(scratch: Scratch, map: ImportMap): Promise<void> {
+  await scratch.run('CREATE OR REPLACE TABLE assignment (rule INTEGER, seen VARCHAR, id VARCHAR)')
+  const rows = map.assign.flatMap(({ values }, rule) =>
+    [...(values ?? [])].map(([seen, id]) => `(${rule}, ${sqlText(seen)}, ${sqlText(id)})`),
+  )
+  for (let at = 0; at < rows.length; at += 1000)
+    await scratch.run(`INSERT INTO assignment VALUES ${rows.slice(at, at + 1000).join(', ')}`)
+}
+
+async function readRejects(
+  scratch: Scratch,
+  scan: AnyScan,
+  plan: StagingPlan,
+  grouped: string,
+  rows: number,
+): Promise<Rejects> {
+  const counted = await scratch.rows(
+    `SELECT bad, SUM(source_rows) AS rows FROM ${grouped} WHERE bad IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+    { bad: 'STRING', rows: 'INT64' },
+  )
+  const numbered = rowSource(scan, { columns: columnsToRead(plan), recordNumbers: true })
+  const first = await scratch.rows(
+    `SELECT record, bad FROM (${typedRows(plan, numbered)}) WHERE bad IS NOT NULL ORDER BY record LIMIT ${REJECTS_NAMED}`,
+    { record: 'INT64', bad: 'STRING' },
+  )
+  const lines = await linesOf(
+    scan,
+    first.map(({ record }) => Number(record)),
+  )
+  const said = (bad: unknown) => {
+    const [field = '', reason = ''] = String(bad).split('|')
+    return { column: plan.found[field] ?? field, reason: REASONS[reason as Reason] ?? reason }
+  }
+  return {
+    rows,
+    byReason: counted.map((row) => ({ ...said(row.bad), rows: Number(row.rows) })),
+    first: first.map((row) => ({
+      line: lines.get(Number(row.record)) ?? Number(row.record),
+      ...said(row.bad),
+    })),
+  }
+}
+
+/** A file of which nothing can be loaded, or whose times cannot be placed, is refused whole. */
+function refuseUseless(scan: AnyScan, plan: StagingPlan, loaded: number, rejects: Rejects): void {
+  const relative = rejects.byReason.find(({ reason }) => reason === REASONS.relative)
+  if (relative !== undefined)
+    throw new FileRefused(scan.path, {
+      reason: 'unreadable',
+      line: rejects.first.find(({ reason }) => reason === REASONS.relative)?.line ?? null,
+      column: relative.column,
+      problem: 'this is a number, a time that counts from a moment the file does not say',
+      remedy: `Say it with --origin, for example --origin 2024-01-01T00:00:00Z (for seconds since 1970: --origin 1970-01-01T00:00:00Z).`,
+    })
+  const [first] = rejects.first
+  if (loaded === 0)
+    throw new FileRefused(scan.path, {
+      reason: 'unreadable',
+      line: first?.line ?? null,
+      column: first?.column ?? null,
+      problem: `none of the ${rejects.rows} rows can be loaded; of the first one, ${first?.reason}`,
+      remedy: `Check that it is a ${plan.source.format} file, or name its columns in a map.`,
+    })
+}
+
+async function loadCore(
+  scratch: Scratch,
+  plan: StagingPlan,
+  tables: Pick<StagedFile, 'grouped' | 'activity' | 'accounts'>,
+): Promise<void> {
+  const { source } = plan
+  const supplied = suppliedMeasures(source)
+  const dimensions = Object.keys(source.core).filter((name) => name in DIMENSIONS)
+  const columns = columnsOf('activity_daily').map(({ name, type }) => {
+    if (name === 'day' || name === 'source') return name
+    if (name === 'fact') return `'${source.fact}' AS fact`
+    if (name in DIMENSIONS) return dimensions.includes(name) ? name : `'${NOT_APPLICABLE}' AS ${name}`
+    if (name === 'source_rows' || supplied.includes(name)) return `CAST(SUM(${name}) AS ${type}) AS ${name}`
+    return `CAST(NULL AS ${type}) AS ${name}`
+  })
+  const known = Object.keys(source.core)
+    .filter((name) => supplied.includes(name))
+    .map((name) => `known_${name}`)
+  const there = new Set(
+    (
+      await scratch.rows(`SELECT column_name FROM (DESCRIBE ${tables.grouped})`, { column_name: 'STRING' })
+    ).map(({ column_name }) => String(column_name)),
+  )
+  const keys = ['day', 'source', ...dimensions, ...known.filter((name) => there.has(name))]
+  await scratch.run(createTable(tables.activity, 'activity_daily'))
+  await scratch.run(
+    `INSERT INTO ${tables.activity} SELECT ${columns.join(', ')} FROM ${tables.grouped} WHERE bad IS NULL GROUP BY ${keys.join(', ')}`,
+  )
+  await scratch.run(createTable(tables.accounts, 'account'))
+  await scratch.run(
+    `INSERT INTO ${tables.accounts} SELECT account, coalesce(MAX(account_name), account), MAX(provider) FROM ${tables.grouped} WHERE bad IS NULL AND account <> 'unassigned' GROUP BY account`,
+  )
+}

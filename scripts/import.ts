@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { setPriority } from 'node:os'
+import { EnvError, parseEnv } from '#app/env.server.ts'
+import {
+  IMPORT_HELP,
+  type ImportCommand,
+  ImportUsage,
+  parseImportCommand,
+} from '#app/imports/import-command.ts'
+import { importFiles } from '#app/imports/import-files.server.ts'
+import { DatasetBusy } from '#app/imports/import-lock.server.ts'
+import { type ImportMap, MapRefused, NO_MAP, parseMap } from '#app/imports/map.ts'
+import { OverlapRefused } from '#app/imports/overlap.server.ts'
+import { printProgress } from '#app/imports/print-progress.ts'
+import { printReport } from '#app/imports/print-report.ts'
+import { FileRefused } from '#app/imports/reading/file-refused.ts'
+import { StorageFailed } from '#app/imports/storage-failed.ts'
+import { FORMATS } from '#app/sources/formats.ts'
+import { ManifestError } from '#app/warehouse/manifest.server.ts'
+
+/** Below whatever serves pages on the same machine. */
+const LOW_PRIORITY = 15
+
+const EXPECTED = [
+  DatasetBusy,
+  EnvError,
+  FileRefused,
+  ManifestError,
+  MapRefused,
+  OverlapRefused,
+  StorageFailed,
+]
+
+async function readMap({ mapFile, format }: ImportCommand): Promise<ImportMap> {
+  if (mapFile === null) return NO_MAP
+  const text = await readFile(mapFile, 'utf-8').catch((error: NodeJS.ErrnoException) => {
+    throw new MapRefused(mapFile, '', `it cannot be read (${error.code})`, 'Check the path of the map.')
+  })
+  return parseMap(text, mapFile, FORMATS[format])
+}
+
+/** Imports what the arguments name; answers the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const command = parseImportCommand(args)
+    if (command === null) {
+      process.stdout.write(IMPORT_HELP)
+      return 0
+    }
+    setPriority(LOW_PRIORITY)
+    const report = await importFiles({
+      ...command,
+      map: await readMap(command),
+      dataDir: command.dataDir ?? parseEnv().dataDir,
+      onProgress: printProgress(process.stderr),
+    })
+    process.stdout.write(command.json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report))
+    return 0
+  } catch (error) {
+    if (error instanceof ImportUsage) {
+      process.stderr.write(`${error.message}\n`)
+      return 2
+    }
+    if (!(error instanceof Error) || !EXPECTED.some((kind) => error instanceof kind)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))
