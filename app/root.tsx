@@ -20,7 +20,7 @@ import stylesheet from '#app/styles/index.css?url'
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
 
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
-  if (error === undefined) return [{ title: 'Vigie' }]
+  if (error === undefined || error === null) return [{ title: 'Vigie' }]
   return [{ title: errorTitle(statusOf(error), data?.language ?? 'fr') }]
 }
 

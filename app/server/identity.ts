@@ -6,10 +6,10 @@ import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** Whether a host, with or without its port, can only be this machine. */
 export function isLoopback(host: string): boolean {
-  const name = host
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase()
+  const bracketed = /^\[(.*)\](:\d+)?$/.exec(host)?.[1]
+  // An IPv6 address without brackets has no port to take away.
+  const plain = host.indexOf(':') === host.lastIndexOf(':') ? host.replace(/:\d+$/, '') : host
+  const name = (bracketed ?? plain).toLowerCase()
   return (
     name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
   )

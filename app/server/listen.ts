@@ -33,6 +33,7 @@ export function listen(server: Server, env: Pick<Env, 'host' | 'port'>): Promise
 /** The address to open in a browser. */
 export function addressOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo
-  const name = isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  return `http://${name}:${port}`
+  const isIpv4Here = host === '0.0.0.0' || (isLoopback(host) && !host.includes(':'))
+  const name = isIpv4Here || host === '::' ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }

@@ -67,8 +67,9 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
     if (cache === null || request.method === 'POST') return make(request, requestId, warehouse, mission, key)
     const joined = await beingMade.get(key)?.catch(() => null) // its own reader is told of the failure
     if (joined !== undefined && joined !== null && !(joined instanceof Response)) return joined
+    if (beingMade.has(key)) return make(request, requestId, warehouse, mission, key)
     const making = make(request, requestId, warehouse, mission, key).finally(() => beingMade.delete(key))
-    if (!beingMade.has(key)) beingMade.set(key, making)
+    beingMade.set(key, making)
     return making
   }
 
