@@ -27,6 +27,9 @@ export type Direction = {
   readonly isTotal: boolean
 }
 
+/** A quarter, and the part of it that has elapsed: 1 once it is over. */
+export type Moment = { readonly quarter: string; readonly elapsed: number }
+
 /**
  * The written rule: not assessable when a figure is missing or its coverage is below the floor; else kept on or
  * ahead of the trajectory, at risk within the tolerance behind it, missed beyond.
@@ -34,7 +37,7 @@ export type Direction = {
  */
 export function assess(
   commitment: Commitment,
-  quarter: string,
+  quarter: Moment,
   now: Reading,
   baseline: Reading,
   direction: Direction,
@@ -84,13 +87,13 @@ function progressOf(at: number | null, start: number | null, target: number): nu
 }
 
 /** Straight between the baseline, the waypoints and the target; flat after it. */
-export function trajectoryAt(commitment: Commitment, quarter: string, start: number): number {
+export function trajectoryAt(commitment: Commitment, { quarter, elapsed }: Moment, start: number): number {
   const points = [
     { at: endOf(commitment.baseline.period), value: start },
     ...commitment.trajectory.map(({ by, value }) => ({ at: endOf(by), value })),
     { at: endOf(commitment.target.by), value: commitment.target.value },
   ].sort((a, b) => a.at - b.at)
-  const at = endOf(quarter)
+  const at = endOf(quarter) - 1 + elapsed
   let before = points[0]
   for (const point of points) {
     if (point.at > at) {

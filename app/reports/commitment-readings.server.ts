@@ -1,10 +1,17 @@
 import type { Scope } from '#app/access/scope.ts'
-import { type Assessment, assess, type Direction, type Reading } from '#app/commitments/assess.ts'
+import {
+  type Assessment,
+  assess,
+  type Direction,
+  type Moment,
+  type Reading,
+} from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { isInData } from '#app/filters/dataset-period.ts'
-import { type Period, parsePeriod, rollingYear } from '#app/filters/period.ts'
+import { daysIn, lastDayOf, moveMonth } from '#app/filters/months.ts'
+import { monthRange, monthsOf, type Period, parsePeriod } from '#app/filters/period.ts'
 import { isMetricId, type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
 
@@ -31,7 +38,7 @@ export async function loadAssessments(
   const asked = commitments.map((commitment) => ({
     commitment,
     metric: metricNamed(commitment),
-    windows: quarters.map((quarter) => windowOf(commitment, quarter)),
+    windows: quarters.map((quarter) => windowOf(commitment, quarter, warehouse.dataset.asOf)),
     baseline: parsePeriod(commitment.baseline.period, warehouse.dataset.fiscalStart),
   }))
   const readings = await loadReadings(
@@ -45,7 +52,13 @@ export async function loadAssessments(
     const figureOf = (period: Period) => readings.get(readingKey(metric, period)) ?? null
     const read = (period: Period): Reading => figureOf(period) ?? UNKNOWN
     const assessments = windows.map((window, index) =>
-      assess(commitment, quarters[index]?.text ?? '', read(window), read(baseline), directionOf(metric)),
+      assess(
+        commitment,
+        momentOf(quarters[index], warehouse.dataset.asOf),
+        read(window),
+        read(baseline),
+        directionOf(metric),
+      ),
     )
     const now = assessments.at(-1)
     if (now === undefined) throw new RangeError('Commitments are assessed over at least one quarter.')
@@ -77,8 +90,20 @@ function directionOf(metric: MetricId): Direction {
   }
 }
 
-function windowOf(commitment: Commitment, quarter: Period): Period {
-  return commitment.window === 'quarter' ? quarter : rollingYear(quarter)
+/** Twelve whole months: a month that has only begun would pass for a small one. */
+function windowOf(commitment: Commitment, quarter: Period, asOf: string): Period {
+  if (commitment.window === 'quarter') return quarter
+  const months = monthsOf(quarter).filter((month) => lastDayOf(month) <= asOf)
+  const end = months.at(-1) ?? moveMonth(quarter.from, -1)
+  return monthRange(moveMonth(end, -11), end)
+}
+
+/** The trajectory is read on the day the data speak of, or at the end of a quarter that is over. */
+function momentOf(quarter: Period | undefined, asOf: string): Moment {
+  if (quarter === undefined) throw new RangeError('Every window belongs to a quarter.')
+  const { text, firstDay, lastDay } = quarter
+  const elapsed = lastDay <= asOf ? 1 : daysIn(firstDay, asOf) / daysIn(firstDay, lastDay)
+  return { quarter: text, elapsed }
 }
 
 const UNKNOWN: Reading = { value: null, coverage: null }

@@ -24,25 +24,27 @@ const commitment = (over: Partial<Commitment>): Commitment => ({
   ...over,
 })
 
+const ended = (quarter: string) => ({ quarter, elapsed: 1 })
 const share = { betterWhen: 'higher', isTotal: false } as const
 const total = { betterWhen: 'lower', isTotal: true } as const
 const full = (value: number | null): Reading => ({ value, coverage: 1 })
 
 test('the trajectory is straight from the baseline to the target and flat after it', () => {
   const straight = commitment({})
-  expect(trajectoryAt(straight, '2024-Q1', 0.4)).toBe(0.4)
-  expect(trajectoryAt(straight, '2024-Q3', 0.4)).toBe(0.6)
-  expect(trajectoryAt(straight, '2026-Q4', 0.4)).toBe(0.8)
+  expect(trajectoryAt(straight, ended('2024-Q1'), 0.4)).toBe(0.4)
+  expect(trajectoryAt(straight, ended('2024-Q3'), 0.4)).toBe(0.6)
+  expect(trajectoryAt(straight, ended('2026-Q4'), 0.4)).toBe(0.8)
 })
 
 test('a waypoint bends the trajectory', () => {
   const bent = commitment({ trajectory: [{ by: '2024-Q3', value: 0.7 }] })
-  expect(trajectoryAt(bent, '2024-Q2', 0.4)).toBe(0.55)
-  expect(trajectoryAt(bent, '2024-Q4', 0.4)).toBe(0.75)
+  expect(trajectoryAt(bent, ended('2024-Q2'), 0.4)).toBe(0.55)
+  expect(trajectoryAt(bent, ended('2024-Q4'), 0.4)).toBe(0.75)
 })
 
 test('kept on the trajectory, at risk within the tolerance, missed beyond it', () => {
-  const statusAt = (value: number) => assess(commitment({}), '2024-Q3', full(value), full(0.4), share).status
+  const statusAt = (value: number) =>
+    assess(commitment({}), ended('2024-Q3'), full(value), full(0.4), share).status
   expect(statusAt(0.6)).toBe('kept')
   expect(statusAt(0.58)).toBe('at_risk')
   expect(statusAt(0.579)).toBe('missed')
@@ -50,7 +52,7 @@ test('kept on the trajectory, at risk within the tolerance, missed beyond it', (
 
 test('a missing figure, a missing baseline and a coverage below its floor are not assessable', () => {
   const of = (now: Reading, baseline: Reading) =>
-    assess(commitment({}), '2024-Q3', now, baseline, share).status
+    assess(commitment({}), ended('2024-Q3'), now, baseline, share).status
   expect(of(full(null), full(0.4))).toBe('not_assessable')
   expect(of(full(0.9), full(null))).toBe('not_assessable')
   expect(of({ value: 0.9, coverage: 0.79 }, full(0.4))).toBe('not_assessable')
@@ -58,7 +60,7 @@ test('a missing figure, a missing baseline and a coverage below its floor are no
 
 test('a relative change is read against the baseline, and less is ahead', () => {
   const change = commitment({ measure: 'change', target: { by: '2025-Q1', value: -0.2 } })
-  const assessed = assess(change, '2024-Q3', full(85), full(100), total)
+  const assessed = assess(change, ended('2024-Q3'), full(85), full(100), total)
   expect(assessed.level).toBeCloseTo(-0.15, 12)
   expect(assessed.expected).toBe(-0.1)
   expect(assessed.gap).toBeCloseTo(0.05, 12)
@@ -81,7 +83,7 @@ test('losing rows never improves the status of a total where less is better', ()
           target: { by: '2025-Q1', value: measure === 'level' ? 500 : -0.3 },
         })
         const at = (coverage: number) =>
-          assess(judged, '2024-Q3', { value: whole * coverage, coverage }, full(1000), total)
+          assess(judged, ended('2024-Q3'), { value: whole * coverage, coverage }, full(1000), total)
         const before = at(covered)
         const after = at(covered * kept)
         // Rounding of value ÷ coverage may move a level by its last digit.
@@ -93,4 +95,9 @@ test('losing rows never improves the status of a total where less is better', ()
       },
     ),
   )
+})
+
+test('in the middle of a quarter the trajectory has come half of its way', () => {
+  expect(trajectoryAt(commitment({}), { quarter: '2024-Q3', elapsed: 0.5 }, 0.4)).toBe(0.55)
+  expect(trajectoryAt(commitment({}), { quarter: '2024-Q2', elapsed: 0 }, 0.4)).toBe(0.4)
 })

@@ -41,6 +41,7 @@ export const receipt: typeof french = {
   doubt: 'What the interval rests on',
   cause: 'Cause',
   share: 'Share of the doubt',
+  otherCauses: (count) => (count === 1 ? 'one other cause' : `${count} other causes, each`),
   filters: 'Filters',
   noFilter: 'none',
   statements: 'The statements, as sent',

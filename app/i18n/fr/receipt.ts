@@ -40,6 +40,7 @@ export const receipt = {
   doubt: 'Ce sur quoi repose l’intervalle',
   cause: 'Cause',
   share: 'Part du doute',
+  otherCauses: (count: number) => (count === 1 ? 'une autre cause' : `${count}\u00a0autres causes, chacune`),
   filters: 'Filtres',
   noFilter: 'aucun',
   statements: 'Les requêtes, telles qu’elles ont été envoyées',

@@ -33,11 +33,7 @@ export function receiptView(receipt: Receipt, dataset: DatasetInfo, words: Words
     facts: factsOf(receipt, period, words),
     figures: receipt.figures.map((figure) => figureRow(figure, words)),
     dimensions: receipt.request.by.map((dimension) => messages.dimensions.names[dimension]),
-    doubt: (more.length === 0 ? (only?.causes ?? []) : []).map(({ key, doubt }) => ({
-      key,
-      name: causeName(key, words),
-      share: formatShare(doubt, language, 1),
-    })),
+    doubt: more.length === 0 && only !== undefined ? doubtRows(only, words) : [],
     exclusions: exclusionsOf(receipt, words),
     statements: receipt.statements.map(({ name, sql, parameters }) => ({
       name,
@@ -47,6 +43,22 @@ export function receiptView(receipt: Receipt, dataset: DatasetInfo, words: Words
       ),
     })),
   }
+}
+
+/** Below a thousandth of the doubt, causes are told by their number. */
+const LEAST_DOUBT = 0.0005
+
+function doubtRows({ causes }: Figure, words: Words) {
+  const told = causes.filter(({ doubt }) => doubt >= LEAST_DOUBT)
+  const rest = causes.length - told.length
+  const rows = told.map(({ key, doubt }) => ({
+    key,
+    name: causeName(key, words),
+    share: formatShare(doubt, words.language, 1),
+  }))
+  if (rest === 0) return rows
+  const share = `< ${formatShare(0.001, words.language, 1)}`
+  return [...rows, { key: 'rest', name: words.messages.receipt.otherCauses(rest), share }]
 }
 
 function periodText({ request }: Receipt, words: Words): string {

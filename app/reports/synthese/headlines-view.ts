@@ -96,10 +96,10 @@ function costView(figures: HeadlineFigures, page: Page): HeadlineView {
   if (cost === undefined) return { kind: 'empty', name: words.name, need: 'cost' }
   const same = (series: readonly HeadlineSeries[]) =>
     series.find(({ now }) => now.currency === cost.now.currency)
-  const [budget, list] = [same(figures.budget), same(figures.list_cost)]
+  const [budget, used, list] = [same(figures.budget), same(figures.budget_used), same(figures.list_cost)]
   const context = [
     ...(list === undefined ? [] : [words.context(figureText(list.now, language))]),
-    ...(budget === undefined ? [] : [`${words.plan(figureText(budget.now, language))}.`]),
+    ...(budget === undefined || !page.closed ? [] : [`${words.plan(figureText(budget.now, language))}.`]),
     ...(others.length === 0
       ? []
       : [words.otherCurrencies(others.map(({ now }) => figureText(now, language)).join(', '))]),
@@ -109,18 +109,21 @@ function costView(figures: HeadlineFigures, page: Page): HeadlineView {
     unit: '',
     context,
     tone: () => 'neutral',
-    plan: budget?.quarters ?? [],
-    further: budget === undefined ? [] : [budgetGap(cost.now, budget.now, page)],
+    // The budget of a quarter that is not over is of whole months: no tick stands against its elapsed days.
+    plan: (budget?.quarters ?? []).map((plan, index) =>
+      !page.closed && index === page.quarters.length - 1 ? null : plan,
+    ),
+    further: used === undefined ? [] : [budgetGap(used.now, page)],
   })
 }
 
-/** Cost takes its colour from its budget alone; against the past it is ink. */
-function budgetGap(cost: Figure, budget: Figure, { words }: Page): Change {
-  const [now, plan] = [cost.value, budget.value]
+/** Cost takes its colour from its budget alone, over the same months; against the past it is ink. */
+function budgetGap(used: Figure, { words }: Page): Change {
+  const { value } = used
   return {
-    direction: directionOf(now, plan),
-    tone: now === null || plan === null || now === plan ? 'neutral' : now > plan ? 'bad' : 'good',
-    text: formatChange(now, plan, words.language),
+    direction: directionOf(value, 1),
+    tone: value === null || value === 1 ? 'neutral' : value > 1 ? 'bad' : 'good',
+    text: formatChange(value, 1, words.language),
     against: words.messages.synthese.headlines.cost.budget,
   }
 }
@@ -194,8 +197,7 @@ function figureView(series: HeadlineSeries, page: Page, options: Options): Headl
   return {
     kind: 'figure',
     name: options.name,
-    value,
-    unit: [scale.unitLabel, options.unit === scale.unitLabel ? '' : options.unit].filter(Boolean).join(' '),
+    ...numberAndUnit(value, scale.unitLabel, options.unit, language),
     interval: now.low === now.high ? null : formatInterval(now.low, now.high, scale, language),
     changes,
     chart: layoutColumns({
@@ -222,6 +224,13 @@ function figureView(series: HeadlineSeries, page: Page, options: Options): Headl
       version: now.dataVersion,
     }),
   }
+}
+
+/** English puts the currency before the number: « €1.16 m ». */
+function numberAndUnit(value: string, label: string, word: string, language: Words['language']) {
+  const [, symbol, rest] = (language === 'en' ? /^([€$£])(.*)$/.exec(label) : null) ?? []
+  if (symbol !== undefined) return { value: `${symbol}${value}`, unit: rest ?? '' }
+  return { value, unit: [label, word === label ? '' : word].filter(Boolean).join(' ') }
 }
 
 /** One power of ten per picture, from the largest value that it shows. */

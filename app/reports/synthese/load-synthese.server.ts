@@ -19,6 +19,7 @@ export const HEADLINES = [
   'cost',
   'list_cost',
   'budget',
+  'budget_used',
   'gpu_hours',
   'gpu_hours_used',
   'gpu_utilisation',
@@ -182,11 +183,14 @@ async function loadHeadlines(
         now: figure,
         previous: find(previous, figure),
         yearBefore: find(yearBefore, figure),
-        quarters: quarters.map((quarter) =>
-          find(
-            columns.filter(({ by }) => by.quarter === quarter.text),
-            figure,
-          ),
+        // The last column is the figure above it, over the elapsed days of a quarter that is not over.
+        quarters: quarters.map((quarter, index) =>
+          index === quarters.length - 1
+            ? figure
+            : find(
+                columns.filter(({ by }) => by.quarter === quarter.text),
+                figure,
+              ),
         ),
       }))
   const all = Object.fromEntries(HEADLINES.map((metric) => [metric, series(metric)])) as Record<
