@@ -1,5 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
+import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
@@ -16,12 +17,11 @@ type Props = {
 
 /** Where a figure comes from: its meaning, what it counts and leaves out, its statements as they were sent. */
 export function ReceiptPage({ language, view, address, otherLanguageHref, theme }: Props) {
-  const messages = messagesFor(language)
-  const say = messages.receipt
+  const say = messagesFor(language).receipt
   return (
     <Shell
       language={language}
-      navigation={[{ href: `/${language}`, label: messages.synthese.title, current: false }]}
+      navigation={navigation(language, null)}
       homeHref={`/${language}`}
       otherLanguageHref={otherLanguageHref}
       address={address}

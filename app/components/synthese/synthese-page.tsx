@@ -1,3 +1,4 @@
+import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { ScopeLine } from '#app/components/scope-line.tsx'
 import { Shell } from '#app/components/shell.tsx'
@@ -7,7 +8,6 @@ import type { PageProps } from '#app/components/synthese/page-props.ts'
 import { Quality } from '#app/components/synthese/quality.tsx'
 import { Values } from '#app/components/synthese/values.tsx'
 import { Wall } from '#app/components/synthese/wall.tsx'
-import { messagesFor } from '#app/i18n/messages.ts'
 
 type Props = PageProps & {
   readonly theme: 'light' | 'dark' | null
@@ -20,7 +20,7 @@ export function SynthesePage({ theme, otherLanguageHref, ...page }: Props) {
   return (
     <Shell
       language={language}
-      navigation={[{ href: `/${language}`, label: messagesFor(language).synthese.title, current: true }]}
+      navigation={navigation(language, 'synthese')}
       homeHref={`/${language}`}
       otherLanguageHref={otherLanguageHref}
       address={address}

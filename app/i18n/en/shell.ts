@@ -6,6 +6,7 @@ export const shell: typeof french = {
   skip: 'Skip to content',
   menu: 'Menu',
   navigation: 'Main',
+  pages: { synthese: 'Overview' },
   demo: 'Demonstration data',
   home: 'Vigie home',
   otherLanguage: { name: 'Français', say: 'Lire cette page en français' },

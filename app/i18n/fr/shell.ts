@@ -4,6 +4,7 @@ export const shell = {
   skip: 'Aller au contenu',
   menu: 'Menu',
   navigation: 'Principale',
+  pages: { synthese: 'Synthèse' },
   demo: 'Données de démonstration',
   home: 'Accueil de Vigie',
   otherLanguage: { name: 'English', say: 'Read this page in English' },
