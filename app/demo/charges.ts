@@ -50,6 +50,8 @@ export function billingRow(
     source_rows: 1,
     cost: decimalText(charge.cost, 6),
     effective_cost: decimalText(charge.effective, 6),
+    // A credit is granted on what was contracted, not contracted itself.
+    contracted_cost: decimalText(charge.category === 'Credit' ? 0 : charge.cost, 6),
     list_cost: decimalText(charge.list, 6),
   }
 }

@@ -107,6 +107,13 @@ export const METRICS = {
     formula: aggregate(sum('effective_cost')),
     coverage: monthsSupplied('billing'),
   },
+  contracted_cost: {
+    unit: 'money',
+    betterWhen: 'lower',
+    decimals: 0,
+    formula: aggregate(sum('contracted_cost')),
+    coverage: monthsSupplied('billing'),
+  },
   list_cost: {
     unit: 'money',
     betterWhen: 'lower',

@@ -29,6 +29,7 @@ export const FOCUS = defineSource({
     region: text('RegionId', false),
     billed_cost: money('BilledCost'),
     effective_cost: money('EffectiveCost'),
+    contracted_cost: { ...money('ContractedCost'), required: false, whenEmpty: 'unknown' },
     list_cost: money('ListCost'),
     currency: { kind: 'currency', headers: ['BillingCurrency'], required: true, whenEmpty: 'reject' },
     charge_day: {
@@ -64,6 +65,7 @@ export const FOCUS = defineSource({
     currency: 'currency',
     cost: 'billed_cost',
     effective_cost: 'effective_cost',
+    contracted_cost: 'contracted_cost',
     list_cost: 'list_cost',
   },
   assignable: ['subsidiary', 'project', 'approach', 'model', 'accelerator', 'hosting', 'region', 'provider'],

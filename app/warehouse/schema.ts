@@ -175,6 +175,13 @@ export const MEASURES = {
     money: true,
     description: 'The amortised cost (FOCUS EffectiveCost).',
   },
+  contracted_cost: {
+    type: 'BIGNUMERIC',
+    facts: ['billing'],
+    nullable: true,
+    money: true,
+    description: 'The negotiated price, before credits and amortisation (FOCUS ContractedCost).',
+  },
   list_cost: {
     type: 'BIGNUMERIC',
     facts: ['billing'],

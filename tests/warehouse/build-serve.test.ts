@@ -25,6 +25,7 @@ const billing: ActivityRow<'billing'> = {
   source_rows: 2,
   cost: '0.100000000000000001',
   effective_cost: null,
+  contracted_cost: null,
   list_cost: '3',
 }
 

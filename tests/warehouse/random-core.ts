@@ -127,6 +127,7 @@ function billingRow(random: Random, shared: Shared): ActivityRow<'billing'> {
     currency,
     cost: `${random.chance(0.1) ? '-' : ''}${random.decimal(1000, 18)}`.replace(/^-0$/, '0'),
     effective_cost: random.chance(0.2) ? null : random.decimal(1000, 18),
+    contracted_cost: random.chance(0.3) ? null : random.decimal(1000, 12),
     list_cost: random.decimal(1000, 9),
   }
 }

@@ -35,6 +35,10 @@ export const metricMessages: {
       name: 'Amortised cost',
       definition: 'Cost once commitments and upfront purchases are spread over their term.',
     },
+    contracted_cost: {
+      name: 'Contracted cost',
+      definition: 'What consumption costs at the negotiated price, before credits and amortisation.',
+    },
     list_cost: {
       name: 'Cost at list price',
       definition: 'What the same consumption would cost at list price, before any discount.',

@@ -41,6 +41,10 @@ export const metricMessages: {
       name: 'Coût amorti',
       definition: 'Coût après étalement des engagements et des achats payés d’avance.',
     },
+    contracted_cost: {
+      name: 'Coût au prix négocié',
+      definition: 'Ce que la consommation coûte au prix du contrat, avant avoirs et étalement.',
+    },
     list_cost: {
       name: 'Coût au tarif public',
       definition: 'Ce que la même consommation coûterait au tarif public, sans remise.',
