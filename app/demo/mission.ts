@@ -110,7 +110,7 @@ export const MISSION = {
       window: 'quarter',
       measure: 'level',
       baseline: { period: '2024-Q1' },
-      trajectory: [{ by: '2025-Q4', value: 0.592 }],
+      trajectory: [{ by: '2025-Q4', value: 0.588 }],
       target: { by: '2027-Q4', value: 0.75 },
       at_risk_within: 0.02,
       coverage_floor: 0.8,

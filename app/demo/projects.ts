@@ -105,10 +105,12 @@ function draftsOf(seed: number, size: ScaleSize, subsidiary: DemoSubsidiary): Dr
   const drawn = [...COMMON_TEMPLATES, ...LINE_TEMPLATES[subsidiary.line]]
     .map(draft)
     .sort((a, b) => mix(a.hash, 1) - mix(b.hash, 1))
-  const first = (approach: UseCaseTemplate['approach']) =>
-    drawn.filter(({ template }) => template.approach === approach).slice(0, 1)
-  const mainstay = first('classic').map((one) => ({ ...one, isMainstay: true }))
-  const kept = [...mainstay, ...first('generative')]
+  const first = (approach: UseCaseTemplate['approach'], number: number) =>
+    drawn.filter(({ template }) => template.approach === approach).slice(0, number)
+  // Enough generative ones in every draw for each stream to have a use case, in the small demo too.
+  const generative = subsidiary.headcount >= 900 ? 4 : subsidiary.headcount >= 300 ? 2 : 1
+  const mainstay = first('classic', 1).map((one) => ({ ...one, isMainstay: true }))
+  const kept = [...mainstay, ...first('generative', generative)]
   const pool = [...kept, ...drawn.filter(({ id }) => kept.every((other) => other.id !== id))]
   if (subsidiary.leftOn !== null) return pool.slice(0, size.projectCount(subsidiary))
   return [draft(ASSISTANT), ...pool.slice(0, size.projectCount(subsidiary) - 1)]

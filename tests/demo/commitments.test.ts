@@ -57,7 +57,7 @@ for (const scale of SCALES) {
     } finally {
       warehouse.release()
     }
-  }, 120_000)
+  }, 300_000)
 }
 
 test('each commitment is said in at most 65 characters, in both languages', () => {
