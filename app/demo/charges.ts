@@ -1,4 +1,5 @@
 import { decimalText } from '#app/demo/decimal.ts'
+import { MODELS } from '#app/demo/models.ts'
 import { billingSource, PAID_OF_LIST, type Stream } from '#app/demo/streams.ts'
 import { type ActivityRow, UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -22,6 +23,10 @@ export type Charge = {
   readonly invoiceMonth?: string
 }
 
+const PUBLISHERS: ReadonlyMap<string, string> = new Map(
+  MODELS.map(({ model, provider }) => [model, provider]),
+)
+
 /** The billing row of a charge. */
 export function billingRow(
   day: string,
@@ -36,6 +41,7 @@ export function billingRow(
     project: payer.project,
     approach: payer.approach,
     provider: charged.provider,
+    publisher: PUBLISHERS.get(charge.model ?? UNASSIGNED) ?? charged.provider,
     account: charged.account,
     service: charged.service,
     service_category: charged.serviceCategory,

@@ -21,6 +21,7 @@ export const FOCUS = defineSource({
   fact: 'billing',
   fields: {
     provider: text('ProviderName', true),
+    publisher: text('PublisherName', false),
     account: text('SubAccountId', false),
     account_name: text('SubAccountName', false),
     service: text('ServiceName', true),
@@ -53,6 +54,7 @@ export const FOCUS = defineSource({
     project: null,
     approach: null,
     provider: 'provider',
+    publisher: 'publisher',
     account: 'account',
     service: 'service',
     service_category: 'service_category',

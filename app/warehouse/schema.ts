@@ -82,6 +82,11 @@ export const DIMENSIONS = {
     description: 'Stage of the use case at the end of the month: idea, framing, pilot, production, stopped.',
   },
   provider: { type: 'STRING', facts: ACTIVITY, description: 'Who sells or hosts the service.' },
+  publisher: {
+    type: 'STRING',
+    facts: ['billing'],
+    description: 'Who makes what the provider sells (FOCUS PublisherName).',
+  },
   account: { type: 'STRING', facts: ACTIVITY, description: 'Cloud project or sub-account, by id.' },
   service: { type: 'STRING', facts: ['billing'], description: 'Service as the provider names it.' },
   service_category: { type: 'STRING', facts: ['billing'], description: 'FOCUS ServiceCategory.' },

@@ -11,6 +11,7 @@ const billing: ActivityRow<'billing'> = {
   project: 'unassigned',
   approach: 'generative',
   provider: 'P1',
+  publisher: 'P1',
   account: 'a1',
   service: 'S',
   service_category: 'Compute',

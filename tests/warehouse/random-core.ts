@@ -119,6 +119,7 @@ function billingRow(random: Random, shared: Shared): ActivityRow<'billing'> {
     ...shared,
     fact: 'billing',
     source: 'bill',
+    publisher: random.pick(['P1', 'Maker']),
     service: random.pick(['Chat', 'Compute, large', 'Été']),
     service_category: random.pick(['Compute', 'AI and Machine Learning']),
     charge_category: random.pick(['Usage', 'Credit', 'Tax']),

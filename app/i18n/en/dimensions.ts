@@ -10,6 +10,7 @@ export const dimensionMessages: DimensionMessages = {
     approach: 'Approach',
     stage: 'Stage',
     provider: 'Provider',
+    publisher: 'Publisher',
     account: 'Account',
     service: 'Service',
     service_category: 'Service category',

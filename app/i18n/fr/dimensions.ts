@@ -10,6 +10,7 @@ export const dimensionMessages: DimensionMessages = {
     approach: 'Approche',
     stage: 'Étape',
     provider: 'Fournisseur',
+    publisher: 'Éditeur',
     account: 'Compte',
     service: 'Service',
     service_category: 'Catégorie de service',
