@@ -19,6 +19,6 @@ if (!/^[a-z][a-z-]*$/.test(name ?? '') || !existsSync(program)) {
   process.exit(1)
 }
 
-process.env.NODE_ENV ??= 'production'
+process.env.NODE_ENV ||= 'production'
 process.argv = [process.argv[0] ?? process.execPath, program, ...args]
 await import(pathToFileURL(program).href)

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
 import type { Request as NodeRequest, Response as NodeResponse } from 'express'
 import type { KeptDocument } from '#app/server/document-cache.ts'
+import { pickEncoding } from '#app/server/encoding.ts'
 import { refuse } from '#app/server/refuse.ts'
 
 const compress = promisify(brotliCompress)
@@ -41,12 +42,12 @@ export async function sendDocument(
   response: NodeResponse,
   document: KeptDocument,
 ): Promise<void> {
-  const encoding = request.acceptsEncodings('br', 'gzip', 'identity')
+  const encoding = pickEncoding(request.headers['accept-encoding'], ['br', 'gzip'])
   let body = document.brotli
   if (encoding !== 'br') body = await decompress(body)
   if (encoding === 'gzip') body = await zip(body)
   copyHeaders(document.headers, response)
-  if (encoding === 'br' || encoding === 'gzip') response.setHeader('Content-Encoding', encoding)
+  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
   response.setHeader('Cache-Control', NEVER_STORED)
   response.setHeader('Vary', 'Accept-Encoding, Cookie')
   response.setHeader('Content-Length', body.length)

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import type { Handler } from 'express'
+import { type Encoding, pickEncoding } from '#app/server/encoding.ts'
 import { DRAWING_POLICY } from '#app/server/security-headers.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -52,21 +53,26 @@ export function readStaticFiles(folder: string): StaticFiles {
   return files
 }
 
+function encodingsOf({ br, gzip }: StaticFile): Encoding[] {
+  return [...(br === null ? [] : ['br' as const]), ...(gzip === null ? [] : ['gzip' as const])]
+}
+
+function contentIn(file: StaticFile, encoding: Encoding): Buffer {
+  if (encoding === 'identity') return file.content
+  return file[encoding] ?? file.content
+}
+
 /** Serves those files in the best encoding that the browser accepts, and passes on every other address. */
 export function serveStatic(files: StaticFiles): Handler {
   return (request, response, next) => {
     const file = files.get(request.path)
     if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
-    const choice = request.acceptsEncodings(
-      ...(file.br ? ['br'] : []),
-      ...(file.gzip ? ['gzip'] : []),
-      'identity',
-    )
-    const content = (choice === 'br' ? file.br : choice === 'gzip' ? file.gzip : null) ?? file.content
+    const encoding = pickEncoding(request.headers['accept-encoding'], encodingsOf(file))
+    const content = contentIn(file, encoding)
     response.setHeader('Content-Type', file.type)
     response.setHeader('Cache-Control', file.immutable ? IMMUTABLE : ONE_HOUR)
     if (file.br !== null) response.setHeader('Vary', 'Accept-Encoding')
-    if (content !== file.content) response.setHeader('Content-Encoding', String(choice))
+    if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
     if (file.type.startsWith('image/svg')) response.setHeader('Content-Security-Policy', DRAWING_POLICY)
     response.setHeader('Content-Length', content.length)
     response.end(request.method === 'HEAD' ? undefined : content)

@@ -110,6 +110,13 @@ test('a document travels in the encoding that the browser asks for, and reads th
     expect(text).toBe(plain.text)
   }
   expect(plain.headers['content-encoding']).toBeUndefined()
+  const chosen = async (accepted: string) =>
+    (await ask('/fr/whole', { headers: { 'Accept-Encoding': accepted } })).headers['content-encoding']
+  expect(await chosen('gzip, deflate, br, zstd')).toBe('br')
+  expect(await chosen('gzip, deflate')).toBe('gzip')
+  expect(await chosen('br;q=0, gzip;q=0.5')).toBe('gzip')
+  expect(await chosen('*')).toBe('br')
+  expect(await chosen('identity')).toBeUndefined()
 })
 
 test('a page sends no script but those that improve it, deferred and of this site', async ({

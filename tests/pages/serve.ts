@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const READY_WITHIN_MS = 120_000
+
+/** A Vigie that runs as its readers start it: in a process of its own, from the build. */
+export type Served = {
+  /** `http://localhost:<port>` */
+  readonly address: string
+  /** What it wrote on stdout and stderr so far. */
+  output(): string
+  /** Asks it to stop; its exit code, null when a signal ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** A folder that is removed after the test or the file that `onFinished` belongs to. */
+export function temporaryFolder(onFinished: (remove: () => void) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-pages-'))
+  onFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
+
+function start(args: readonly string[], env: Record<string, string>): ChildProcess {
+  // A command of its own: what vitest says of its environment is not for it.
+  const { VITEST: _, NODE_ENV: __, ...inherited } = process.env
+  return spawn(process.execPath, ['scripts/run.mjs', ...args], {
+    env: { ...inherited, NODE_ENV: 'production', ...env },
+  })
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
+  return () => text
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.on('close', resolve))
+}
+
+/** Runs `npm run <name> -- <args>`; what it wrote. Throws, with that, when it fails. */
+export async function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const child = start(args, env)
+  const output = collect(child)
+  const code = await ended(child)
+  if (code !== 0) throw new Error(`« ${args.join(' ')} » ended with code ${code}:\n${output()}`)
+  return output()
+}
+
+/** Makes the tiny demonstration in a data folder: enough for pages, in a second or two. */
+export async function makeTinyDemo(dataDir: string): Promise<void> {
+  await runCommand(['demo', '--scale', 'tiny', '--data-dir', dataDir])
+}
+
+/** Starts the server on a free port and waits for its address. */
+export async function serveVigie(dataDir: string, env: Record<string, string> = {}): Promise<Served> {
+  const child = start(['server'], { PORT: '0', HOST: '127.0.0.1', VIGIE_DATA_DIR: dataDir, ...env })
+  const output = collect(child)
+  const end = ended(child)
+  let over = false
+  end.then(() => {
+    over = true
+  })
+  const until = Date.now() + READY_WITHIN_MS
+  for (;;) {
+    const address = /http:\/\/\S+/.exec(output())?.[0]
+    if (address !== undefined) {
+      return {
+        address,
+        output,
+        stop(signal = 'SIGTERM') {
+          child.kill(signal)
+          return end
+        },
+      }
+    }
+    if (over || Date.now() > until) {
+      child.kill('SIGKILL')
+      throw new Error(`The server did not start:\n${output()}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
