@@ -2,16 +2,19 @@ import type { NavigationLink } from '#app/components/shell.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 
 /** The pages of the menu, in order; only pages that exist. A new page adds one entry. */
-const PAGES = [{ id: 'synthese', path: '', name: 'synthese' }] as const
+const PAGES = [
+  { id: 'synthese', path: '' },
+  { id: 'data', path: '/data' },
+] as const
 
 export type PageId = (typeof PAGES)[number]['id']
 
 /** The menu of a page; `current` is null on a page that is not in it. */
 export function navigation(language: Language, current: PageId | null): readonly NavigationLink[] {
   const { pages } = messagesFor(language).shell
-  return PAGES.map(({ id, path, name }) => ({
+  return PAGES.map(({ id, path }) => ({
     href: `/${language}${path}`,
-    label: pages[name],
+    label: pages[id],
     current: id === current,
   }))
 }

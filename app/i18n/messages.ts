@@ -1,9 +1,11 @@
+import { data as dataEn } from '#app/i18n/en/data.ts'
 import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
 import { footprintMessages as footprintEn } from '#app/i18n/en/footprint.ts'
 import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
 import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
+import { data as dataFr } from '#app/i18n/fr/data.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
 import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
 import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
@@ -21,6 +23,7 @@ const fr = {
   dimensions: dimensionsFr,
   footprint: footprintFr,
   receipt: receiptFr,
+  data: dataFr,
   synthese: syntheseFr,
 }
 const en: Messages = {
@@ -29,6 +32,7 @@ const en: Messages = {
   dimensions: dimensionsEn,
   footprint: footprintEn,
   receipt: receiptEn,
+  data: dataEn,
   synthese: syntheseEn,
 }
 

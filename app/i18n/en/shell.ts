@@ -6,7 +6,7 @@ export const shell: typeof french = {
   skip: 'Skip to content',
   menu: 'Menu',
   navigation: 'Main',
-  pages: { synthese: 'Overview' },
+  pages: { synthese: 'Overview', data: 'Data' },
   demo: 'Demonstration data',
   home: 'Vigie home',
   otherLanguage: { name: 'Français', say: 'Lire cette page en français' },

@@ -4,7 +4,7 @@ export const shell = {
   skip: 'Aller au contenu',
   menu: 'Menu',
   navigation: 'Principale',
-  pages: { synthese: 'Synthèse' },
+  pages: { synthese: 'Synthèse', data: 'Données' },
   demo: 'Données de démonstration',
   home: 'Accueil de Vigie',
   otherLanguage: { name: 'English', say: 'Read this page in English' },

@@ -1,0 +1,75 @@
+import { CoverageBar } from '#app/charts/coverage-bar.tsx'
+import { DataTable } from '#app/components/data-table.tsx'
+import { navigation } from '#app/components/navigation.ts'
+import { PageLead } from '#app/components/page-lead.tsx'
+import { PagePanel } from '#app/components/page-panel.tsx'
+import { Section } from '#app/components/section.tsx'
+import { Shell } from '#app/components/shell.tsx'
+import { type Language, messagesFor } from '#app/i18n/messages.ts'
+import type { DataPageView } from '#app/reports/data/data-view.ts'
+
+type Props = {
+  readonly language: Language
+  readonly view: DataPageView
+  readonly address: string
+  readonly otherLanguageHref: string
+  readonly reference: string
+  readonly theme: 'light' | 'dark' | null
+}
+
+/** What each source supplied, month by month. */
+export function DataPage({ language, view, address, otherLanguageHref, reference, theme }: Props) {
+  const say = messagesFor(language).data
+  return (
+    <Shell
+      language={language}
+      navigation={navigation(language, 'data')}
+      homeHref={`/${language}`}
+      otherLanguageHref={otherLanguageHref}
+      address={address}
+      theme={theme}
+      demo={view.demo}
+      footer={view.footer}
+    >
+      <PageLead language={language} message={view.message} standfirst={view.standfirst} tally={null} />
+      <Section id="sources" title={say.table.title} note={say.table.note}>
+        <PagePanel
+          language={language}
+          panel={view.panel}
+          need={{ kind: 'import', file: say.need, command: 'npm run import -- FILE --format focus' }}
+          address={address}
+          reference={reference}
+        >
+          {(sources) => (
+            <DataTable
+              caption={say.table.title}
+              columns={[
+                { label: say.table.source },
+                { label: say.table.received },
+                { label: say.table.share, numeric: true },
+                { label: say.table.last },
+                { label: say.table.missing },
+              ]}
+              rows={sources.map(({ source, share, shareText, last, missing, complete }) => ({
+                id: source,
+                header: source,
+                cells: [
+                  <CoverageBar key="bar" share={share} complete={complete} />,
+                  shareText,
+                  last,
+                  complete ? (
+                    missing
+                  ) : (
+                    <b key="missing" className="bad">
+                      {missing}
+                    </b>
+                  ),
+                ],
+              }))}
+            />
+          )}
+        </PagePanel>
+      </Section>
+    </Shell>
+  )
+}

@@ -1,0 +1,21 @@
+/** The words of the page on data, in French: the source of the type. */
+export const data = {
+  title: 'Données',
+  message: (sources: number, missing: number) =>
+    missing === 0
+      ? `${sources}\u00a0sources, aucun mois ne manque.`
+      : `${sources}\u00a0sources\u00a0; ${missing === 1 ? 'un mois manque' : `${missing}\u00a0mois manquent`}.`,
+  standfirst: (from: string, to: string, asOf: string) =>
+    `Ce que chaque source a fourni, mois par mois, de ${from} à ${to}. Les données parlent au ${asOf}.`,
+  table: {
+    title: 'Les sources, mois par mois',
+    note: 'Un mois manquant n’est pas un zéro\u00a0: il abaisse la couverture des chiffres qui en dépendent',
+    source: 'Source',
+    received: 'Mois reçus',
+    share: '%',
+    last: 'Dernier mois reçu',
+    missing: 'Mois manquants',
+    none: 'aucun',
+  },
+  need: 'un premier fichier',
+}

@@ -1,0 +1,46 @@
+import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import type { SourceMonths } from '#app/reports/data/load-data.server.ts'
+import type { Panel } from '#app/reports/panel.ts'
+import type { Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export type DataPageView = ReturnType<typeof dataView>
+
+/** The page on data: which source supplied which month. */
+export function dataView(panel: Panel<readonly SourceMonths[]>, dataset: DatasetInfo, words: Words) {
+  const { language, messages } = words
+  const say = messages.data
+  const sources = panel.figures ?? []
+  const missing = sources.reduce((sum, source) => sum + source.missing.length, 0)
+  return {
+    title: `${say.title} · ${messages.shell.product}`,
+    demo: dataset.name === 'demo',
+    footer:
+      dataset.name === 'demo'
+        ? messages.synthese.demoFooter(dataset.version)
+        : messages.synthese.footer(dataset.groupName ?? dataset.name, dataset.version),
+    message: say.message(sources.length, missing),
+    standfirst: say.standfirst(
+      formatMonth(dataset.firstMonth, language),
+      formatMonth(dataset.lastMonth, language),
+      formatDay(dataset.asOf, language),
+    ),
+    panel: {
+      state: panel.state,
+      error: panel.error,
+      content:
+        panel.figures?.map((source) => ({
+          source: source.source,
+          share: source.expected === 0 ? null : source.received / source.expected,
+          shareText: formatShare(source.expected === 0 ? null : source.received / source.expected, language),
+          last: source.last === null ? '–' : formatMonth(source.last, language),
+          missing:
+            source.missing.length === 0
+              ? say.table.none
+              : source.missing.map((month) => formatMonth(month, language)).join(', '),
+          complete: source.missing.length === 0,
+        })) ?? null,
+    },
+  }
+}

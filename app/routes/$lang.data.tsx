@@ -1,0 +1,31 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { DataPage } from '#app/components/data/data-page.tsx'
+import { messagesFor } from '#app/i18n/messages.ts'
+import { dataView } from '#app/reports/data/data-view.ts'
+import { loadData } from '#app/reports/data/load-data.server.ts'
+import type { loader as rootLoader } from '#app/root.tsx'
+import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { viewer, warehouse, reportError, requestId: reference } = context
+  const url = new URL(request.url)
+  const language = languageOf(params.lang)
+  if (url.search !== '') throw redirect(url.pathname)
+  const panel = await loadData(warehouse, viewer.scope, { reportError })
+  if (panel.state === 'ready' || panel.state === 'empty') context.declareWhole()
+  return {
+    language,
+    view: dataView(panel, warehouse.dataset, { language, messages: messagesFor(language) }),
+    address: url.pathname,
+    otherLanguageHref: otherLanguageAddress(url),
+    reference,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
+
+export default function Data() {
+  const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
+  return <DataPage {...useLoaderData<typeof loader>()} theme={theme} />
+}
