@@ -12,6 +12,8 @@ export type EnsureOptions = {
   /** The folder that holds the data sets. */
   readonly dataDir: string
   readonly onProgress?: OnProgress
+  /** All the machine has when left out. */
+  readonly threads?: number
 }
 
 /**
@@ -30,12 +32,12 @@ export async function ensureDemo(
   })
   const current = await usableManifest(folder)
   if (current !== null && (await isCurrent(folder, current, asked(current)))) return current
-  const write = { command: 'demo', onProgress, discardUnusable: true }
+  const write = { command: 'demo', onProgress, threads: options.threads, discardUnusable: true }
   return await whenFree(onProgress, () =>
     writeDataset(folder, write, async (writer) => {
       const made = writer.manifest
       if (made !== null && (await isCurrent(folder, made, asked(made)))) return made
-      return await loadDemo(writer, asked(made), onProgress)
+      return await loadDemo(writer, asked(made), onProgress, options.threads)
     }),
   )
 }
@@ -43,9 +45,9 @@ export async function ensureDemo(
 /** Makes the demo data set again, whatever is there. @throws what ensureDemo throws, and {DatasetBusy} */
 export async function makeDemo(options: EnsureOptions & DemoChoice): Promise<Manifest> {
   const onProgress = options.onProgress ?? SILENT
-  const write = { command: 'demo', onProgress, discardUnusable: true }
+  const write = { command: 'demo', onProgress, threads: options.threads, discardUnusable: true }
   return await writeDataset(path.join(options.dataDir, 'demo'), write, (writer) =>
-    loadDemo(writer, { seed: options.seed, scale: options.scale }, onProgress),
+    loadDemo(writer, { seed: options.seed, scale: options.scale }, onProgress, options.threads),
   )
 }
 

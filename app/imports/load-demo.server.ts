@@ -19,11 +19,12 @@ export async function loadDemo(
   writer: DatasetWriter,
   choice: DemoChoice,
   onProgress: OnProgress,
+  threads?: number,
 ): Promise<Manifest> {
   onProgress({ stage: 'generating' })
   const demo = generateDemo(choice)
   const digest = demoDigest(choice)
-  const scratch = await openScratch({ folder: writer.temporary })
+  const scratch = await openScratch({ folder: writer.temporary, threads })
   try {
     onProgress({ stage: 'loading' })
     const add = await writeTables(scratch, demo, writer.temporary, onProgress, digest)

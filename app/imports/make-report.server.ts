@@ -110,18 +110,17 @@ async function billingReport(scratch: Scratch, staged: StagedFile): Promise<File
     `SELECT currency, SUM(negative_cost) AS billed FROM ${grouped} WHERE ${GOOD} AND negative > 0 GROUP BY 1 ORDER BY 1`,
     { currency: 'STRING', billed: 'BIGNUMERIC' },
   )
-  const money = Object.entries(plan.source.fields).flatMap(([field, { kind }]) =>
-    kind === 'money' && field in plan.found ? [field] : [],
+  const money = Object.entries(plan.source.fields).filter(
+    ([field, { kind }]) => kind === 'money' && field in plan.found,
   )
-  const flags = await sumFlags(
-    scratch,
-    grouped,
-    money.flatMap((field) => [`zero_${field}`, `digits_${field}`]),
-  )
-  const byColumn = (prefix: string) =>
+  const digits = money.map(([field]) => field)
+  const zeros = money.flatMap(([field, { whenEmpty }]) => (whenEmpty === 'zero' ? [field] : []))
+  const flags = [...zeros.map((field) => `zero_${field}`), ...digits.map((field) => `digits_${field}`)]
+  const counts = await sumFlags(scratch, grouped, flags)
+  const byColumn = (prefix: 'zero' | 'digits', fields: readonly string[]) =>
     Object.fromEntries(
-      money.flatMap((field) => {
-        const rows = flags[`${prefix}_${field}`] ?? 0
+      fields.flatMap((field) => {
+        const rows = counts[`${prefix}_${field}`] ?? 0
         return rows === 0 ? [] : [[plan.found[field] ?? field, rows] as const]
       }),
     )
@@ -130,8 +129,8 @@ async function billingReport(scratch: Scratch, staged: StagedFile): Promise<File
     totals: totals.map(asTotals),
     negativeRows: totals.reduce((sum, row) => sum + Number(row.negative_rows), 0),
     negativeSum: negative.map((row) => ({ currency: String(row.currency), billed: String(row.billed) })),
-    emptyAmounts: byColumn('zero'),
-    digitsPast18: byColumn('digits'),
+    emptyAmounts: byColumn('zero', zeros),
+    digitsPast18: byColumn('digits', digits),
   }
 }
 

@@ -8,6 +8,7 @@ import { type ImportRequest, importFiles } from '#app/imports/import-files.serve
 import { NO_MAP } from '#app/imports/map.ts'
 import type { ImportReport } from '#app/imports/report.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
+import type { Row, RowSchema } from '#app/warehouse/warehouse.ts'
 import { temporaryFolder } from '#tests/imports/reading/temporary-files.ts'
 
 export const INPUT = '../shared/data/input'
@@ -45,6 +46,27 @@ export async function figuresOf(
     const { firstMonth, lastMonth } = warehouse.dataset
     const period = `${firstMonth}..${lastMonth}`
     return await loadFigures(warehouse, groupScope(), { by: [], filters: {}, period, ...request })
+  } finally {
+    warehouse.release()
+  }
+}
+
+/** Rows of a statement over the group's serve tables, the first column a text, the others of `type`. */
+export async function rowsOfTable(
+  dataDir: string,
+  sql: string,
+  columns: readonly string[],
+  type: 'STRING' | 'BIGNUMERIC' = 'STRING',
+): Promise<readonly Row[]> {
+  const door = await openWarehouse({ dataDir, dataset: 'group' })
+  onTestFinished(() => door.close())
+  const warehouse = await door.pin()
+  try {
+    const types = Object.fromEntries(columns.map((name, index) => [name, index === 0 ? 'STRING' : type]))
+    return await warehouse.run(
+      { name: 'rows', parameters: {}, sql, columns: types as RowSchema },
+      groupScope(),
+    )
   } finally {
     warehouse.release()
   }

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import { groupScope } from '#app/access/scope.ts'
 import type { FigureDimension } from '#app/figures/figure.ts'
 import { parseMap } from '#app/imports/map.ts'
 import { FOCUS } from '#app/sources/focus.ts'
-import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import {
   AWS,
   AZURE,
@@ -13,6 +11,7 @@ import {
   GCP_CREDITS,
   imported,
   noRealFiles,
+  rowsOfTable,
   truthOf,
 } from '#tests/imports/imported.ts'
 
@@ -94,32 +93,22 @@ async function costBy(dataDir: string, dimension: FigureDimension): Promise<Reco
 
 /** The truths name accounts, the figures have their ids: sums are exact, so adding them changes nothing. */
 async function costByAccountName(dataDir: string): Promise<Record<string, string>> {
-  const rows = await statement(dataDir, {
-    sql: 'SELECT a.name, SUM(f.cost) AS cost FROM {fact_month} AS f JOIN {account} AS a ON a.account = f.account GROUP BY 1',
-    columns: { name: 'STRING', cost: 'BIGNUMERIC' },
-  })
+  const rows = await rowsOfTable(
+    dataDir,
+    'SELECT a.name, SUM(f.cost) AS cost FROM {fact_month} AS f JOIN {account} AS a ON a.account = f.account GROUP BY 1',
+    ['name', 'cost'],
+    'BIGNUMERIC',
+  )
   return Object.fromEntries(rows.map((row) => [String(row.name), atTwelve(String(row.cost))]))
 }
 
 async function costByDay(dataDir: string, days: readonly string[]): Promise<Record<string, string>> {
-  const rows = await statement(dataDir, {
-    sql: 'SELECT CAST(f.day AS STRING) AS day, SUM(f.cost) AS cost FROM {fact_day} AS f GROUP BY 1',
-    columns: { day: 'STRING', cost: 'BIGNUMERIC' },
-  })
+  const rows = await rowsOfTable(
+    dataDir,
+    'SELECT CAST(f.day AS STRING) AS day, SUM(f.cost) AS cost FROM {fact_day} AS f GROUP BY 1',
+    ['day', 'cost'],
+    'BIGNUMERIC',
+  )
   const wanted = rows.filter((row) => days.includes(String(row.day)))
   return Object.fromEntries(wanted.map((row) => [String(row.day), atTwelve(String(row.cost))]))
-}
-
-async function statement(
-  dataDir: string,
-  asked: { readonly sql: string; readonly columns: Record<string, 'STRING' | 'BIGNUMERIC'> },
-) {
-  const door = await openWarehouse({ dataDir, dataset: 'group' })
-  const warehouse = await door.pin()
-  try {
-    return await warehouse.run({ name: 'truth', parameters: {}, ...asked }, groupScope())
-  } finally {
-    warehouse.release()
-    await door.close()
-  }
 }
