@@ -1,7 +1,8 @@
 import { layoutBridge } from '#app/charts/variance-bridge.layout.ts'
 import { formatChange, formatQuantity, formatScaled } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
-import type { ChangeFigures, Synthese } from '#app/reports/synthese/load-synthese.server.ts'
+import type { ChangeFigures } from '#app/reports/synthese/load-change.server.ts'
+import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 export type CauseId = 'volume' | 'intensity' | 'grid'

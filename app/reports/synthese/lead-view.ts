@@ -3,7 +3,8 @@ import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-v
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { largestCause } from '#app/reports/synthese/change-view.ts'
-import type { HeadlineSeries, Synthese } from '#app/reports/synthese/load-synthese.server.ts'
+import type { HeadlineSeries } from '#app/reports/synthese/load-headlines.server.ts'
+import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { gapText, tallyOf } from '#app/reports/synthese/wall-view.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 

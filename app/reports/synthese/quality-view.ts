@@ -1,7 +1,7 @@
 import { layoutShares } from '#app/charts/share-bar.layout.ts'
 import { formatMonth } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
-import type { QualityFigures } from '#app/reports/synthese/load-synthese.server.ts'
+import type { QualityFigures } from '#app/reports/synthese/load-quality.server.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 const SHADES = { metered: 1, provider_reported: 2, modelled: 3, proxy: 4, recorded: 1 } as const

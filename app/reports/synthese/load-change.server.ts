@@ -1,0 +1,71 @@
+import type { Scope } from '#app/access/scope.ts'
+import type { Figure } from '#app/figures/figure.ts'
+import { comparedChange, differs } from '#app/figures/uncertainty.ts'
+import type { Comparison } from '#app/filters/dataset-period.ts'
+import { type Family, splitChange } from '#app/footprint/bridge.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+import { NothingToShow } from '#app/reports/panel.ts'
+import { figuresOf } from '#app/reports/synthese/period-figures.server.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
+
+export type ChangeFigures = {
+  readonly before: Figure
+  readonly after: Figure
+  readonly volume: number
+  readonly intensity: number
+  readonly grid: number
+  /** Ends of the change, by what the two ends do not share. */
+  readonly low: number
+  readonly high: number
+  /** Whether the two ends can be told apart. */
+  readonly differs: boolean
+  readonly requests: { readonly before: Figure | null; readonly after: Figure | null }
+  readonly energy: { readonly before: Figure | null; readonly after: Figure | null }
+}
+
+/** What made carbon change since the period before, in kg. */
+export async function loadChange(
+  warehouse: Warehouse,
+  scope: Scope,
+  { previous, now }: Comparison,
+): Promise<ChangeFigures> {
+  const metrics = ['carbon_kg', 'energy_kwh', 'gpu_hours', 'requests'] as const
+  const [wholeBefore, wholeAfter, before, after] = await Promise.all([
+    figuresOf(warehouse, scope, metrics, previous),
+    figuresOf(warehouse, scope, metrics, now),
+    figuresOf(warehouse, scope, metrics, previous, ['phase']),
+    figuresOf(warehouse, scope, metrics, now, ['phase']),
+  ])
+  const one = (figures: readonly Figure[], metric: MetricId) =>
+    figures.find((figure) => figure.metric === metric && figure.value !== null) ?? null
+  const [from, to] = [one(wholeBefore, 'carbon_kg'), one(wholeAfter, 'carbon_kg')]
+  if (from === null || to === null) throw new NothingToShow()
+  const change = comparedChange(from, to)
+  return {
+    before: from,
+    after: to,
+    ...splitChange(familiesOf(before, after)),
+    low: change?.low ?? 0,
+    high: change?.high ?? 0,
+    differs: differs(from, to) === true,
+    requests: { before: one(wholeBefore, 'requests'), after: one(wholeAfter, 'requests') },
+    energy: { before: one(wholeBefore, 'energy_kwh'), after: one(wholeAfter, 'energy_kwh') },
+  }
+}
+
+/** Inference is counted in requests, every other phase in GPU hours: no family mixes two units. */
+function familiesOf(before: readonly Figure[], after: readonly Figure[]): readonly Family[] {
+  const phases = new Set([...before, ...after].map(({ by }) => by.phase ?? ''))
+  return [...phases].map((phase) => {
+    const end = (figures: readonly Figure[]) => {
+      const of = (metric: MetricId) =>
+        figures.find((figure) => figure.metric === metric && figure.by.phase === phase)?.value ?? 0
+      return {
+        activity: of(phase === 'inference' ? 'requests' : 'gpu_hours'),
+        energy: of('energy_kwh'),
+        carbon: of('carbon_kg'),
+      }
+    }
+    return { before: end(before), after: end(after) }
+  })
+}
