@@ -1,65 +1,21 @@
 import { spawn } from 'node:child_process'
 import {
-  copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { COMMAND_ENV, smallCheckout } from '#tests/house/small-checkout.ts'
 
 // Each test builds once or more, which other tests on the same cores slow down.
 vi.setConfig({ testTimeout: 120_000 })
-
-const HOUSE = [
-  'vite.config.ts',
-  'tsconfig.json',
-  'package.json',
-  'scripts/run.mjs',
-  'scripts/build.mjs',
-  'scripts/fresh-build.mjs',
-  'scripts/compress-assets.mjs',
-]
-
-// Both entries are there because Remix installs a package where it finds none.
-const SOURCES = {
-  'app/entry.server.tsx': 'export default () => new Response()\n',
-  'app/entry.client.tsx': 'export {}\n',
-  'app/root.tsx': 'export default function App() {\n  return null\n}\n',
-  'app/routes.ts': 'export default []\n',
-  'app/server/main.ts': "import { word } from '#app/word.ts'\nconsole.log('server says', word)\n",
-  'app/word.ts': "export const word = 'one'\n",
-  'scripts/hello.ts':
-    "import { word } from '#app/word.ts'\nconsole.log(JSON.stringify({ word, args: process.argv.slice(2) }))\n",
-}
-
-/** A checkout of the house alone, with a command of one line: it builds in a second or two. */
-function smallCheckout(onTestFinished: (remove: () => void) => void): string {
-  const root = mkdtempSync(join(tmpdir(), 'vigie-build-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }))
-  for (const file of HOUSE) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    copyFileSync(file, join(root, file))
-  }
-  for (const [file, text] of Object.entries(SOURCES)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    writeFileSync(join(root, file), text)
-  }
-  symlinkSync(resolve('node_modules'), join(root, 'node_modules'), 'junction')
-  return root
-}
-
-/** What vitest says of its environment is not for a command. */
-const { VITEST: _, ...inherited } = process.env
-const ENV = { ...inherited, NODE_ENV: 'production' as const }
 
 type Ran = { readonly code: number | null; readonly out: string; readonly progress: string }
 
@@ -67,7 +23,7 @@ function run(root: string, args: readonly string[]): Promise<Ran> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), ...args], {
       cwd: tmpdir(),
-      env: ENV,
+      env: COMMAND_ENV,
     })
     let out = ''
     let progress = ''

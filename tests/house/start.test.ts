@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeTinyDemo, serveVigie, temporaryFolder } from '#tests/pages/serve.ts'
 
 // The first command of a run may have the application to build.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 let removeFolder = () => {}
 let dataDir = ''

@@ -4,7 +4,7 @@ import { browserTest } from '#tests/pages/browser.ts'
 import { makeTinyDemo, type Served, serveVigie, temporaryFolder } from '#tests/pages/serve.ts'
 
 // The first command of a run may have the application to build.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 const inBrowser = browserTest()
 let removeFolder = () => {}
