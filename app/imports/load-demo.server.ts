@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { type Demo, generateDemo } from '#app/demo/generate-demo.ts'
 import type { DatasetWriter } from '#app/imports/dataset-writer.server.ts'
-import { loadLines, type RowLines, writeLines } from '#app/imports/load-lines.server.ts'
+import { loadLines, type OpenLines, writeLines } from '#app/imports/load-lines.server.ts'
 import type { OnProgress } from '#app/imports/progress.ts'
 import { replaceFile } from '#app/imports/replace-file.server.ts'
 import { type StagedPart, writeActivityParts, writePlainPart } from '#app/imports/write-parts.server.ts'
@@ -73,20 +73,45 @@ async function writeTables(
   return parts
 }
 
-/** One text for each fact, in one walk through the rows, which are made as they are asked for. */
+/** Rows of a text that DuckDB reads while the next ones are generated. */
+const ROWS_PER_TEXT = 40_000
+
+/** One walk through the rows, which are made as they are asked for; each fact has texts of its own columns. */
 async function loadActivity(scratch: Scratch, activity: Demo['activity'], folder: string): Promise<void> {
-  const lines = new Map<DailyFact, RowLines>(
-    DAILY_FACTS.map((fact) => [fact, writeLines(path.join(folder, `${fact}.csv`), columnsOfFact(fact))]),
-  )
-  for (const { rows } of activity) for (const row of rows) await lines.get(row.fact)?.push(row)
   await scratch.run(createTable('activity_daily', 'activity_daily'))
-  for (const written of lines.values()) {
-    await written.close()
-    const absent = columnsOf('activity_daily').flatMap(({ name }) =>
-      name in SCHEMA.dimensions && !written.columns.includes(name) ? [[name, NOT_APPLICABLE] as const] : [],
-    )
-    await loadLines(scratch, 'activity_daily', written, Object.fromEntries(absent))
+  const texts = new Map<DailyFact, OpenLines>()
+  let count = 0
+  let loading: Promise<void> = Promise.resolve()
+  const load = async (lines: OpenLines) => {
+    await lines.close()
+    loading = loading.then(() => loadLines(scratch, 'activity_daily', lines, absentIn(lines)))
+    // Awaited at the end; a failure must not count as unhandled while rows are still generated.
+    loading.catch(() => undefined)
   }
+  for (const { rows } of activity)
+    for (const fact of DAILY_FACTS) {
+      const ofFact = rows.filter((row) => row.fact === fact)
+      if (ofFact.length === 0) continue
+      const open =
+        texts.get(fact) ?? (await writeLines(path.join(folder, `rows-${count++}.csv`), columnsOfFact(fact)))
+      await open.push(ofFact)
+      if (open.rows() < ROWS_PER_TEXT) texts.set(fact, open)
+      else {
+        texts.delete(fact)
+        await load(open)
+      }
+    }
+  for (const open of texts.values()) await load(open)
+  await loading
+}
+
+/** Dimensions that the fact of a text does not have. */
+function absentIn({ columns }: OpenLines): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    columnsOf('activity_daily').flatMap(({ name }) =>
+      name in SCHEMA.dimensions && !columns.includes(name) ? [[name, NOT_APPLICABLE] as const] : [],
+    ),
+  )
 }
 
 function columnsOfFact(fact: DailyFact): readonly string[] {
@@ -102,11 +127,9 @@ async function loadPlain(
   rows: readonly Readonly<Record<string, SqlScalar>>[],
   folder: string,
 ): Promise<void> {
-  const lines = writeLines(
-    path.join(folder, `${table}.csv`),
-    columnsOf(table).map(({ name }) => name),
-  )
-  for (const row of rows) await lines.push(row)
+  const columns = columnsOf(table).map(({ name }) => name)
+  const lines = await writeLines(path.join(folder, `${table}.csv`), columns)
+  await lines.push(rows)
   await lines.close()
   await scratch.run(createTable(table, table))
   await loadLines(scratch, table, lines)
