@@ -1,0 +1,69 @@
+import { percentile, ratio } from './statistics.ts'
+import { decimal, table } from './table.ts'
+
+/** p95 of pages during an import over p95 before it, at most. */
+const ASKED = 1.3
+
+export const PHASES = ['before', 'during', 'after'] as const
+type Phase = (typeof PHASES)[number]
+
+/** What one import and the pages around it gave. */
+export type Round = {
+  /** Milliseconds of each page read: by phase, then page by page. */
+  readonly times: Readonly<Record<Phase, readonly (readonly number[])[]>>
+  readonly importSeconds: number
+  /** Peaks, MiB; null where the system does not say. */
+  readonly importMemory: number | null
+  readonly serverMemory: number | null
+  readonly machine: string
+}
+
+/** The tables and the conclusion of all rounds; `pages` names the pages in the order of the times. */
+export function reportReaders(rounds: readonly Round[], pages: readonly string[], rows: number): string {
+  const at = (share: number, phase: Phase, page: number, of = rounds) =>
+    percentile(
+      of.flatMap(({ times }) => times[phase][page] ?? []),
+      share,
+    )
+  const beside = (share: number, phase: Phase, page: number, of = rounds) =>
+    ratio(at(share, phase, page, of), at(share, 'before', page, of))
+  const latencies = pages.flatMap((name, page) =>
+    PHASES.map((phase) => [
+      `${name}, ${phase}`,
+      String(rounds.reduce((sum, { times }) => sum + (times[phase][page]?.length ?? 0), 0)),
+      ...[0.5, 0.95].map((share) => decimal(at(share, phase, page), 0)),
+      ...[0.5, 0.95].map((share) => decimal(beside(share, phase, page), 2)),
+    ]),
+  )
+  const imports = rounds.map((round, index) => [
+    `round ${index + 1}`,
+    decimal(round.importSeconds, 1),
+    decimal(rows / round.importSeconds, 0),
+    decimal(round.importMemory, 0),
+    decimal(round.serverMemory, 0),
+    ...pages.map((_, page) => decimal(beside(0.95, 'during', page, [round]), 2)),
+    round.machine,
+  ])
+  const conclusions = pages.map((name, page) => {
+    const during = beside(0.95, 'during', page)
+    const judged = during !== null && during <= ASKED ? 'within' : 'over'
+    const noise = decimal(beside(0.95, 'after', page), 2)
+    return `${name}: p95 during / before = ${decimal(during, 2)}, ${judged} ${ASKED} (after / before = ${noise}).`
+  })
+  return [
+    table(['page', 'pages', 'p50 ms', 'p95 ms', 'p50 ratio', 'p95 ratio'], latencies),
+    table(
+      [
+        `import of ${rows.toLocaleString('en')} rows`,
+        'seconds',
+        'rows/s',
+        'peak MiB',
+        'server MiB',
+        ...pages.map((name) => `p95 ratio ${name}`),
+        'machine',
+      ],
+      imports,
+    ),
+    `${conclusions.join('\n')}\n`,
+  ].join('\n')
+}
