@@ -8,7 +8,7 @@ import {
 } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
 import type { Figure } from '#app/figures/figure.ts'
-import { loadFigures } from '#app/figures/load-figures.ts'
+import { loadFiguresOver } from '#app/figures/load-figures.ts'
 import { isInData } from '#app/filters/dataset-period.ts'
 import { daysIn, lastDayOf, moveMonth } from '#app/filters/months.ts'
 import { monthRange, monthsOf, type Period, parsePeriod } from '#app/filters/period.ts'
@@ -111,7 +111,7 @@ const UNKNOWN: Reading = { value: null, coverage: null }
 const readingKey = (metric: MetricId, period: Period) => `${metric} ${period.text}`
 
 /**
- * One question per period, with every metric read over it. A window that begins before the data is unknown:
+ * One reading of the months for all metrics of one window. A window that begins before the data is unknown:
  * fewer than its months would pass for all of them.
  */
 async function loadReadings(
@@ -119,23 +119,25 @@ async function loadReadings(
   scope: Scope,
   asked: readonly { readonly metric: MetricId; readonly period: Period }[],
 ): Promise<ReadonlyMap<string, Figure>> {
-  const byPeriod = new Map<string, { period: Period; metrics: Set<MetricId> }>()
-  for (const { metric, period } of asked) {
-    if (period.from < warehouse.dataset.firstMonth || !isInData(period, warehouse.dataset)) continue
-    const group = byPeriod.get(period.text) ?? { period, metrics: new Set<MetricId>() }
-    byPeriod.set(period.text, { period, metrics: group.metrics.add(metric) })
-  }
-  const answers = await Promise.all(
-    [...byPeriod.values()].map(async ({ period, metrics }) =>
-      (
-        await loadFigures(warehouse, scope, {
-          metrics: [...metrics],
-          by: [],
-          period: period.text,
-          filters: {},
-        })
-      ).map((figure) => [readingKey(figure.metric, period), figure] as const),
-    ),
+  const known = asked.filter(
+    ({ period }) => period.from >= warehouse.dataset.firstMonth && isInData(period, warehouse.dataset),
   )
-  return new Map(answers.flat())
+  const metrics = [...new Set(known.map(({ metric }) => metric))]
+  const answers = await Promise.all(
+    metrics.map(async (metric) => {
+      const periods = [
+        ...new Set(known.filter((each) => each.metric === metric).map(({ period }) => period.text)),
+      ]
+      const figures = await loadFiguresOver(
+        warehouse,
+        scope,
+        { metrics: [metric], by: [], filters: {} },
+        periods,
+      )
+      return periods.map((period, index) => [`${metric} ${period}`, figures[index]?.[0]] as const)
+    }),
+  )
+  return new Map(
+    answers.flat().flatMap(([key, figure]) => (figure === undefined ? [] : [[key, figure] as const])),
+  )
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { groupScope } from '#app/access/scope.ts'
+import { loadFigures, loadFiguresOver } from '#app/figures/load-figures.ts'
 import { serveTables } from '#app/warehouse/tables.ts'
 import { type Row, type Statement, type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
 import { disagreements, prepareBoth } from '#tests/figures/compare-with-naive.ts'
 import { everyRow } from '#tests/figures/every-row.ts'
-import { randomRequests } from '#tests/figures/random-requests.ts'
+import { randomRequests, scopeOf } from '#tests/figures/random-requests.ts'
 import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 import { googlesqlWarehouse } from '#tests/googlesql/googlesql-warehouse.ts'
 
@@ -133,3 +134,18 @@ function withFault(warehouse: Warehouse, fault: Fault): Warehouse {
     },
   }
 }
+
+test('several periods read together give the figures that each gives alone', {
+  timeout: 120_000,
+}, async () => {
+  const { warehouse, data } = await prepareBoth(25, {})
+  const periods = ['2026-07', '2026-Q3', '2026-Q2', '2025-11..2026-04', '2025']
+  for (const { request, subsidiaries } of randomRequests(5, REQUESTS / 10, data.rows, ['2026-Q3'])) {
+    const together = await loadFiguresOver(warehouse, scopeOf(subsidiaries), request, periods)
+    for (const [index, period] of periods.entries())
+      expect(together[index]).toEqual(
+        await loadFigures(warehouse, scopeOf(subsidiaries), { ...request, period }),
+      )
+  }
+  warehouse.release()
+})

@@ -1,7 +1,8 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
+import { loadFiguresOver } from '#app/figures/load-figures.ts'
 import type { Comparison } from '#app/filters/dataset-period.ts'
-import { type Period, parsePeriod } from '#app/filters/period.ts'
+import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/synthese/period-figures.server.ts'
@@ -45,14 +46,22 @@ export async function loadHeadlines(
   quarters: readonly Period[],
   compared: Comparison,
 ): Promise<HeadlineFigures> {
-  const first = quarters[0]?.text ?? ''
-  const last = quarters.at(-1)?.text ?? ''
-  const range = parsePeriod(first === last ? first : `${first}..${last}`, warehouse.dataset.fiscalStart)
+  const columnsRead = loadFiguresOver(
+    warehouse,
+    scope,
+    { metrics: HEADLINES, by: [], filters: {} },
+    quarters.map(({ text }) => text),
+  )
+  // Whole quarters are columns too; elapsed days are read on their own.
+  const read = async (period: Period) =>
+    period.elapsedDays === null
+      ? ((await columnsRead)[quarters.findIndex(({ text }) => text === period.text)] ?? [])
+      : await figuresOf(warehouse, scope, HEADLINES, period)
   const [columns, now, previous, yearBefore] = await Promise.all([
-    figuresOf(warehouse, scope, HEADLINES, range, ['quarter']),
-    figuresOf(warehouse, scope, HEADLINES, compared.now),
-    figuresOf(warehouse, scope, HEADLINES, compared.previous),
-    figuresOf(warehouse, scope, HEADLINES, compared.yearBefore),
+    columnsRead,
+    read(compared.now),
+    read(compared.previous),
+    read(compared.yearBefore),
   ])
   const find = (figures: readonly Figure[], like: Figure) =>
     figures.find(({ metric, currency }) => metric === like.metric && currency === like.currency) ?? null
@@ -65,13 +74,8 @@ export async function loadHeadlines(
         previous: find(previous, figure),
         yearBefore: find(yearBefore, figure),
         // The last column is the figure above it, over the elapsed days of a quarter that is not over.
-        quarters: quarters.map((quarter, index) =>
-          index === quarters.length - 1
-            ? figure
-            : find(
-                columns.filter(({ by }) => by.quarter === quarter.text),
-                figure,
-              ),
+        quarters: quarters.map((_, index) =>
+          index === quarters.length - 1 ? figure : find(columns[index] ?? [], figure),
         ),
       }))
   const all = Object.fromEntries(HEADLINES.map((metric) => [metric, series(metric)])) as Record<
