@@ -12,6 +12,9 @@ export type Scratch = {
   close(): void
 }
 
+/** Beyond it rows spill to disk; without it, every buffer of a large file would stay until the machine is full. */
+const MEMORY_LIMIT = '512MB'
+
 /** Opens a scratch database; with one thread where readers must not be disturbed. */
 export async function openScratch(options: {
   readonly folder?: string
@@ -19,6 +22,7 @@ export async function openScratch(options: {
 }): Promise<Scratch> {
   const instance = await DuckDBInstance.create(':memory:', {
     ...DUCKDB_SETTINGS,
+    memory_limit: MEMORY_LIMIT,
     ...(options.folder === undefined ? {} : { temp_directory: options.folder }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   })
