@@ -1,0 +1,233 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { messagesFor } from '#app/i18n/messages.ts'
+import { type Answer, ask } from '#tests/pages/ask.ts'
+import { siteOfFile } from '#tests/pages/demo-site.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+const site = siteOfFile()
+const RUNS = process.env.VIGIE_TEST_EFFORT === 'full' ? 2000 : 200
+
+/** Nothing that a reader typed is in an answer. */
+const MARK = 'zqxmark'
+
+const RECEIPT = 'receipt?metric=cost&period=2026-Q3'
+
+const BAD_VALUES = {
+  'a quarter that is none': '2026-Q9',
+  'a quarter before the data': '1900-Q1',
+  'a quarter after the data': '9999-Q4',
+  'a day': '9999-99-99',
+  'not a number': 'NaN',
+  'a range': '2026-Q1..2026-Q2',
+  'elapsed days': '2026-Q4~47d',
+  nothing: '',
+  'a bracket': '%3Cscript%3Ealert(1)%3C/script%3E',
+  SQL: '2026-Q3%27%20OR%201=1--%20',
+  'a second statement': '%60;DROP%20TABLE%20fact_month;--',
+  'control characters': '%00%01%02%1b[31m%7f',
+  'line ends': '2026-Q3%0d%0aX-Injected:%201',
+  'separators of lines': '%E2%80%A8%E2%80%A9',
+  'bytes that are no text': '%ff%fe',
+  'a long text': 'a'.repeat(4000),
+}
+
+/** The designed page, in the language of the path, with a way home. */
+function expectDesigned(asked: string, answer: Answer, language: 'fr' | 'en', status: number) {
+  const { shell } = messagesFor(language)
+  expect([asked, answer.status]).toEqual([asked, status])
+  expect([asked, answer.type]).toEqual([asked, 'text/html; charset=utf-8'])
+  expect(answer.text).toContain(`<html lang="${language}"`)
+  expect(answer.text).toContain(
+    `<h1>${shell.errors[status === 414 ? 400 : (status as 400 | 404)].title}</h1>`,
+  )
+  expect(answer.text).toContain(`href="/${language}"`)
+  expect(answer.text).toContain('<link rel="stylesheet"')
+}
+
+/** What a reader sees or a script reads; the links to the same address in the other language are let alone. */
+function shownBy({ text }: Answer): string {
+  return text.replace(/ (href|value)="\/[^"<>]*"/g, '')
+}
+
+test.each(Object.entries(BAD_VALUES))('a page goes to a sensible address from %s', async (_, value) => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'] as const) {
+    const answer = await ask(address, `/${language}?quarter=${value}`)
+    expect(answer.status).toBe(302)
+    expect(answer.location).toBe(`/${language}`)
+    expect(answer.text).toBe('')
+  }
+})
+
+test.each(Object.entries(BAD_VALUES))('an export and a receipt refuse %s', async (_, value) => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'] as const) {
+    const asked = `/${language}/export/synthese.csv?quarter=${value}`
+    const { status, type, text } = await ask(address, asked)
+    expect([asked, status]).toEqual([asked, 400])
+    expect(`${type} ${text}`).not.toContain('text/csv')
+    if (value === '2026-Q1..2026-Q2' || value === '2026-Q4~47d') continue
+    for (const bad of [
+      `metric=cost&period=${value}`,
+      `metric=${value}&period=2026-Q3`,
+      `${RECEIPT}&by=${value}`,
+    ]) {
+      const receipt = bad.startsWith('receipt') ? bad : `receipt?${bad}`
+      const answer = await ask(address, `/${language}/${receipt}`)
+      expectDesigned(receipt, answer, language, 400)
+    }
+  }
+})
+
+test('a thousand parameters, or an address longer than any of ours, is refused or left behind', async () => {
+  const { address } = await site()
+  const many = Array.from({ length: 1000 }, (_, index) => `p${index}=1`).join('&')
+  const page = await ask(address, `/fr?${many}`)
+  expect([page.status, page.location]).toEqual([302, '/fr'])
+  expect((await ask(address, `/fr/export/synthese.csv?${many}`)).status).toBe(400)
+  expectDesigned('many', await ask(address, `/fr/${RECEIPT}&${many}`), 'fr', 400)
+  for (const path of [
+    `/en?quarter=${'a'.repeat(10_000)}`,
+    `/en/${'a'.repeat(10_000)}`,
+    `/en?${many}&${many}`,
+  ]) {
+    const answer = await ask(address, path)
+    expectDesigned(path.slice(0, 40), answer, 'en', 414)
+    expect(shownBy(answer)).not.toContain('a'.repeat(100))
+  }
+})
+
+test('an unknown address is the designed page, in the language of the path', async () => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'] as const) {
+    const unknown = [
+      'nothing',
+      `${MARK}/deep/er`,
+      'receipts',
+      'export',
+      'export/other.csv',
+      '%3Cb%3E',
+      '..%2f..%2fetc',
+    ]
+    for (const path of unknown) {
+      const answer = await ask(address, `/${language}/${path}`)
+      expectDesigned(path, answer, language, 404)
+      expect([path, shownBy(answer)]).toEqual([path, expect.not.stringContaining(MARK)])
+    }
+  }
+})
+
+test('there is no second door to what a page loads, and no third language', async () => {
+  const { address } = await site()
+  const doors = [
+    '/fr.data',
+    '/en.data',
+    '/fr.data?_routes=routes%2F%24lang._index',
+    '/fr?_data=root',
+    '/__manifest',
+  ]
+  for (const path of [
+    ...doors,
+    '/xx',
+    '/xx/receipt',
+    '/FR',
+    '/fr.html',
+    '/.env',
+    '/server.js',
+    '/assets/none.js',
+  ]) {
+    const { status, type, text } = await ask(address, path)
+    expect([path, status, type]).toEqual([path, 404, 'text/html; charset=utf-8'])
+    expect(text).toContain('class="error-page"')
+  }
+})
+
+const FRAGMENTS = [
+  'fr',
+  'en',
+  'receipt',
+  'export',
+  'synthese.csv',
+  '..',
+  '.',
+  '%2e%2e',
+  '%00',
+  '%ff',
+  '',
+  'xx',
+  '~',
+]
+const NAMES = [
+  'quarter',
+  'format',
+  'metric',
+  'by',
+  'period',
+  'version',
+  'provider',
+  'from',
+  'scope',
+  '__proto__',
+]
+const VALUES = [
+  '2026-Q3',
+  'cost',
+  'carbon_kg',
+  'machine',
+  'subsidiary',
+  'month',
+  '2026',
+  "'",
+  '"',
+  '<',
+  '%',
+  '{scope}',
+]
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }).map(encoded),
+  fc.string({ unit: 'grapheme-ascii', maxLength: 30 }).map(encoded),
+  fc.constant(MARK),
+)
+
+function encoded(text: string): string {
+  // A lone half of a character has no encoding.
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/g, ''))
+}
+
+const anyPath = fc
+  .record({
+    path: fc.array(fc.oneof(fc.constantFrom(...FRAGMENTS), anyText), { maxLength: 4 }),
+    query: fc.array(
+      fc.tuple(
+        fc.oneof(fc.constantFrom(...NAMES), anyText),
+        fc.oneof(fc.constantFrom(...VALUES.map(encodeURIComponent)), anyText),
+      ),
+      { maxLength: 6 },
+    ),
+  })
+  .map(({ path, query }) => {
+    const search = query.map(([name, value]) => `${name}=${value}`).join('&')
+    return `/${path.join('/')}${search === '' ? '' : `?${search}`}`
+  })
+
+test('whatever the address, the server answers, with no fault of its own and nothing of the address', async () => {
+  const { address, served } = await site()
+  const statuses = new Set<number>()
+  await fc.assert(
+    fc.asyncProperty(anyPath, async (path) => {
+      const answer = await ask(address, path)
+      statuses.add(answer.status)
+      expect(answer.status).toBeLessThan(500)
+      expect(shownBy(answer)).not.toContain(MARK)
+      expect(answer.text).not.toMatch(/at .*\.js:\d+:\d+/)
+      if (answer.location !== null) expect(answer.location).toMatch(/^\/(fr|en)?\/?($|\?)/)
+    }),
+    { numRuns: RUNS },
+  )
+  expect([...statuses]).toEqual(expect.arrayContaining([404]))
+  expect(served.output()).not.toContain('failed')
+  expect((await ask(address, '/fr')).status).toBe(200)
+})

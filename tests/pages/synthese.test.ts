@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { ask } from '#tests/pages/ask.ts'
+import { browserTest } from '#tests/pages/browser.ts'
+import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { cutTexts, hiddenWidth, misplacedTexts, saidOnPage } from '#tests/pages/measure.ts'
+import { foreignTexts, plain } from '#tests/pages/words.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const site = siteOfFile()
+const inBrowser = browserTest()
+
+const LANGUAGES = ['fr', 'en'] as const
+const EVERY_VIEW = [390, 1440].flatMap((width) =>
+  (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
+)
+
+/** What the page complains of, and whom it asks. */
+function listen(page: Page) {
+  const heard: string[] = []
+  const hosts = new Set<string>()
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) heard.push(message.text())
+  })
+  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('requestfailed', (request) => heard.push(`${request.url()} failed`))
+  page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+  return { heard, hosts }
+}
+
+for (const language of LANGUAGES) {
+  inBrowser(
+    `the Synthèse is whole without a script, at each width and in each theme (${language})`,
+    async (open) => {
+      const { address } = await site()
+      const quarters = ['', '?quarter=2026-Q4', '?quarter=2023-Q4']
+      for (const { width, scheme } of EVERY_VIEW) {
+        const context = await open({
+          javaScriptEnabled: false,
+          viewport: { width, height: 900 },
+          colorScheme: scheme,
+        })
+        const page = await context.newPage()
+        const { heard, hosts } = listen(page)
+        for (const quarter of quarters) {
+          const seen = `${language}${quarter} ${width} ${scheme}`
+          const response = await page.goto(`${address}/${language}${quarter}`)
+          expect([seen, response?.status()]).toEqual([seen, 200])
+          expect([seen, await page.locator('html').getAttribute('lang')]).toEqual([seen, language])
+          expect([seen, await page.locator('h1').count()]).toEqual([seen, 1])
+          expect([seen, await page.evaluate(hiddenWidth)]).toEqual([seen, 0])
+          expect([seen, await page.evaluate(misplacedTexts)]).toEqual([seen, []])
+          expect([seen, await page.evaluate(cutTexts)]).toEqual([seen, []])
+          expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(12)
+          const background = await page.evaluate(
+            () => getComputedStyle(document.documentElement).backgroundColor,
+          )
+          expect([seen, background]).toEqual([
+            seen,
+            scheme === 'dark' ? 'rgb(14, 22, 30)' : 'rgb(251, 250, 246)',
+          ])
+        }
+        expect(heard).toEqual([])
+        expect([...hosts]).toEqual([address])
+      }
+    },
+  )
+
+  inBrowser(`no word of the other language is on the page (${language})`, async (open) => {
+    const { address } = await site()
+    const page = await (await open({ javaScriptEnabled: false })).newPage()
+    const ownTexts = foreignTexts(language === 'fr' ? 'en' : 'fr')
+    for (const path of ['', '?quarter=2026-Q4', '/nothing/there']) {
+      await page.goto(`${address}/${language}${path}`)
+      const said = plain(await page.evaluate(saidOnPage))
+      expect([path, foreignTexts(language).filter((text) => said.includes(text))]).toEqual([path, []])
+      // Were nothing of the page's own language found either, the search itself would be wrong.
+      expect(ownTexts.filter((text) => said.includes(text)).length).toBeGreaterThan(2)
+    }
+  })
+}
+
+inBrowser('with scripts, pages complain of nothing', async (open) => {
+  const { address } = await site()
+  const page = await (await open({ viewport: { width: 1440, height: 900 } })).newPage()
+  const { heard, hosts } = listen(page)
+  for (const language of LANGUAGES) {
+    await page.goto(`${address}/${language}`, { waitUntil: 'networkidle' })
+    await page.locator('[data-tip]').first().hover()
+    await page.goto(`${address}${await page.locator('.c-name a').first().getAttribute('href')}`)
+  }
+  expect(heard).toEqual([])
+  expect([...hosts]).toEqual([address])
+})
+
+test('every link of the page leads somewhere', async () => {
+  const { address } = await site()
+  const links = new Set<string>()
+  for (const language of LANGUAGES) {
+    const html = await (await fetch(`${address}/${language}`)).text()
+    for (const [, href = ''] of html.matchAll(/\shref="([^"]+)"/g)) {
+      if (href.startsWith('#')) expect(html).toContain(`id="${href.slice(1)}"`)
+      else links.add(href.replaceAll('&amp;', '&'))
+    }
+  }
+  expect(links.size).toBeGreaterThan(20)
+  for (const link of links) {
+    const { status } = await fetch(new URL(link, address), { redirect: 'manual' })
+    expect([link, status]).toEqual([link, 200])
+  }
+})
+
+test('the page carries no style of its own, and needs none of its scripts', async () => {
+  const { address } = await site()
+  for (const path of ['/fr', '/en', '/fr?quarter=2026-Q4', '/fr/nothing']) {
+    const html = await (await fetch(address + path)).text()
+    expect([path, html.match(/<[^>]*\sstyle=/)]).toEqual([path, null])
+    for (const [script, attributes = '', body] of html.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)) {
+      expect([script, body]).toEqual([script, ''])
+      expect(attributes).toMatch(/ type="module" src="\/assets\/[\w.-]+\.js"/)
+    }
+  }
+})
+
+test('the Synthèse, its styles included, weighs at most 25 kB as it is served', async () => {
+  const { address } = await site()
+  for (const path of ['/fr', '/en', '/fr?quarter=2026-Q4', '/en?quarter=2025-Q1']) {
+    const page = await ask(address, path)
+    const styles = [...page.text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(
+      ([, href = '']) => href,
+    )
+    expect(styles).toHaveLength(1)
+    const weights = await Promise.all(styles.map(async (href) => (await ask(address, href)).bytes))
+    const whole = weights.reduce((sum, bytes) => sum + bytes, page.bytes)
+    expect(whole).toBeGreaterThan(5_000)
+    expect(whole).toBeLessThanOrEqual(25_000)
+  }
+})
