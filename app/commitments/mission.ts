@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMetricId, METRIC_IDS } from '#app/metrics/catalog.ts'
 
 const words = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
 const quarter = z.string().regex(/^\d{4}-Q[1-4]$/, 'a quarter such as 2026-Q3')
@@ -39,13 +40,19 @@ const mission = z
   .superRefine((value, context) => {
     const promises = new Set(value.promises.map((promise) => promise.id))
     const seen = new Set<string>()
-    for (const [index, { id: commitmentId, promise }] of value.commitments.entries()) {
+    for (const [index, { id: commitmentId, promise, metric }] of value.commitments.entries()) {
       const at = ['commitments', index]
       if (!promises.has(promise))
         context.addIssue({
           code: 'custom',
           path: [...at, 'promise'],
           message: `« ${promise} » is none of the promises (${[...promises].join(', ')})`,
+        })
+      if (!isMetricId(metric))
+        context.addIssue({
+          code: 'custom',
+          path: [...at, 'metric'],
+          message: `there is no metric « ${metric} »; the metrics are ${METRIC_IDS.join(', ')}`,
         })
       if (seen.has(commitmentId))
         context.addIssue({
@@ -74,7 +81,7 @@ export function parseMission(text: string, file: string): Mission {
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.slice(0, 5).map((issue) => `${pathText(issue.path)}: ${issue.message}`)
   throw new MissionRefused(
-    `The mission file ${file} cannot be used. ${issues.join('. ')}. Mend these places and start again.`,
+    `The mission file ${file} cannot be used. ${issues.join('. ')}. Mend these places and load the page again.`,
   )
 }
 

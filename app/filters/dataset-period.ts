@@ -14,6 +14,8 @@ export type DatasetClock = {
   readonly asOf: string
   readonly firstMonth: string
   readonly lastMonth: string
+  /** The months that hold activity; all of them where it is left out. */
+  readonly months?: readonly string[]
   readonly fiscalStart: number
 }
 
@@ -34,10 +36,16 @@ export function allMonths({ firstMonth, lastMonth }: DatasetClock): Period {
 
 /** The quarter to open a page with: the last closed one with data, else the latest with data. */
 export function defaultQuarter(clock: DatasetClock): Period {
-  const latest = parsePeriod(quarterOfMonth(clock.lastMonth, clock.fiscalStart), clock.fiscalStart)
-  if (isClosed(latest, clock)) return latest
-  const before = previousPeriod(latest, clock.fiscalStart)
-  return isInData(before, clock) ? before : latest
+  const { months } = clock
+  const filled = quartersOfData(clock).filter(
+    ({ from, to }) => months === undefined || months.some((month) => month >= from && month <= to),
+  )
+  const closed = filled.findLast((quarter) => isClosed(quarter, clock))
+  return (
+    closed ??
+    filled.at(-1) ??
+    parsePeriod(quarterOfMonth(clock.lastMonth, clock.fiscalStart), clock.fiscalStart)
+  )
 }
 
 /** The quarters of the data set, oldest first. */

@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { type Mission, MissionRefused } from '#app/commitments/mission.ts'
 import { SynthesePage } from '#app/components/synthese/synthese-page.tsx'
 import { quarterChosen } from '#app/filters/quarter-chosen.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
@@ -15,26 +16,41 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languageOf(params.lang)
   const chosen = quarterChosen(url.searchParams, warehouse.dataset)
   if (chosen.address !== null) throw redirect(`${url.pathname}${chosen.address}`)
+  const { promised, refusal } = await readMission(context)
   const [data, subsidiaries] = await Promise.all([
     loadSynthese(
       warehouse,
       viewer.scope,
-      { quarter: chosen.quarter, mission: await mission.read() },
+      { quarter: chosen.quarter, mission: promised },
       { reportError: context.reportError },
     ),
     countSubsidiaries(warehouse, viewer.scope, chosen.quarter.lastDay),
   ])
-  if (isWhole(data)) context.declareWhole()
+  if (isWhole(data) && refusal === null) context.declareWhole()
   const view = syntheseView(data, warehouse.dataset, subsidiaries, {
     language,
     messages: messagesFor(language),
   })
   return {
     language,
-    view: { ...view, missionPath: mission.path },
+    view: { ...view, missionPath: mission.path, missionRefusal: refusal },
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,
+  }
+}
+
+/** A mission file that cannot be used is told in the wall's place: the rest of the page stands. */
+async function readMission({ mission, reportError }: LoaderFunctionArgs['context']): Promise<{
+  promised: Mission | null
+  refusal: string | null
+}> {
+  try {
+    return { promised: await mission.read(), refusal: null }
+  } catch (error) {
+    if (!(error instanceof MissionRefused)) throw error
+    reportError(error)
+    return { promised: null, refusal: error.message }
   }
 }
 

@@ -1,10 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { MissionRefused } from '#app/commitments/mission.ts'
 import { figuresCsv } from '#app/figures/figures-csv.ts'
 import { quarterChosen } from '#app/filters/quarter-chosen.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { syntheseFigures } from '#app/reports/synthese/synthese-csv.ts'
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+/** The page tells why a mission cannot be used; its figures are taken away without it. */
+function withoutMission(error: unknown): null {
+  if (error instanceof MissionRefused) return null
+  throw error
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, mission, reportError } = context
   const search = new URL(request.url).searchParams
   const format = search.get('format')
@@ -14,14 +21,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const data = await loadSynthese(
     warehouse,
     viewer.scope,
-    { quarter, mission: await mission.read() },
+    { quarter, mission: await mission.read().catch(withoutMission) },
     { reportError, deadlineMs: 20_000 },
   )
-  return new Response(figuresCsv(syntheseFigures(data), format ?? 'french'), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="vigie-synthese-${quarter.text}.csv"`,
-      'Cache-Control': 'private, no-store',
+  return new Response(
+    figuresCsv(syntheseFigures(data), format ?? (params.lang === 'fr' ? 'french' : 'machine')),
+    {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="vigie-synthese-${quarter.text}.csv"`,
+        'Cache-Control': 'private, no-store',
+      },
     },
-  })
+  )
 }

@@ -108,8 +108,16 @@ async function serve(folder: string, manifest: Manifest, threads?: number): Prom
       asOf: manifest.asOf,
       firstMonth: manifest.firstMonth,
       lastMonth: manifest.lastMonth,
+      months: monthsIn(manifest),
       fiscalStart: manifest.fiscalStart,
       groupName: manifest.groupName,
     },
   }
+}
+
+function monthsIn({ parts }: Manifest): readonly string[] {
+  const months = parts.flatMap(({ table, month }) =>
+    table === 'activity_daily' && month !== null ? [month] : [],
+  )
+  return [...new Set(months)].sort()
 }

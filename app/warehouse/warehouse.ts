@@ -58,6 +58,8 @@ export type DatasetInfo = {
   readonly asOf: string
   readonly firstMonth: string
   readonly lastMonth: string
+  /** The months that some activity was loaded for; every month from first to last where it is left out. */
+  readonly months?: readonly string[]
   /** Month 1 to 12 that opens the fiscal year; quarters are counted from it. */
   readonly fiscalStart: number
   /** Group name for the shell, null when nothing says it. */

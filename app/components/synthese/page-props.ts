@@ -7,6 +7,8 @@ export type PageProps = {
   readonly view: SyntheseView & {
     /** Where a mission file is looked for, as a person types it. */
     readonly missionPath: string
+    /** Why the mission file cannot be used; null when it can, or when there is none. */
+    readonly missionRefusal: string | null
   }
   readonly address: string
   readonly reference: string

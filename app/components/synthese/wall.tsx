@@ -10,6 +10,14 @@ import { messagesFor } from '#app/i18n/messages.ts'
 export function Wall({ language, view, address, reference }: PageProps) {
   const say = messagesFor(language).synthese.wall
   const { content } = view.wall
+  if (view.missionRefusal !== null)
+    return (
+      <Section id="wall" title={say.refused}>
+        <p className="notice is-bad" role="alert">
+          {view.missionRefusal}
+        </p>
+      </Section>
+    )
   const aside = content === null ? undefined : <WallKey language={language} quarter={view.quarter} />
   return (
     <Section

@@ -21,9 +21,17 @@ export const synthese: typeof french = {
         : `${capital(count(value))} use cases run in production without an expert review.`,
     missed: (name, gap) => `“${name}” is missed, ${gap} behind.`,
     kept: (kept, all) =>
-      kept === 0
-        ? `None of the ${count(all)} commitments is kept.`
-        : `${capital(count(kept))} of ${count(all)} commitments ${kept === 1 ? 'is' : 'are'} kept.`,
+      all === 1
+        ? kept === 0
+          ? 'The commitment is not kept.'
+          : 'The commitment is kept.'
+        : kept === 0
+          ? `None of the ${count(all)} commitments is kept.`
+          : `${capital(count(kept))} of ${count(all)} commitments ${kept === 1 ? 'is' : 'are'} kept.`,
+    noneAssessable: (all) =>
+      all === 1
+        ? 'The commitment cannot be assessed yet.'
+        : `None of the ${count(all)} commitments can be assessed yet.`,
     keptThen: (kept, all, change) => `${synthese.message.kept(kept, all).replace(/\.$/, '')}; ${change}.`,
     carbon: {
       down: (by) => `carbon falls by ${by}`,
@@ -78,13 +86,15 @@ export const synthese: typeof french = {
       `${name}: ${level} in ${period}, trajectory ${expected}, target ${target} by ${by}`,
     sparkline: (name) => `${name}: level of the last quarters and trajectory`,
     partial: (level) => `partial: ${level}`,
+    refused: 'The mission file cannot be read.',
     need: 'the group’s mission file (commitments, trajectories, targets), placed at',
   },
   headlines: {
     title: 'Four figures of the quarter',
     yearTitle: (parts) => `Over a year, ${parts.join('; ')}`,
     part: {
-      users: { up: (by) => `use is up ${by}`, down: (by) => `use is down ${by}` },
+      users: { up: (by) => `active users are up ${by}`, down: (by) => `active users are down ${by}` },
+      requests: { up: (by) => `requests are up ${by}`, down: (by) => `requests are down ${by}` },
       cost: { up: (by) => `cost is up ${by}`, down: (by) => `cost is down ${by}` },
       carbon: { up: (by) => `carbon is up ${by}`, down: (by) => `carbon is down ${by}` },
     },
@@ -109,6 +119,7 @@ export const synthese: typeof french = {
       name: 'Invoiced cost',
       budget: 'budget',
       context: (list) => `List price: ${list}.`,
+      partial: (share) => `Partial: ${share} of the months expected were received.`,
       plan: (budget) => `Budget: ${budget} (tick)`,
       otherCurrencies: (amounts) => `And ${amounts}, with no exchange rate known.`,
       need: 'a billing export in FOCUS format',
@@ -141,7 +152,6 @@ export const synthese: typeof french = {
       grid: { name: 'Power grid', note: 'carbon per kWh', by: 'the power grid' },
     },
     volumeNote: (requests, change) => `${requests} requests, ${change}`,
-    intensityNote: (energy, change) => `${energy} in all, ${change}`,
     start: 'starting level',
     end: 'closing level',
     variation: 'Change',
@@ -173,7 +183,7 @@ export const synthese: typeof french = {
     coverage: 'Months received',
     state: 'State',
     complete: 'complete',
-    missing: (months) => `${months} missing`,
+    missing: (months, _several) => `${months} missing`,
     evidence: 'Level of evidence, % of electricity',
     evidenceChart: 'Electricity by level of evidence',
     tiers: {
@@ -184,6 +194,8 @@ export const synthese: typeof french = {
       recorded: 'counted',
     },
     unassigned: 'Unassigned',
+    unassignedCredits: (amount) =>
+      `Credits and spend without a subsidiary come to ${amount}; they are counted.`,
     unassignedText: (share, amount) => `${share} of spend (${amount}) belongs to no subsidiary.`,
     everythingAssigned: 'All spend belongs to a subsidiary.',
     noCost: 'No spend is imported.',

@@ -24,9 +24,17 @@ export const synthese = {
         : `${capital(count(value))} cas d’usage sont en production sans revue des experts.`,
     missed: (name: string, gap: string) => `«\u00a0${name}\u00a0» est manqué, avec ${gap} de retard.`,
     kept: (kept: number, all: number) =>
-      kept === 0
-        ? `Aucun des ${count(all)} engagements n’est tenu.`
-        : `${capital(count(kept))} engagement${kept >= 2 ? 's' : ''} sur ${count(all)} ${kept >= 2 ? 'sont tenus' : 'est tenu'}.`,
+      all === 1
+        ? kept === 0
+          ? 'L’engagement n’est pas tenu.'
+          : 'L’engagement est tenu.'
+        : kept === 0
+          ? `Aucun des ${count(all)} engagements n’est tenu.`
+          : `${capital(count(kept))} engagement${kept >= 2 ? 's' : ''} sur ${count(all)} ${kept >= 2 ? 'sont tenus' : 'est tenu'}.`,
+    noneAssessable: (all: number) =>
+      all === 1
+        ? 'L’engagement n’est pas encore évaluable.'
+        : `Aucun des ${count(all)} engagements n’est encore évaluable.`,
     keptThen: (kept: number, all: number, change: string) =>
       `${synthese.message.kept(kept, all).replace(/\.$/, '')}\u00a0; ${change}.`,
     carbon: {
@@ -92,13 +100,21 @@ export const synthese = {
       `${name}\u00a0: ${level} au ${period}, trajectoire ${expected}, cible ${target} ${by}`,
     sparkline: (name: string) => `${name}\u00a0: niveau des derniers trimestres et trajectoire`,
     partial: (level: string) => `partiel\u00a0: ${level}`,
+    refused: 'Le fichier de mission ne peut pas être lu.',
     need: 'le fichier de mission du groupe (engagements, trajectoires, cibles), à poser ici',
   },
   headlines: {
     title: 'Quatre chiffres du trimestre',
     yearTitle: (parts: readonly string[]) => `En un an, ${parts.join('\u00a0; ')}`,
     part: {
-      users: { up: (by: string) => `l’usage gagne ${by}`, down: (by: string) => `l’usage perd ${by}` },
+      users: {
+        up: (by: string) => `les utilisateurs actifs augmentent de ${by}`,
+        down: (by: string) => `les utilisateurs actifs reculent de ${by}`,
+      },
+      requests: {
+        up: (by: string) => `les requêtes augmentent de ${by}`,
+        down: (by: string) => `les requêtes reculent de ${by}`,
+      },
       cost: { up: (by: string) => `le coût monte de ${by}`, down: (by: string) => `le coût baisse de ${by}` },
       carbon: {
         up: (by: string) => `l’empreinte augmente de ${by}`,
@@ -127,6 +143,7 @@ export const synthese = {
       name: 'Coût facturé',
       budget: 'budget',
       context: (list: string) => `Prix catalogue\u00a0: ${list}.`,
+      partial: (share: string) => `Partiel\u00a0: ${share} des mois attendus sont reçus.`,
       plan: (budget: string) => `Budget\u00a0: ${budget} (trait)`,
       otherCurrencies: (amounts: string) => `Et ${amounts}, sans taux de change connu.`,
       need: 'un export de facturation au format FOCUS',
@@ -162,7 +179,6 @@ export const synthese = {
       grid: { name: 'Réseau électrique', note: 'carbone par kWh', by: 'le réseau électrique' },
     },
     volumeNote: (requests: string, change: string) => `${requests} requêtes, ${change}`,
-    intensityNote: (energy: string, change: string) => `${energy} au total, ${change}`,
     start: 'niveau de départ',
     end: 'niveau d’arrivée',
     variation: 'Variation',
@@ -196,7 +212,7 @@ export const synthese = {
     coverage: 'Mois reçus',
     state: 'État',
     complete: 'complet',
-    missing: (months: string) => `${months} manquant`,
+    missing: (months: string, several: boolean) => `${months} ${several ? 'manquants' : 'manquant'}`,
     evidence: 'Niveau de preuve, en % de l’électricité',
     evidenceChart: 'Électricité par niveau de preuve',
     tiers: {
@@ -207,6 +223,8 @@ export const synthese = {
       recorded: 'compté',
     },
     unassigned: 'Non affecté',
+    unassignedCredits: (amount: string) =>
+      `Des avoirs et des dépenses sans filiale font ${amount}\u00a0; ils sont comptés.`,
     unassignedText: (share: string, amount: string) =>
       `${share} de la dépense (${amount}) ne se rattache à aucune filiale.`,
     everythingAssigned: 'Toute la dépense se rattache à une filiale.',

@@ -71,13 +71,10 @@ function causeRow(cause: CauseId, change: ChangeFigures, scale: Scale, words: Wo
   }
 }
 
-function causeNote(cause: CauseId, { requests, energy }: ChangeFigures, words: Words): string {
+function causeNote(cause: CauseId, { requests }: ChangeFigures, words: Words): string {
   const { language, messages } = words
   const say = messages.synthese.change
-  const told = cause === 'volume' ? requests : cause === 'intensity' ? energy : null
-  if (told === null || told.after === null || told.before === null) return say.causes[cause].note
-  const change = formatChange(told.after.value, told.before.value, language)
-  return cause === 'volume'
-    ? say.volumeNote(figureText(told.after, language), change)
-    : say.intensityNote(figureText(told.after, language), change)
+  const { before, after } = requests
+  if (cause !== 'volume' || before === null || after === null) return say.causes[cause].note
+  return say.volumeNote(figureText(after, language), formatChange(after.value, before.value, language))
 }

@@ -1,6 +1,6 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { differs } from '#app/figures/uncertainty.ts'
-import { formatChange, formatScaled } from '#app/metrics/format-value.ts'
+import { formatChange, formatScaled, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import {
   type Change,
@@ -33,7 +33,9 @@ export function headlinesTitle(figures: HeadlineFigures, { language, messages }:
     return [now > before ? say.up(by) : say.down(by)]
   }
   const parts = [
-    ...part(figures.active_users[0] ?? figures.requests[0], words.part.users),
+    ...(figures.active_users[0] === undefined
+      ? part(figures.requests[0], words.part.requests)
+      : part(figures.active_users[0], words.part.users)),
     ...part(figures.cost[0], words.part.cost),
     ...part(figures.carbon_kg[0], words.part.carbon),
   ]
@@ -73,7 +75,9 @@ function costView(figures: HeadlineFigures, page: Page): HeadlineView {
   const same = (series: readonly HeadlineSeries[]) =>
     series.find(({ now }) => now.currency === cost.now.currency)
   const [budget, used, list] = [same(figures.budget), same(figures.budget_used), same(figures.list_cost)]
+  const { coverage } = cost.now
   const context = [
+    ...(coverage === null || coverage >= 1 ? [] : [words.partial(formatShare(coverage, language))]),
     ...(list === undefined ? [] : [words.context(figureText(list.now, language))]),
     ...(budget === undefined || !page.closed ? [] : [`${words.plan(figureText(budget.now, language))}.`]),
     ...(others.length === 0

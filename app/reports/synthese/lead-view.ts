@@ -20,14 +20,18 @@ export function leadView(data: Synthese, words: Words) {
 
 function missionMessage(data: Synthese, commitments: readonly AssessedCommitment[], words: Words): string {
   const say = words.messages.synthese.message
-  const kept = tallyOf(commitments).kept
+  const { kept, not_assessable } = tallyOf(commitments)
   const change = carbonChange(data, words)
   return [
     ...commitments
       .filter(({ now }) => now.status === 'missed')
       .slice(0, 2)
       .map((each) => missedText(each, data, words)),
-    change === null ? say.kept(kept, commitments.length) : say.keptThen(kept, commitments.length, change),
+    not_assessable === commitments.length
+      ? say.noneAssessable(commitments.length)
+      : change === null
+        ? say.kept(kept, commitments.length)
+        : say.keptThen(kept, commitments.length, change),
   ].join(' ')
 }
 

@@ -20,7 +20,6 @@ export type ChangeFigures = {
   /** Whether the two ends can be told apart. */
   readonly differs: boolean
   readonly requests: { readonly before: Figure | null; readonly after: Figure | null }
-  readonly energy: { readonly before: Figure | null; readonly after: Figure | null }
 }
 
 /** What made carbon change since the period before, in kg. */
@@ -49,7 +48,6 @@ export async function loadChange(
     high: change?.high ?? 0,
     differs: differs(from, to) === true,
     requests: { before: one(wholeBefore, 'requests'), after: one(wholeAfter, 'requests') },
-    energy: { before: one(wholeBefore, 'energy_kwh'), after: one(wholeAfter, 'energy_kwh') },
   }
 }
 

@@ -24,7 +24,10 @@ export function qualityView(quality: QualityFigures, period: string, words: Word
       state:
         missingMonths.length === 0
           ? say.complete
-          : say.missing(missingMonths.map((month) => formatMonth(month, language)).join(', ')),
+          : say.missing(
+              missingMonths.map((month) => formatMonth(month, language)).join(', '),
+              missingMonths.length > 1,
+            ),
     })),
     evidence:
       quality.energy === null
@@ -47,6 +50,7 @@ function unassignedText({ cost, unassignedCost }: QualityFigures, { language, me
   const texts = cost.flatMap((whole) => {
     const part = unassignedCost.find(({ currency }) => currency === whole.currency)
     if (part === undefined || part.value === null || part.value === 0 || !whole.value) return []
+    if (part.value < 0 || whole.value < 0) return [say.unassignedCredits(figureText(part, language))]
     return [
       say.unassignedText(formatShare(part.value / whole.value, language, 1), figureText(part, language)),
     ]

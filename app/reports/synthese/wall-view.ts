@@ -108,6 +108,12 @@ function whyNot({ now, commitment }: AssessedCommitment, { language, messages }:
   return wall.coverage(formatShare(now.coverage, language), formatShare(commitment.coverage_floor, language))
 }
 
+/** The metric's unit; for an amount, the currency that its figures are in, and none where nothing was found. */
+function unitOf({ metric, figures }: AssessedCommitment): string {
+  const { unit } = metricOf(metric)
+  return unit === 'money' ? (figures.at(-1)?.currency ?? '') : unit
+}
+
 const isShare = ({ commitment, metric }: AssessedCommitment) =>
   commitment.measure === 'change' || metricOf(metric).unit === 'share'
 
@@ -121,7 +127,7 @@ export function levelText(assessed: AssessedCommitment, level: number | null, { 
       unit: '%',
       sign: 'always',
     })
-  const { unit } = metricOf(assessed.metric)
+  const unit = unitOf(assessed)
   if (unit === 'share') return formatShare(level, language)
   return formatQuantity(level, scaleFor(assessed.now.target, unit, language), language)
 }
@@ -129,7 +135,7 @@ export function levelText(assessed: AssessedCommitment, level: number | null, { 
 /** A distance to the trajectory without its sign: « 1,4 point », « 0,8 tCO₂e ». */
 export function gapText(assessed: AssessedCommitment, gap: number, { language }: Words): string {
   if (isShare(assessed)) return formatPoints(tidy(Math.abs(gap) * 100), language, 'negative')
-  const { unit } = metricOf(assessed.metric)
+  const unit = unitOf(assessed)
   return formatQuantity(Math.abs(gap), scaleFor(assessed.now.target, unit, language), language)
 }
 
