@@ -108,16 +108,16 @@ async function serve(folder: string, manifest: Manifest, threads?: number): Prom
       asOf: manifest.asOf,
       firstMonth: manifest.firstMonth,
       lastMonth: manifest.lastMonth,
-      months: monthsIn(manifest),
+      ...monthsIn(manifest),
       fiscalStart: manifest.fiscalStart,
       groupName: manifest.groupName,
     },
   }
 }
 
-function monthsIn({ parts }: Manifest): readonly string[] {
-  const months = parts.flatMap(({ table, month }) =>
-    table === 'activity_daily' && month !== null ? [month] : [],
-  )
-  return [...new Set(months)].sort()
+/** The months that activity was loaded for; unknown, so left out, where a part holds several. */
+function monthsIn({ parts }: Manifest): { readonly months?: readonly string[] } {
+  const activity = parts.filter(({ table }) => table === 'activity_daily')
+  const months = activity.flatMap(({ month }) => (month === null ? [] : [month]))
+  return months.length < activity.length ? {} : { months: [...new Set(months)].sort() }
 }

@@ -72,3 +72,10 @@ test('from and to make the shortest spelling, a missing end is that of the data'
   expect(between(null, '2023-Q4')).toBe('2023-10..2023-12')
   expect(() => between('2025-Q4~47d', '2026-Q1')).toThrow(/without elapsed days/)
 })
+
+test('a page opens on a quarter that has data, not only on one between the first and the last', () => {
+  const clock = { asOf: '2026-05-31', firstMonth: '2024-09', lastMonth: '2026-05', fiscalStart: 1 }
+  expect(defaultQuarter({ ...clock, months: ['2024-09', '2026-05'] }).text).toBe('2024-Q3')
+  expect(defaultQuarter({ ...clock, months: ['2026-05'] }).text).toBe('2026-Q2')
+  expect(defaultQuarter(clock).text).toBe('2026-Q1')
+})
