@@ -72,10 +72,25 @@ async function take(lock: string, mine: Holder): Promise<boolean> {
     await link(draft, lock)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (NO_LINKS.includes(code ?? '')) return await takeWithoutLink(lock, mine)
     throw error
   } finally {
     await rm(draft, { force: true })
+  }
+}
+
+/** What disks without links answer. */
+const NO_LINKS: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+async function takeWithoutLink(lock: string, mine: Holder): Promise<boolean> {
+  try {
+    await writeFile(lock, JSON.stringify(mine), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }
 

@@ -25,6 +25,7 @@ export async function makeReport(scratch: Scratch, staged: StagedFile): Promise<
     rowsRead: scan.records,
     rowsLoaded: loaded,
     rejected: rejects,
+    identicalRows: staged.identical,
     months: await names(
       `SELECT DISTINCT strftime(day, '%Y-%m') AS name FROM ${grouped} WHERE ${GOOD} ORDER BY 1`,
     ),

@@ -18,6 +18,7 @@ function printFile(file: FileReport): string[] {
     head,
     `  rows read ${count(file.rowsRead)}, loaded ${count(file.rowsLoaded)}, rejected ${count(file.rejected.rows)}`,
     ...printRejects(file),
+    ...printIdentical(file),
     ...(file.billing === null ? [] : printBilling(file.billing)),
     ...(file.requests === null ? [] : printRequests(file.requests)),
     ...printAssigned(file),
@@ -32,6 +33,14 @@ function printRejects({ rejected }: FileReport): string[] {
   const named = rejected.first.map(({ line, column, reason }) => `    line ${line}, ${column}: ${reason}`)
   const more = rejected.rows - rejected.first.length
   return [...counted, ...named, ...(more > 0 ? [`    and ${count(more)} more`] : [])]
+}
+
+function printIdentical({ identicalRows }: FileReport): string[] {
+  if (identicalRows === null) return ['  identical rows: not looked for in JSON lines']
+  if (identicalRows === 0) return []
+  return [
+    `  warning: ${count(identicalRows)} rows repeat another one, cell by cell; they are kept and counted`,
+  ]
 }
 
 function printBilling(billing: NonNullable<FileReport['billing']>): string[] {
@@ -67,13 +76,17 @@ function printRequests(requests: NonNullable<FileReport['requests']>): string[] 
   ]
 }
 
-function printAssigned({ assigned, untagged, rowsLoaded }: FileReport): string[] {
+function printAssigned({ assigned, untagged, rowsLoaded, billing }: FileReport): string[] {
   return [
     ...assigned.map(({ to, assignedRows, share, cost }) => {
       const left = cost.map(({ currency, unassigned }) => `${unassigned} ${currency}`).join(', ')
       return `  ${to}: ${count(assignedRows)} of ${count(rowsLoaded)} rows assigned (${(100 * share).toFixed(1)} %)${left === '' ? '' : `, unassigned ${left}`}`
     }),
-    `  rows without any tag: ${count(untagged.rows)}${untagged.unreadable === 0 ? '' : `; tags that are not a JSON object: ${count(untagged.unreadable)}`}`,
+    ...(billing === null
+      ? []
+      : [
+          `  rows without any tag: ${count(untagged.rows)}${untagged.unreadable === 0 ? '' : `; tags that are not a JSON object: ${count(untagged.unreadable)}`}`,
+        ]),
     ...untagged.withoutMapped.map(
       ({ from, to, rows }) => `  rows without ${from} (for ${to}): ${count(rows)}`,
     ),

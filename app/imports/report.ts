@@ -36,6 +36,8 @@ export type FileReport = {
   readonly rowsRead: number
   readonly rowsLoaded: number
   readonly rejected: Rejects
+  /** Rows that repeat another one, cell by cell; they are kept. Null in JSON lines, where it is not looked for. */
+  readonly identicalRows: number | null
   readonly months: readonly string[]
   readonly sources: readonly string[]
   readonly assigned: readonly AssignedShare[]

@@ -48,6 +48,8 @@ export type StagedFile = {
   readonly accounts: string
   readonly loaded: number
   readonly rejects: Rejects
+  /** Rows that repeat another one, cell by cell; null where it was not looked for. */
+  readonly identical: number | null
 }
 
 /** What a local file holds, by its content first and its name last. @throws {FileRefused} */
@@ -96,7 +98,7 @@ export async function stageFile(
     rejected === 0 ? NO_REJECTS : await readRejects(scratch, scan, plan, tables.grouped, rejected)
   refuseUseless(scan, plan, loaded, rejects)
   await loadCore(scratch, plan, tables)
-  return { scan, plan, ...tables, loaded, rejects }
+  return { scan, plan, ...tables, loaded, rejects, identical: await countIdentical(scratch, scan) }
 }
 
 const NO_REJECTS: Rejects = { rows: 0, byReason: [], first: [] }
@@ -143,6 +145,20 @@ async function readRejects(
       ...said(row.bad),
     })),
   }
+}
+
+/**
+ * Rows without a key may be equal in truth, so they are kept; a reader is told how many there are. Not in JSON lines,
+ * where the rest of a row may be a conversation, which is never read.
+ */
+async function countIdentical(scratch: Scratch, scan: AnyScan): Promise<number | null> {
+  if (scan.kind === 'json-lines') return null
+  const columns = Object.fromEntries(scan.header.map((name, index) => [`c${index}`, name]))
+  const [row] = await scratch.rows(
+    `SELECT COUNT(*) - COUNT(DISTINCT hash(${Object.keys(columns).join(', ')})) AS again FROM (${rowSource(scan, { columns })})`,
+    { again: 'INT64' },
+  )
+  return Number(row?.again ?? 0)
 }
 
 /** A file of which nothing can be loaded, or whose times cannot be placed, is refused whole. */

@@ -23,6 +23,8 @@ export const GCP_CREDITS = path.join(
 )
 export const AZURE = path.join(INPUT, 'azure_llm_2023/AzureLLMInferenceTrace_code.csv')
 
+export const LORA = path.join(INPUT, 'alibaba_gentd26/lora_request_trace_2024-11.dev.csv')
+
 /** An import with what most tests want left out. */
 export async function imported(
   files: readonly string[],

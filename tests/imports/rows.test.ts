@@ -237,3 +237,10 @@ test('a use case that files name is described with what its rows agree on', asyn
     { project: 'two', subsidiary: 'unassigned' },
   ])
 })
+
+test('rows that repeat another one are kept, and the report says how many there are', async () => {
+  const file = temporaryFile(focusFile([{}, {}, { BilledCost: '1' }, {}]))
+  const { files } = await imported([file], { format: 'focus' })
+  expect(files[0]).toMatchObject({ rowsLoaded: 4, identicalRows: 2 })
+  expect(files[0]?.billing?.totals[0]?.billed).toBe('31')
+})

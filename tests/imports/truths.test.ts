@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { FigureDimension } from '#app/figures/figure.ts'
 import { parseMap } from '#app/imports/map.ts'
 import { FOCUS } from '#app/sources/focus.ts'
+import { LLM_REQUESTS } from '#app/sources/llm-requests.ts'
 import {
   AWS,
   AZURE,
@@ -10,6 +11,7 @@ import {
   GCP,
   GCP_CREDITS,
   imported,
+  LORA,
   noRealFiles,
   rowsOfTable,
   truthOf,
@@ -83,7 +85,29 @@ real(`the figures of the Azure trace are its ground truths${noRealFiles}`, async
     rowsLoaded: truth.requests,
     months: ['2023-11'],
   })
+  expect(files[0]?.identicalRows).toBe(truth.duplicate_rows)
   expect(asOf).toBe('2023-11-30')
+})
+
+real(`a log of images, read through a map, gives its ground truths${noRealFiles}`, async () => {
+  const truth = truthOf(LORA)
+  const map = parseMap(
+    '{"columns": {"timestamp": "gmt_create", "model": "checkpoint_model_version_id", "account": "groupId", "status": "predict_status"}}',
+    'map.json',
+    LLM_REQUESTS,
+  )
+  const { dataDir, files } = await imported([LORA], { format: 'llm-requests', map })
+  expect(files[0]?.requests?.statuses).toEqual(truth.by_status)
+  expect(files[0]?.identicalRows).toBe(truth.exact_duplicate_rows)
+  const requestsBy = async (dimension: FigureDimension) => {
+    const figures = await figuresOf(dataDir, { metrics: ['requests'], by: [dimension] })
+    return Object.fromEntries(figures.map(({ by, value }) => [by[dimension], value]))
+  }
+  expect(await requestsBy('month')).toEqual(truth.by_month)
+  const byModel = await requestsBy('model')
+  expect(byModel).toMatchObject(truth.requests_by_model_top15 as object)
+  expect(byModel.unassigned).toBe(truth.blank_model_rows)
+  expect(await requestsBy('account')).toMatchObject(truth.requests_by_group_top15 as object)
 })
 
 async function costBy(dataDir: string, dimension: FigureDimension): Promise<Record<string, string>> {
