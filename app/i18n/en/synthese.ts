@@ -46,7 +46,7 @@ export const synthese: typeof french = {
   },
   during: (period) => `in ${period}`,
   standfirst: {
-    emitted: (carbon) => `The group’s AI emitted ${carbon} (use, manufacture excluded)`,
+    emitted: (carbon) => `The group’s AI emitted ${carbon} (from use, excluding manufacture)`,
     less: (by, than) => `, ${by} less than in ${than}`,
     more: (by, than) => `, ${by} more than in ${than}`,
     mostly: (cause) => `, mostly because of ${cause}`,
@@ -70,7 +70,7 @@ export const synthese: typeof french = {
     rule: 'Rule:',
     ruleText: (tolerances) =>
       `kept when the level is on or ahead of its trajectory; at risk within the commitment’s tolerance (${tolerances}); missed beyond it; not assessable below its coverage floor.`,
-    reading: 'Example:',
+    reading: 'How to read:',
     readingText: (name, level, start, target, expected, date) =>
       `“${name}” stands at ${level}, from ${start} towards ${target}; its trajectory asked for ${expected} ${date}.`,
     endOf: (year) => `end of ${year}`,
@@ -128,12 +128,12 @@ export const synthese: typeof french = {
       name: 'GPU hours used',
       allocatedName: 'GPU hours allocated',
       context: (share, allocated, idle) =>
-        `${share} of the ${allocated} hours allocated (outline); ${idle}\u00a0h stood idle.`,
+        `${allocated}\u00a0h allocated (outline); where use is measured, ${share} was used and ${idle}\u00a0h stood idle.`,
       unknownUse: 'Their use is unknown.',
       need: 'a GPU hours report',
     },
     carbon: {
-      name: 'Carbon, use, manufacture excluded',
+      name: 'Carbon from use, excluding manufacture',
       context: (perEmployee, perRequest) => `${perEmployee} per employee; ${perRequest} per request.`,
       perRequestOnly: (perRequest) => `${perRequest} per request.`,
       coverage: (share) => `${share} of activity assessed.`,
@@ -145,7 +145,7 @@ export const synthese: typeof french = {
     unsureTitle: (from, to) => `Carbon goes from ${from} to ${to}: within what its uncertainty can explain`,
     emptyTitle: 'What made carbon change',
     note: (unit, scope, from, to, low, high) =>
-      `Carbon, use, manufacture excluded, ${unit} · ${scope}, ${from} to ${to}, by cause · change between ${low} and ${high}`,
+      `Carbon from use, excluding manufacture, ${unit} · ${scope}, ${from} to ${to}, by cause · change between ${low} and ${high}`,
     causes: {
       volume: { name: 'Volume', note: 'more or less activity', by: 'volume' },
       intensity: { name: 'Intensity', note: 'energy per unit of activity', by: 'energy intensity' },

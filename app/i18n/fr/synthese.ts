@@ -1,5 +1,7 @@
 const UP_TO_TEN = ['aucun', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']
 const count = (value: number) => UP_TO_TEN[value] ?? String(value)
+/** « 7,32 M de requêtes », « 38 700 requêtes ». */
+const ofRequests = (value: string) => `${value}${/\p{L}$/u.test(value) ? ' de' : ''} requêtes`
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The words of the Synthèse, in French: the source of the type. Numbers arrive formatted; counts arrive as numbers. */
@@ -45,7 +47,7 @@ export const synthese = {
     invoiced: (amount: string, period: string) => `${amount} facturés ${period}.`,
     invoicedMostly: (amount: string, period: string, share: string, service: string) =>
       `${amount} facturés ${period}, dont ${share} pour ${service}.`,
-    used: (requests: string, period: string) => `${requests} requêtes ${period}.`,
+    used: (requests: string, period: string) => `${ofRequests(requests)} ${period}.`,
     nothing: (period: string) => `Aucun chiffre n’est connu ${period}.`,
   },
   /** Before the name of a period: « au T3 2026 ». */
@@ -129,9 +131,9 @@ export const synthese = {
     users: {
       name: 'Utilisateurs actifs',
       unit: 'personnes',
-      context: (share: string, requests: string) => `${share} des salariés\u00a0; ${requests} requêtes.`,
+      context: (share: string, requests: string) => `${share} des salariés\u00a0; ${ofRequests(requests)}.`,
       shareOnly: (share: string) => `${share} des salariés.`,
-      requestsOnly: (requests: string) => `${requests} requêtes\u00a0; l’effectif n’est pas connu.`,
+      requestsOnly: (requests: string) => `${ofRequests(requests)}\u00a0; l’effectif n’est pas connu.`,
       need: 'un journal de requêtes',
     },
     requests: {
@@ -152,12 +154,12 @@ export const synthese = {
       name: 'Heures GPU utilisées',
       allocatedName: 'Heures GPU allouées',
       context: (share: string, allocated: string, idle: string) =>
-        `${share} des ${allocated} heures allouées (contour)\u00a0; ${idle}\u00a0h n’ont pas servi.`,
+        `${allocated}\u00a0h allouées (contour)\u00a0; là où l’usage est mesuré, ${share} ont servi et ${idle}\u00a0h sont restées inactives.`,
       unknownUse: 'Leur utilisation n’est pas connue.',
       need: 'un relevé d’heures GPU',
     },
     carbon: {
-      name: 'Carbone, usage, hors fabrication',
+      name: 'Carbone d’usage, hors fabrication',
       context: (perEmployee: string, perRequest: string) =>
         `${perEmployee} par salarié\u00a0; ${perRequest} par requête.`,
       perRequestOnly: (perRequest: string) => `${perRequest} par requête.`,
@@ -172,13 +174,13 @@ export const synthese = {
       `Le carbone passe de ${from} à ${to}\u00a0: un écart que l’incertitude peut expliquer`,
     emptyTitle: 'Ce qui a fait changer le carbone',
     note: (unit: string, scope: string, from: string, to: string, low: string, high: string) =>
-      `Carbone, usage, hors fabrication, ${unit} · ${scope}, du ${from} au ${to}, par cause · variation entre ${low} et ${high}`,
+      `Carbone d’usage, hors fabrication, ${unit} · ${scope}, du ${from} au ${to}, par cause · variation entre ${low} et ${high}`,
     causes: {
       volume: { name: 'Volume', note: 'plus ou moins d’activité', by: 'le volume' },
       intensity: { name: 'Intensité', note: 'énergie par unité d’activité', by: 'l’intensité énergétique' },
       grid: { name: 'Réseau électrique', note: 'carbone par kWh', by: 'le réseau électrique' },
     },
-    volumeNote: (requests: string, change: string) => `${requests} requêtes, ${change}`,
+    volumeNote: (requests: string, change: string) => `${ofRequests(requests)}, ${change}`,
     start: 'niveau de départ',
     end: 'niveau d’arrivée',
     variation: 'Variation',
