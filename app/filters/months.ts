@@ -20,9 +20,11 @@ export function firstDayOf(month: string): string {
   return `${month}-01`
 }
 
-/** The last day of a month. */
+/** The last day of a month; of the year 9999 too, whose next month has no four digits. */
 export function lastDayOf(month: string): string {
-  return moveDay(firstDayOf(moveMonth(month, 1)), -1)
+  const day = new Date(Date.parse(`${firstDayOf(month)}T00:00:00Z`))
+  day.setUTCMonth(day.getUTCMonth() + 1, 0)
+  return day.toISOString().slice(0, 10)
 }
 
 /** A day moved by a number of days. */

@@ -122,3 +122,8 @@ test('months know their last day', () => {
     '2026-12-31',
   ])
 })
+
+test('the last quarter that four digits can write is a period like another', () => {
+  expect(parsePeriod('9999-Q4').lastDay).toBe('9999-12-31')
+  expect(parsePeriod('9999').lastDay).toBe('9999-12-31')
+})
