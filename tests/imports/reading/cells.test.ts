@@ -199,3 +199,19 @@ test('tags are a JSON object or bad, and a tag is read by its exact key', async 
     ['x', null, '1', null, null, null],
   ])
 })
+
+test('a short decimal, which is read in a narrower type, is what the widest type reads', async () => {
+  const connection = await openDuckDb()
+  const lengths = Array.from(
+    { length: 12 * 19 },
+    (_, index) => [1 + Math.floor(index / 19), index % 19] as const,
+  )
+  const texts = lengths.flatMap(([whole, decimals]) =>
+    ['9', '1', '0'].flatMap((digit) => {
+      const text = `${digit.repeat(whole)}${decimals === 0 ? '' : `.${digit.repeat(decimals)}`}`
+      return [text, `-${text}`, `+${text}`]
+    }),
+  )
+  const widest = { value: 'TRY_CAST(cell AS DECIMAL(38, 18))', isBad: 'false' }
+  expect(await readCells(connection, decimal, texts)).toEqual(await readCells(connection, widest, texts))
+})
