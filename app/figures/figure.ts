@@ -71,6 +71,7 @@ export type Figure = {
 
 export type RefusalReason =
   | 'no_metric'
+  | 'unknown_parameter'
   | 'unknown_metric'
   | 'unknown_dimension'
   | 'dimension_not_of_metric'

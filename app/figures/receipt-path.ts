@@ -18,8 +18,13 @@ export function receiptPath(language: Language, request: ReceiptRequest): string
   return `/${language}/receipt?${search.toString().replaceAll('%7E', '~')}`
 }
 
+const PARAMETERS: readonly string[] = ['metric', 'by', 'period', 'version']
+
 /** Reads the address of a receipt. Throws FigureRefused for what names no figure. */
 export function parseReceipt(search: URLSearchParams): ReceiptRequest {
+  const unknown = [...search.keys()].find((name) => !PARAMETERS.includes(name) && !name.startsWith('filter.'))
+  if (unknown !== undefined)
+    throw new FigureRefused('unknown_parameter', `A receipt has no parameter « ${unknown} ».`)
   const { filters, ignored } = parseFilters(search, READER_DIMENSIONS)
   if (ignored.length > 0)
     throw new FigureRefused(

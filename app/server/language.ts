@@ -35,9 +35,10 @@ export function negotiateLanguage(headers: {
   return isLanguage(chosen) ? chosen : (preferredLanguage(headers.acceptLanguage ?? '') ?? 'fr')
 }
 
-/** The language of a route's segment; the layout has already refused any other. */
+/** The language of a route's segment. Throws the 404 of an unknown page: loaders run beside the layout's, not after it. */
 export function languageOf(segment: string | undefined): Language {
-  return isLanguage(segment) ? segment : 'fr'
+  if (!isLanguage(segment)) throw new Response(null, { status: 404 })
+  return segment
 }
 
 /** The same page, same query, in the other language. */
