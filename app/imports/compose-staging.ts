@@ -1,7 +1,8 @@
+import { assigned, fieldOf, fieldsFound, seenBy, valueIn } from '#app/imports/compose-rules.ts'
 import type { FoundColumns } from '#app/imports/find-columns.ts'
-import type { AssignRule, ImportMap } from '#app/imports/map.ts'
-import { fieldColumn, fieldType, type ReadingClock, readField } from '#app/imports/read-fields.ts'
-import { isMissing, tagValue } from '#app/imports/reading/cells.ts'
+import type { ImportMap } from '#app/imports/map.ts'
+import { fieldColumn, type ReadingClock, readField } from '#app/imports/read-fields.ts'
+import { isMissing } from '#app/imports/reading/cells.ts'
 import { sqlName, sqlText } from '#app/imports/reading/sql-text.ts'
 import type { CoreColumn, Source } from '#app/sources/source.ts'
 import { DIMENSIONS, MEASURES, UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -154,52 +155,9 @@ function constantOf(from: Exclude<CoreColumn, string | null>): string {
   return sqlText('constant' in from ? from.constant : String(from.perRow))
 }
 
-/** One expression per rule for a dimension, in the order of the map. */
-function assigned(plan: StagingPlan, dimension: string): readonly string[] {
-  return plan.map.assign.flatMap((rule, index) => {
-    if (rule.to !== dimension) return []
-    const day = valueIn(plan, plan.source.day)
-    const conditions = [
-      ...(rule.since === null ? [] : [`${day} >= DATE ${sqlText(rule.since)}`]),
-      ...(rule.until === null ? [] : [`${day} <= DATE ${sqlText(rule.until)}`]),
-      ...(rule.values === null && rule.vocabulary !== null
-        ? [`t.seen_${index} IN (${rule.vocabulary.map(sqlText).join(', ')})`]
-        : []),
-    ]
-    const id = rule.values === null ? `t.seen_${index}` : `a${index}.id`
-    return [conditions.length === 0 ? id : `CASE WHEN ${conditions.join(' AND ')} THEN ${id} END`]
-  })
-}
-
-/** The text that a rule looks at; NULL when the row has none. */
-function seenBy(plan: StagingPlan, rule: AssignRule, index: number): string {
-  const cell = (name: string) => `(CASE WHEN ${isMissing(name)} THEN NULL ELSE ${name} END)`
-  if (rule.from.kind === 'column') return cell(`looked_${index}`)
-  if (rule.from.kind === 'field')
-    return rule.from.field in plan.found ? fieldColumn('value', rule.from.field) : 'CAST(NULL AS VARCHAR)'
-  return 'tags' in plan.found
-    ? tagValue(fieldColumn('value', 'tags'), rule.from.key)
-    : 'CAST(NULL AS VARCHAR)'
-}
-
 /** « AWS (focus) »; the format alone where the file does not say whose it is. */
 function sourceName(plan: StagingPlan): string {
   const by = valueIn(plan, plan.source.sourceBy)
   const { format } = plan.source
   return `coalesce(${by} || ${sqlText(` (${format})`)}, ${sqlText(format)})`
-}
-
-function valueIn(plan: StagingPlan, field: string): string {
-  if (field in plan.found) return `t.${fieldColumn('value', field)}`
-  return `CAST(NULL AS ${fieldType(fieldOf(plan, field).kind)})`
-}
-
-function fieldsFound(plan: StagingPlan): readonly string[] {
-  return Object.keys(plan.source.fields).filter((field) => field in plan.found)
-}
-
-function fieldOf(plan: StagingPlan, name: string) {
-  const field = plan.source.fields[name]
-  if (field === undefined) throw new Error(`${plan.source.format} has no field ${name}.`)
-  return field
 }

@@ -1,4 +1,4 @@
-import type { Rejects } from '#app/imports/stage-file.server.ts'
+import type { Rejects } from '#app/imports/read-rejects.server.ts'
 
 /** Sums of one currency, as canonical decimal text; null where the format has no such amount. */
 export type CurrencyTotals = {

@@ -4,16 +4,16 @@ import {
   groupedRows,
   type StagingPlan,
   suppliedMeasures,
-  typedRows,
 } from '#app/imports/compose-staging.ts'
 import { findColumns } from '#app/imports/find-columns.ts'
 import type { ImportMap } from '#app/imports/map.ts'
 import type { OnProgress } from '#app/imports/progress.ts'
-import { REASONS, type Reason } from '#app/imports/read-fields.ts'
+import { REASONS } from '#app/imports/read-fields.ts'
+import { NO_REJECTS, type Rejects, readRejects } from '#app/imports/read-rejects.server.ts'
 import { FileRefused } from '#app/imports/reading/file-refused.ts'
 import { openFile, readStart } from '#app/imports/reading/read-bytes.server.ts'
 import { missingColumn } from '#app/imports/reading/read-csv.server.ts'
-import { type AnyScan, assertAllRead, linesOf, rowSource } from '#app/imports/reading/row-source.server.ts'
+import { type AnyScan, assertAllRead, rowSource } from '#app/imports/reading/row-source.server.ts'
 import { scanFile } from '#app/imports/reading/scan-file.server.ts'
 import { scanJsonLines } from '#app/imports/reading/scan-json-lines.server.ts'
 import { scanParquet } from '#app/imports/reading/scan-parquet.server.ts'
@@ -21,23 +21,6 @@ import type { Source } from '#app/sources/source.ts'
 import { DIMENSIONS, NOT_APPLICABLE } from '#app/warehouse/schema.ts'
 import { type Scratch, sqlText } from '#app/warehouse/scratch.server.ts'
 import { columnsOf, createTable } from '#app/warehouse/tables.ts'
-
-/** How many rejected rows are named; all are counted. */
-const REJECTS_NAMED = 20
-
-export type RejectedRow = {
-  /** Physical line of the file; the row's number in a Parquet file. */
-  readonly line: number
-  /** As the file names it. */
-  readonly column: string
-  readonly reason: string
-}
-
-export type Rejects = {
-  readonly rows: number
-  readonly byReason: readonly { readonly column: string; readonly reason: string; readonly rows: number }[]
-  readonly first: readonly RejectedRow[]
-}
 
 /** A file read into the scratch database: `grouped` for the report, `activity` and `accounts` as core has them. */
 export type StagedFile = {
@@ -101,8 +84,6 @@ export async function stageFile(
   return { scan, plan, ...tables, loaded, rejects, identical: await countIdentical(scratch, scan) }
 }
 
-const NO_REJECTS: Rejects = { rows: 0, byReason: [], first: [] }
-
 /** Rule and text seen → id. A rule without values needs none: the text is the id. */
 async function loadAssignments(scratch: Scratch, map: ImportMap): Promise<void> {
   await scratch.run('CREATE OR REPLACE TABLE assignment (rule INTEGER, seen VARCHAR, id VARCHAR)')
@@ -111,40 +92,6 @@ async function loadAssignments(scratch: Scratch, map: ImportMap): Promise<void> 
   )
   for (let at = 0; at < rows.length; at += 1000)
     await scratch.run(`INSERT INTO assignment VALUES ${rows.slice(at, at + 1000).join(', ')}`)
-}
-
-async function readRejects(
-  scratch: Scratch,
-  scan: AnyScan,
-  plan: StagingPlan,
-  grouped: string,
-  rows: number,
-): Promise<Rejects> {
-  const counted = await scratch.rows(
-    `SELECT bad, SUM(source_rows) AS rows FROM ${grouped} WHERE bad IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
-    { bad: 'STRING', rows: 'INT64' },
-  )
-  const numbered = rowSource(scan, { columns: columnsToRead(plan), recordNumbers: true })
-  const first = await scratch.rows(
-    `SELECT record, bad FROM (${typedRows(plan, numbered)}) WHERE bad IS NOT NULL ORDER BY record LIMIT ${REJECTS_NAMED}`,
-    { record: 'INT64', bad: 'STRING' },
-  )
-  const lines = await linesOf(
-    scan,
-    first.map(({ record }) => Number(record)),
-  )
-  const said = (bad: unknown) => {
-    const [field = '', reason = ''] = String(bad).split('|')
-    return { column: plan.found[field] ?? field, reason: REASONS[reason as Reason] ?? reason }
-  }
-  return {
-    rows,
-    byReason: counted.map((row) => ({ ...said(row.bad), rows: Number(row.rows) })),
-    first: first.map((row) => ({
-      line: lines.get(Number(row.record)) ?? Number(row.record),
-      ...said(row.bad),
-    })),
-  }
 }
 
 /**
