@@ -6,7 +6,7 @@ import {
   type EntryContext,
   type HandleErrorFunction,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from '#app/server/nonce.ts'
 import { contentSecurityPolicy } from '#app/server/security-headers.ts'
@@ -49,5 +49,7 @@ export default function renderDocument(
 }
 
 export const handleError: HandleErrorFunction = (error, { context }) => {
+  // A page that is not there, or a bad address, is the answer meant and no fault of the server.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   context.reportError(error)
 }
