@@ -12,9 +12,11 @@ const site = siteOfFile()
 const inBrowser = browserTest()
 
 const LANGUAGES = ['fr', 'en'] as const
-const EVERY_VIEW = [390, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
-)
+/** A phone, the narrowest window with the whole wall, a desk; each quarter once, the last closed one in the dark too. */
+const EVERY_VIEW = [390, 1181, 1440].flatMap((width) => [
+  { width, scheme: 'light' as const, quarters: ['', '?quarter=2026-Q4', '?quarter=2023-Q4'] },
+  { width, scheme: 'dark' as const, quarters: [''] },
+])
 
 /** What the page complains of, and whom it asks. */
 function listen(page: Page) {
@@ -24,7 +26,11 @@ function listen(page: Page) {
     if (['error', 'warning'].includes(message.type())) heard.push(message.text())
   })
   page.on('pageerror', (error) => heard.push(error.message))
-  page.on('requestfailed', (request) => heard.push(`${request.url()} failed`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // Leaving a page stops what it was still fetching.
+    if (reason !== 'net::ERR_ABORTED') heard.push(`${request.url()}: ${reason}`)
+  })
   page.on('request', (request) => hosts.add(new URL(request.url()).origin))
   return { heard, hosts }
 }
@@ -34,8 +40,7 @@ for (const language of LANGUAGES) {
     `the Synthèse is whole without a script, at each width and in each theme (${language})`,
     async (open) => {
       const { address } = await site()
-      const quarters = ['', '?quarter=2026-Q4', '?quarter=2023-Q4']
-      for (const { width, scheme } of EVERY_VIEW) {
+      for (const { width, scheme, quarters } of EVERY_VIEW) {
         const context = await open({
           javaScriptEnabled: false,
           viewport: { width, height: 900 },
