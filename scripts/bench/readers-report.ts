@@ -4,7 +4,11 @@ import { decimal, table } from './table.ts'
 /** p95 of pages during an import over p95 before it, at most. */
 const ASKED = 1.3
 
-export const PHASES = ['before', 'during', 'after'] as const
+/** `paused`: during the import too, but in the moments when it is held still. */
+export const PHASES = ['before', 'during', 'paused', 'after'] as const
+/** What tells the import from the rest of the machine. */
+const HOW_TO_READ =
+  'After and before should be alike: where they are not, other programs slow the machine, and during / paused,\nwhich both meet alike, says what the import does.'
 type Phase = (typeof PHASES)[number]
 
 /** What one import and the pages around it gave. */
@@ -47,8 +51,9 @@ export function reportReaders(rounds: readonly Round[], pages: readonly string[]
   const conclusions = pages.map((name, page) => {
     const during = beside(0.95, 'during', page)
     const judged = during !== null && during <= ASKED ? 'within' : 'over'
+    const held = decimal(ratio(at(0.95, 'during', page), at(0.95, 'paused', page)), 2)
     const noise = decimal(beside(0.95, 'after', page), 2)
-    return `${name}: p95 during / before = ${decimal(during, 2)}, ${judged} ${ASKED} (after / before = ${noise}).`
+    return `${name}: p95 during / before = ${decimal(during, 2)}, ${judged} ${ASKED}; during / paused = ${held}; after / before = ${noise}.`
   })
   return [
     table(['page', 'pages', 'p50 ms', 'p95 ms', 'p50 ratio', 'p95 ratio'], latencies),
@@ -64,6 +69,6 @@ export function reportReaders(rounds: readonly Round[], pages: readonly string[]
       ],
       imports,
     ),
-    `${conclusions.join('\n')}\n`,
+    `${conclusions.join('\n')}\n${HOW_TO_READ}\n`,
   ].join('\n')
 }

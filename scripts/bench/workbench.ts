@@ -14,6 +14,9 @@ export type Running = {
   readonly ended: Promise<number>
   /** The most memory it held, MiB; null where the system does not say. */
   peakMemory(): number | null
+  /** Holds the process still until `resume`; false where the system cannot. */
+  pause(): boolean
+  resume(): void
   stop(): Promise<void>
 }
 
@@ -73,6 +76,11 @@ function follow(child: ChildProcess, command: string): Running {
     output: () => output,
     ended,
     peakMemory: () => peak,
+    // Windows would end the process.
+    pause: () => process.platform !== 'win32' && child.kill('SIGSTOP'),
+    resume: () => {
+      if (process.platform !== 'win32') child.kill('SIGCONT')
+    },
     async stop() {
       stopping = true
       child.kill()

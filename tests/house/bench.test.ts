@@ -73,14 +73,14 @@ test('a table aligns names to the left and figures to the right', () => {
 
 test('pages beside an import are judged on p95 during over p95 before, of all rounds together', () => {
   const round = (before: number, during: number) => ({
-    times: { before: [[before]], during: [[during]], after: [[before]] },
+    times: { before: [[before]], during: [[during]], paused: [[during / 2]], after: [[before]] },
     importSeconds: 10,
     importMemory: null,
     serverMemory: 200,
     machine: 'a machine',
   })
   expect(reportReaders([round(100, 120), round(100, 110)], ['demo'], 1000)).toContain(
-    'demo: p95 during / before = 1.20, within 1.3 (after / before = 1.00).',
+    'demo: p95 during / before = 1.20, within 1.3; during / paused = 2.00; after / before = 1.00.',
   )
   expect(reportReaders([round(100, 140)], ['demo'], 1000)).toContain('= 1.40, over 1.3')
 })
