@@ -48,7 +48,7 @@ export function assess(
   const start = commitment.measure === 'change' ? 0 : base
   const expected = start === null ? null : trajectoryAt(commitment, quarter, start)
   const sign = direction.betterWhen === 'higher' ? 1 : -1
-  const gap = level === null || expected === null ? null : tidy(sign * (level - expected))
+  const gap = level === null || expected === null ? null : tidy(sign * (tidy(level) - expected))
   const covered = now.coverage === null || now.coverage >= commitment.coverage_floor
   return {
     status: gap === null || !covered ? 'not_assessable' : statusOf(gap, commitment.at_risk_within),
