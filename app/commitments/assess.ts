@@ -46,7 +46,9 @@ export function assess(
   const base = commitment.baseline.value ?? whole(baseline)
   const level = levelOf(commitment, whole(now), base)
   const start = commitment.measure === 'change' ? 0 : base
-  const expected = start === null ? null : trajectoryAt(commitment, quarter, start)
+  // Before its baseline nothing was promised: there is no trajectory to be behind.
+  const hasBegun = endOf(quarter.quarter) - 1 + quarter.elapsed >= endOf(commitment.baseline.period)
+  const expected = start === null || !hasBegun ? null : trajectoryAt(commitment, quarter, start)
   const sign = direction.betterWhen === 'higher' ? 1 : -1
   const gap = level === null || expected === null ? null : tidy(sign * (tidy(level) - expected))
   const covered = now.coverage === null || now.coverage >= commitment.coverage_floor

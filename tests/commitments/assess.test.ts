@@ -101,3 +101,11 @@ test('in the middle of a quarter the trajectory has come half of its way', () =>
   expect(trajectoryAt(commitment({}), { quarter: '2024-Q3', elapsed: 0.5 }, 0.4)).toBe(0.55)
   expect(trajectoryAt(commitment({}), { quarter: '2024-Q2', elapsed: 0 }, 0.4)).toBe(0.4)
 })
+
+test('before its baseline a commitment is not assessable, on its baseline it is kept to the last digit', () => {
+  const at = (quarter: string) => assess(commitment({}), ended(quarter), full(0.4), full(0.4), share)
+  expect(at('2023-Q4')).toMatchObject({ status: 'not_assessable', expected: null })
+  expect(at('2024-Q1').status).toBe('kept')
+  const third = full(1 / 3)
+  expect(assess(commitment({}), ended('2024-Q1'), third, third, share).status).toBe('kept')
+})

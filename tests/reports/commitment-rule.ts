@@ -75,6 +75,7 @@ export function judge(
   const level = isChange ? value / known - 1 : value
   if ((row.coverage ?? 1) < commitment.coverage_floor) return { level, status: 'not_assessable' }
   const at = quartersSinceZero(quarter) - 1 + elapsed
+  if (at < quartersSinceZero(commitment.baseline.period)) return { level, status: 'not_assessable' }
   const expected = trajectory(commitment, isChange ? 0 : known, at)
   const ahead = (level - expected) * (TOTALS.includes(commitment.metric) ? -1 : 1)
   if (ahead > -1e-12) return { level, status: 'kept' }
