@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { setPriority } from 'node:os'
 import { EnvError, parseEnv } from '#app/env.server.ts'
 import {
   IMPORT_HELP,
@@ -9,6 +8,7 @@ import {
 } from '#app/imports/import-command.ts'
 import { importFiles } from '#app/imports/import-files.server.ts'
 import { DatasetBusy } from '#app/imports/import-lock.server.ts'
+import { lowerPriority } from '#app/imports/lower-priority.server.ts'
 import { type ImportMap, MapRefused, NO_MAP, parseMap } from '#app/imports/map.ts'
 import { OverlapRefused } from '#app/imports/overlap.server.ts'
 import { printProgress } from '#app/imports/print-progress.ts'
@@ -17,9 +17,6 @@ import { FileRefused } from '#app/imports/reading/file-refused.ts'
 import { StorageFailed } from '#app/imports/storage-failed.ts'
 import { FORMATS } from '#app/sources/formats.ts'
 import { ManifestError } from '#app/warehouse/manifest.server.ts'
-
-/** Below whatever serves pages on the same machine. */
-const LOW_PRIORITY = 15
 
 const EXPECTED = [
   DatasetBusy,
@@ -47,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(IMPORT_HELP)
       return 0
     }
-    setPriority(LOW_PRIORITY)
+    lowerPriority()
     const report = await importFiles({
       ...command,
       map: await readMap(command),
