@@ -55,8 +55,8 @@ export function smallCheckout(
   return root
 }
 
-/** The environment of a command that a person starts: what vitest says of its own is not for it. */
+/** The environment of a command that a person starts: what vitest and an outer run say of their own is not for it. */
 export const COMMAND_ENV = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|VIGIE_)/.test(name))),
   NODE_ENV: 'production' as const,
 }
