@@ -22,15 +22,42 @@ export type Round = {
   readonly machine: string
 }
 
-/** The tables and the conclusion of all rounds; `pages` names the pages in the order of the times. */
-export function reportReaders(rounds: readonly Round[], pages: readonly string[], rows: number): string {
-  const at = (share: number, phase: Phase, page: number, of = rounds) =>
+type Ratios = {
+  at(share: number, phase: Phase, page: number): number | null
+  /** Over the same share of the pages read before. */
+  beside(share: number, phase: Phase, page: number): number | null
+}
+
+/** Percentiles of the pages of some rounds together. */
+function ratiosOf(rounds: readonly Round[]): Ratios {
+  const at: Ratios['at'] = (share, phase, page) =>
     percentile(
-      of.flatMap(({ times }) => times[phase][page] ?? []),
+      rounds.flatMap(({ times }) => times[phase][page] ?? []),
       share,
     )
-  const beside = (share: number, phase: Phase, page: number, of = rounds) =>
-    ratio(at(share, phase, page, of), at(share, 'before', page, of))
+  return {
+    at,
+    beside: (share, phase, page) => ratio(at(share, phase, page), at(share, 'before', page)),
+  }
+}
+
+/** One line a page: what an import did to its p95; `pages` names the pages in the order of the times. */
+export function concludeReaders(rounds: readonly Round[], pages: readonly string[]): string {
+  const { at, beside } = ratiosOf(rounds)
+  return pages
+    .map((name, page) => {
+      const during = beside(0.95, 'during', page)
+      const judged = during !== null && during <= ASKED ? 'within' : 'over'
+      const held = decimal(ratio(at(0.95, 'during', page), at(0.95, 'paused', page)), 2)
+      const noise = decimal(beside(0.95, 'after', page), 2)
+      return `${name}: p95 during / before = ${decimal(during, 2)}, ${judged} ${ASKED}; during / paused = ${held}; after / before = ${noise}.`
+    })
+    .join('\n')
+}
+
+/** The tables and the conclusion of all rounds. */
+export function reportReaders(rounds: readonly Round[], pages: readonly string[], rows: number): string {
+  const { at, beside } = ratiosOf(rounds)
   const latencies = pages.flatMap((name, page) =>
     PHASES.map((phase) => [
       `${name}, ${phase}`,
@@ -45,16 +72,9 @@ export function reportReaders(rounds: readonly Round[], pages: readonly string[]
     decimal(rows / round.importSeconds, 0),
     decimal(round.importMemory, 0),
     decimal(round.serverMemory, 0),
-    ...pages.map((_, page) => decimal(beside(0.95, 'during', page, [round]), 2)),
+    ...pages.map((_, page) => decimal(ratiosOf([round]).beside(0.95, 'during', page), 2)),
     round.machine,
   ])
-  const conclusions = pages.map((name, page) => {
-    const during = beside(0.95, 'during', page)
-    const judged = during !== null && during <= ASKED ? 'within' : 'over'
-    const held = decimal(ratio(at(0.95, 'during', page), at(0.95, 'paused', page)), 2)
-    const noise = decimal(beside(0.95, 'after', page), 2)
-    return `${name}: p95 during / before = ${decimal(during, 2)}, ${judged} ${ASKED}; during / paused = ${held}; after / before = ${noise}.`
-  })
   return [
     table(['page', 'pages', 'p50 ms', 'p95 ms', 'p50 ratio', 'p95 ratio'], latencies),
     table(
@@ -69,6 +89,6 @@ export function reportReaders(rounds: readonly Round[], pages: readonly string[]
       ],
       imports,
     ),
-    `${conclusions.join('\n')}\n${HOW_TO_READ}\n`,
+    `${concludeReaders(rounds, pages)}\n${HOW_TO_READ}\n`,
   ].join('\n')
 }

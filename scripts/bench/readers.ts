@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Benchmark, type BillingFiles, say, writeBillingFiles } from './benchmark.ts'
 import { readPaced } from './read-paced.ts'
-import { type Round, reportReaders } from './readers-report.ts'
+import { concludeReaders, type Round, reportReaders } from './readers-report.ts'
 import { type Served, serve } from './serve.ts'
 import { machine, type Running, type Workbench } from './workbench.ts'
 
@@ -95,9 +95,11 @@ export const READERS: Benchmark = {
     const place = await prepare(bench, rows)
     const demo = await serve(bench, place.dataDir, 'demo')
     const played: Round[] = []
-    for (let round = 1; round <= rounds; round += 1) {
-      say(`Round ${round} of ${rounds}…`)
-      played.push(await playRound(place, demo))
+    for (let number = 1; number <= rounds; number += 1) {
+      say(`Round ${number} of ${rounds}…`)
+      const round = await playRound(place, demo)
+      played.push(round)
+      say(`${concludeReaders([round], PAGES)}\n${round.machine}.`)
     }
     await demo.stop()
     return reportReaders(played, PAGES, rows)
