@@ -60,6 +60,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
+    setupFiles: ['tests/properties.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

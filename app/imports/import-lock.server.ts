@@ -114,6 +114,18 @@ async function recover(lock: string): Promise<void> {
   await rm(aside, { force: true })
 }
 
+/**
+ * Whether a draft of a lock was left by a process that died. One that nobody can read is given time: its process may
+ * be writing it right now.
+ */
+export async function isDeadDraft(draft: string): Promise<boolean> {
+  const known = await stat(draft).catch(() => null)
+  if (known === null) return false
+  const silence = Date.now() - known.mtimeMs
+  const held = await readHolder(draft)
+  return held === null ? silence > SILENT_ELSEWHERE_MS : !isAlive(held, silence)
+}
+
 async function readHolder(lock: string): Promise<Holder | null> {
   const text = await readFile(lock, 'utf-8').catch(() => null)
   if (text === null) return null

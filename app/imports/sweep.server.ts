@@ -1,9 +1,7 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { isDeadDraft } from '#app/imports/import-lock.server.ts'
 import type { Manifest } from '#app/warehouse/manifest.server.ts'
-
-/** Drafts of a lock belong to a process that is asking for it right now, unless they are this old. */
-const OLD_DRAFT_MS = 60_000
 
 /**
  * Removes what no manifest refers to: parts and serve files of former versions, and what a killed import left.
@@ -22,7 +20,7 @@ export async function sweep(
     if (
       isOldServe ||
       /^(tmp-|manifest\.json\.tmp-|mission\.json\.tmp-)/.test(name) ||
-      (await isDeadDraft(folder, name))
+      (name.startsWith('import.lock.') && (await isDeadDraft(path.join(folder, name))))
     )
       orphans.push(path.join(folder, name))
   }
@@ -35,12 +33,6 @@ export async function sweep(
 /** A file of the database that is served, its journal included. */
 function isServed(name: string, manifest: Manifest | null): boolean {
   return manifest !== null && (name === manifest.serve.file || name.startsWith(`${manifest.serve.file}.`))
-}
-
-async function isDeadDraft(folder: string, name: string): Promise<boolean> {
-  if (!name.startsWith('import.lock.')) return false
-  const known = await stat(path.join(folder, name)).catch(() => null)
-  return known !== null && Date.now() - known.mtimeMs > OLD_DRAFT_MS
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -12,8 +12,8 @@ const METHODS = ['GET', 'HEAD', 'POST']
 function isWellFormed(address: string): boolean {
   if (!address.startsWith('/')) return false
   try {
-    // A path that hides a null character has never named a page.
-    return !decodeURIComponent(address.split('?', 1)[0] ?? '').includes('\0')
+    // A path that hides a control character or a backslash has never named a page, and the router fails on some of them.
+    return !/[\p{Cc}\\]/u.test(decodeURIComponent(address.split('?', 1)[0] ?? ''))
   } catch {
     return false // a percent sign that encodes nothing
   }

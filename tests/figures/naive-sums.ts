@@ -16,7 +16,7 @@ export function isDaily(aggregate: Aggregate): boolean {
 /** Which facts know a dimension, written apart from the schema on purpose. */
 const KNOWN: Readonly<Record<string, string>> = {
   billing:
-    'subsidiary business_line project business_function approach provider account service service_category charge_category model openness accelerator region hosting invoice_month source',
+    'subsidiary business_line project business_function approach provider publisher account service service_category charge_category model openness accelerator region hosting invoice_month source',
   requests:
     'subsidiary business_line project business_function approach provider account model openness region hosting phase source',
   gpu: 'subsidiary business_line project business_function approach provider account model openness accelerator region hosting phase source',

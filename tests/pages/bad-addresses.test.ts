@@ -213,6 +213,25 @@ const anyPath = fc
     return `/${path.join('/')}${search === '' ? '' : `?${search}`}`
   })
 
+test('every character that an address can hide is answered, wherever it stands in the path', async () => {
+  const { address } = await site()
+  const failed: string[] = []
+  for (let code = 0; code < 256; code++) {
+    const hidden = `%${code.toString(16).padStart(2, '0')}`
+    for (const path of [
+      `/${hidden}`,
+      `/${hidden}/`,
+      `/fr${hidden}`,
+      `/fr/${hidden}`,
+      `/fr/receipt/${hidden}`,
+    ]) {
+      const { status } = await ask(address, path)
+      if (status < 200 || status >= 500) failed.push(`${path}: ${status}`)
+    }
+  }
+  expect(failed).toEqual([])
+})
+
 test('whatever the address, the server answers, with no fault of its own and nothing of the address', async () => {
   const { address, served } = await site()
   const statuses = new Set<number>()
