@@ -7,6 +7,10 @@ export type Reading = { readonly value: number | null; readonly coverage: number
 
 export type Assessment = {
   readonly status: Status
+  /** The figure as it is judged: a total where less is better is divided by its coverage. In the metric's unit. */
+  readonly judged: number | null
+  /** The baseline, declared or judged likewise. In the metric's unit. */
+  readonly base: number | null
   /** In the metric's unit, or a relative change; null where the figure or its baseline is missing. */
   readonly level: number | null
   readonly start: number | null
@@ -44,7 +48,8 @@ export function assess(
 ): Assessment {
   const whole = (reading: Reading) => completed(reading, direction)
   const base = commitment.baseline.value ?? whole(baseline)
-  const level = levelOf(commitment, whole(now), base)
+  const judged = whole(now)
+  const level = levelOf(commitment, judged, base)
   const start = commitment.measure === 'change' ? 0 : base
   // Before its baseline nothing was promised: there is no trajectory to be behind.
   const hasBegun = endOf(quarter.quarter) - 1 + quarter.elapsed >= endOf(commitment.baseline.period)
@@ -54,6 +59,8 @@ export function assess(
   const covered = now.coverage === null || now.coverage >= commitment.coverage_floor
   return {
     status: gap === null || !covered ? 'not_assessable' : statusOf(gap, commitment.at_risk_within),
+    judged,
+    base,
     level,
     start,
     expected,

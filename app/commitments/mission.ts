@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonFault } from '#app/commitments/json-fault.ts'
 import { isMetricId, METRIC_IDS } from '#app/metrics/catalog.ts'
 
 const words = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
@@ -89,7 +90,11 @@ function json(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new MissionRefused(`The mission file ${file} is not JSON: ${String(cause)}.`, { cause })
+    const { line, column } = jsonFault(text) ?? { line: 1, column: 1 }
+    throw new MissionRefused(
+      `The mission file ${file} is not JSON: it stops being JSON at line ${line}, column ${column}. Mend this place and load the page again.`,
+      { cause },
+    )
   }
 }
 

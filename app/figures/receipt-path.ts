@@ -4,8 +4,14 @@ import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { filtersToSearch, parseFilters } from '#app/filters/filters.ts'
 import type { Language } from '#app/metrics/language.ts'
 
+/** The commitment that reads a figure, and the quarter in which it is assessed. */
+export type Judgement = { readonly commitment: string; readonly quarter: string }
+
 /** What a receipt is asked for; `version` is the data version the figure was read from, null for the one served. */
-export type ReceiptRequest = FigureRequest & { readonly version: string | null }
+export type ReceiptRequest = FigureRequest & {
+  readonly version: string | null
+  readonly judgement?: Judgement
+}
 
 /** The address of a figure's receipt, the same for the same figure: `/fr/receipt?metric=cost&period=2026-Q3&…`. */
 export function receiptPath(language: Language, request: ReceiptRequest): string {
@@ -14,11 +20,15 @@ export function receiptPath(language: Language, request: ReceiptRequest): string
   for (const dimension of request.by) search.append('by', dimension)
   search.append('period', request.period)
   for (const [name, value] of filtersToSearch(request.filters)) search.append(name, value)
+  if (request.judgement !== undefined) {
+    search.append('commitment', request.judgement.commitment)
+    search.append('quarter', request.judgement.quarter)
+  }
   if (request.version !== null) search.append('version', request.version)
   return `/${language}/receipt?${search.toString().replaceAll('%7E', '~')}`
 }
 
-const PARAMETERS: readonly string[] = ['metric', 'by', 'period', 'version']
+const PARAMETERS: readonly string[] = ['metric', 'by', 'period', 'commitment', 'quarter', 'version']
 
 /** Reads the address of a receipt. Throws FigureRefused for what names no figure. */
 export function parseReceipt(search: URLSearchParams): ReceiptRequest {
@@ -37,5 +47,12 @@ export function parseReceipt(search: URLSearchParams): ReceiptRequest {
     period: search.get('period') ?? '',
     filters,
   })
-  return { ...request, version: search.get('version') }
+  const [commitment, quarter] = [search.get('commitment'), search.get('quarter')]
+  if ((commitment === null) !== (quarter === null))
+    throw new FigureRefused('unknown_parameter', 'A receipt names a commitment and a quarter together.')
+  return {
+    ...request,
+    version: search.get('version'),
+    ...(commitment === null || quarter === null ? {} : { judgement: { commitment, quarter } }),
+  }
 }

@@ -71,7 +71,7 @@ export async function loadReceipt(
     sources,
   ]
   return {
-    request: { ...request, version: asked.version },
+    request: { ...asked, ...request },
     figures,
     scope,
     period,

@@ -13,13 +13,14 @@ export function quarterChosen(
   const opening = defaultQuarter(clock)
   const others = [...search.keys()].some((name) => name !== 'quarter')
   if (asked.length === 0) return { quarter: opening, address: others ? '' : null }
-  const quarter = readQuarter(asked[0] ?? '', clock)
+  const quarter = quarterNamed(asked[0] ?? '', clock)
   if (quarter === null) return { quarter: opening, address: '' }
   const isRight = asked.length === 1 && !others
   return { quarter, address: isRight ? null : `?quarter=${quarter.text}` }
 }
 
-function readQuarter(text: string, clock: DatasetClock): Period | null {
+/** The quarter of the data that a text names, null when it names none. */
+export function quarterNamed(text: string, clock: DatasetClock): Period | null {
   try {
     const period = parsePeriod(text, clock.fiscalStart)
     const isQuarter = period.kind === 'quarter' && period.elapsedDays === null

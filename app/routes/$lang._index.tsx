@@ -1,6 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { type Mission, MissionRefused } from '#app/commitments/mission.ts'
 import { SynthesePage } from '#app/components/synthese/synthese-page.tsx'
 import { quarterChosen } from '#app/filters/quarter-chosen.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
@@ -9,6 +8,7 @@ import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { isWhole, syntheseView } from '#app/reports/synthese/synthese-view.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
+import { readMission } from '#app/server/read-mission.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, mission, requestId: reference } = context
@@ -37,20 +37,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,
-  }
-}
-
-/** A mission file that cannot be used is told in the wall's place: the rest of the page stands. */
-async function readMission({ mission, reportError }: LoaderFunctionArgs['context']): Promise<{
-  promised: Mission | null
-  refusal: string | null
-}> {
-  try {
-    return { promised: await mission.read(), refusal: null }
-  } catch (error) {
-    if (!(error instanceof MissionRefused)) throw error
-    reportError(error)
-    return { promised: null, refusal: error.message }
   }
 }
 

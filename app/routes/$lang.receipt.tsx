@@ -2,21 +2,28 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { ReceiptPage } from '#app/components/receipt/receipt-page.tsx'
 import { FigureRefused } from '#app/figures/figure.ts'
-import { loadReceipt } from '#app/figures/receipt.ts'
+import { loadReceipt, type Receipt } from '#app/figures/receipt.ts'
 import { parseReceipt } from '#app/figures/receipt-path.ts'
+import { quarterNamed } from '#app/filters/quarter-chosen.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
+import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { receiptView } from '#app/reports/receipt/receipt-view.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
+import { readMission } from '#app/server/read-mission.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const language = languageOf(params.lang)
   const receipt = await receiptOf(url, context)
+  const judged = await judgementOf(receipt, context)
   context.declareWhole()
   return {
     language,
-    view: receiptView(receipt, context.warehouse.dataset, { language, messages: messagesFor(language) }),
+    view: receiptView(receipt, judged, context.warehouse.dataset, {
+      language,
+      messages: messagesFor(language),
+    }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
   }
@@ -32,9 +39,27 @@ async function receiptOf(url: URL, { warehouse, viewer }: LoaderFunctionArgs['co
   }
 }
 
+/** The commitment that the address names, assessed on this very figure; a name that fits nothing is a bad request. */
+async function judgementOf(
+  { request: { judgement, metrics, period } }: Receipt,
+  context: LoaderFunctionArgs['context'],
+) {
+  if (judgement === undefined) return null
+  const { warehouse, viewer } = context
+  const { promised, refusal } = await readMission(context)
+  if (refusal !== null) return null
+  const commitment = promised?.commitments.find(({ id }) => id === judgement.commitment)
+  const quarter = quarterNamed(judgement.quarter, warehouse.dataset)
+  if (commitment === undefined || quarter === null) throw new Response(null, { status: 400 })
+  const [assessed] = await loadAssessments(warehouse, viewer.scope, [commitment], [quarter])
+  if (assessed === undefined || assessed.period !== period || !metrics.includes(assessed.metric))
+    throw new Response(null, { status: 400 })
+  return assessed
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
 
-export default function Receipt() {
+export default function ReceiptRoute() {
   const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
   return <ReceiptPage {...useLoaderData<typeof loader>()} theme={theme} />
 }

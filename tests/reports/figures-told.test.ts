@@ -8,7 +8,7 @@ import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
 import { commitmentsIn, judge } from '#tests/reports/commitment-rule.ts'
 import { type CsvRow, readCsv } from '#tests/reports/csv-rows.ts'
-import { commitmentsOf, headlinesOf, messageOf, quantityOf } from '#tests/reports/page-parts.ts'
+import { commitmentsOf, headlinesOf, messageOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -88,8 +88,16 @@ test.each(LANGUAGES)('each commitment says what its receipt says (%s)', async (l
       expect([name, quarter, receipt.value, row?.value]).toSatisfy(isWithin(receipt.within))
       // … and the line of the wall what the rule makes of it.
       const { level, status } = judge(commitment, rows, { quarter, period, elapsed: 1 })
-      const shown = quantityOf(status === 'not_assessable' ? note.replace(/^\w+ ?: /, '') : said)
+      const shownText = status === 'not_assessable' ? note.replace(/^\w+ ?: /, '') : said
+      const shown = quantityOf(shownText)
       expect([name, quarter, shown.value, level]).toSatisfy(isWithin(shown.within))
+      // The receipt goes from the one to the other, and ends where the wall does.
+      const [, judgement = ''] = /<section[^>]*id="judgement".*?>(.*?)<\/section>/s.exec(
+        (await ask(address, href)).text,
+      ) ?? ['']
+      expect([name, quarter, textOf(judgement)]).toSatisfy(([, , text = '']: string[]) =>
+        text.includes(shownText),
+      )
     }
   }
 })

@@ -31,21 +31,18 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
     >
       <PageLead language={language} message={view.lead} standfirst={view.otherVersion ?? ''} tally={null} />
       <Section id="facts" title={say.facts}>
-        <dl className="facts">
-          {view.facts.map(({ term, text }) => (
-            <div key={term + text}>
-              <dt>{term}</dt>
-              <dd>
-                <InlineText text={text} />
-              </dd>
-            </div>
-          ))}
-          <div>
-            <dt>{say.exclusions}</dt>
-            <dd>{view.exclusions.length === 0 ? say.nothingExcluded : view.exclusions.join('\u00a0; ')}</dd>
-          </div>
-        </dl>
+        <Facts
+          facts={[
+            ...view.facts,
+            { term: say.exclusions, text: view.exclusions.join('\u00a0; ') || say.nothingExcluded },
+          ]}
+        />
       </Section>
+      {view.judgement !== null && (
+        <Section id="judgement" title={view.judgement.title}>
+          <Facts facts={view.judgement.rows} />
+        </Section>
+      )}
       {view.figures.length > 1 && <Figures view={view} language={language} />}
       {view.doubt.length > 0 && (
         <Section id="doubt" title={say.doubt}>
@@ -71,6 +68,21 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
         ))}
       </Section>
     </Shell>
+  )
+}
+
+function Facts({ facts }: { readonly facts: ReceiptView['facts'] }) {
+  return (
+    <dl className="facts">
+      {facts.map(({ term, text }) => (
+        <div key={term + text}>
+          <dt>{term}</dt>
+          <dd>
+            <InlineText text={text} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -1,3 +1,5 @@
+import type { Fact } from '#app/warehouse/schema.ts'
+
 /** The words of receipts, in French: the source of the type. */
 export const receipt = {
   title: (metric: string) => `Reçu · ${metric}`,
@@ -28,10 +30,39 @@ export const receipt = {
   high: 'Haut',
   rows: 'Lignes comptées',
   rowsText: (rows: string, facts: string) => `${rows} lignes de source (${facts})`,
+  factNames: {
+    billing: 'facturation',
+    requests: 'requêtes',
+    gpu: 'heures GPU',
+    users: 'utilisateurs',
+    headcount: 'effectifs',
+    budget: 'budgets',
+    workshops: 'ateliers',
+    trained: 'personnes formées',
+    projects: 'cas d’usage',
+    sources: 'mois attendus des sources',
+  } satisfies Record<Fact, string>,
   unassignedSubsidiary: (rows: string, share: string) =>
     `dont ${rows} (${share}) sans filiale\u00a0: comptées, «\u00a0non affecté\u00a0»`,
   unassignedProject: (rows: string, share: string) =>
     `dont ${rows} (${share}) sans cas d’usage\u00a0: comptées, «\u00a0non affecté\u00a0»`,
+  judgement: {
+    title: (name: string) => `Du chiffre à l’engagement «\u00a0${name}\u00a0»`,
+    sentence: 'Engagement',
+    figure: 'Chiffre jugé',
+    completed: (value: string, coverage: string, judged: string) =>
+      `${value} ÷ ${coverage} de l’activité évaluée = ${judged}\u00a0: un total à réduire est rapporté à toute l’activité, pour qu’une ligne manquante n’améliore jamais un statut`,
+    start: (period: string) => `Départ, ${period}`,
+    declared: (value: string) => `${value}, déclaré dans le fichier de mission`,
+    level: 'Niveau',
+    change: (judged: string, base: string, level: string) => `${judged} ÷ ${base} − 1 = ${level}`,
+    expected: (quarter: string) => `Trajectoire, ${quarter}`,
+    target: (term: string) => `Cible, ${term}`,
+    gap: 'Écart à la trajectoire',
+    gapText: (gap: string, side: string, tolerance: string) =>
+      `${gap} ${side}\u00a0; à risque jusqu’à ${tolerance} de retard, manqué au-delà`,
+    floor: 'Plancher de couverture',
+  },
   exclusions: 'Exclusions',
   notEstimated: (rows: string, share: string) =>
     `${rows} lignes (${share}) dont l’énergie n’est pas estimable\u00a0: absentes de l’énergie et du carbone, comptées dans la couverture`,

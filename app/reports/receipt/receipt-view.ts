@@ -2,14 +2,22 @@ import type { RowShare } from '#app/figures/count-rows.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { Receipt } from '#app/figures/receipt.ts'
 import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
-import { formatNumber, formatShare } from '#app/metrics/format-value.ts'
+import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
+import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { judgementView } from '#app/reports/receipt/judgement-view.ts'
 import { causeName, quantity, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type ReceiptView = ReturnType<typeof receiptView>
 
 /** A receipt in words: what the figure means, what it counts, what it leaves out, and the statements behind it. */
-export function receiptView(receipt: Receipt, dataset: DatasetInfo, words: Words) {
+export function receiptView(
+  receipt: Receipt,
+  judged: AssessedCommitment | null,
+  dataset: DatasetInfo,
+  words: Words,
+) {
   const { language, messages } = words
   const say = messages.receipt
   const names = receipt.request.metrics.map((metric) => messages.metrics.metrics[metric].name)
@@ -31,6 +39,8 @@ export function receiptView(receipt: Receipt, dataset: DatasetInfo, words: Words
       ? null
       : say.versionDiffers(receipt.request.version ?? '', receipt.dataVersion),
     facts: factsOf(receipt, period, words),
+    judgement:
+      judged === null ? null : judgementView(judged, receipt.request.judgement?.quarter ?? '', words),
     figures: receipt.figures.map((figure) => figureRow(figure, words)),
     dimensions: receipt.request.by.map((dimension) => messages.dimensions.names[dimension]),
     doubt: more.length === 0 && only !== undefined ? doubtRows(only, words) : [],
@@ -106,7 +116,7 @@ function factsOf(receipt: Receipt, period: string, words: Words): readonly Fact[
     ...receipt.rows.map(({ facts, rows, unassigned }) => ({
       term: say.rows,
       text: [
-        say.rowsText(count(rows, words), facts.join(', ')),
+        say.rowsText(count(rows, words), facts.map((fact) => say.factNames[fact]).join(', ')),
         ...shareText(unassigned.subsidiary, say.unassignedSubsidiary, words),
         ...shareText(unassigned.project, say.unassignedProject, words),
       ].join('\u00a0; '),
@@ -122,18 +132,32 @@ function figureFacts(figure: Figure, words: Words): readonly Fact[] {
     ({ tier, share }) => `${messages.synthese.quality.tiers[tier]} ${formatShare(share, language)}`,
   )
   return [
-    ...(figure.exact === null ? [] : [{ term: say.exact, text: `${figure.exact} ${figure.unit}` }]),
+    ...(figure.exact === null
+      ? []
+      : [{ term: say.exact, text: exactText(figure.exact, figure.unit, words) }]),
     {
       term: say.interval,
-      text: isExact
-        ? say.fullCount
-        : `${quantity(figure.low, figure.unit, language)} – ${quantity(figure.high, figure.unit, language)}`,
+      text: isExact ? say.fullCount : intervalText(figure, words),
     },
     ...(figure.coverage === null
       ? []
       : [{ term: say.coverage, text: formatShare(figure.coverage, language, 1) }]),
     ...(tiers.length === 0 ? [] : [{ term: say.evidence, text: tiers.join(', ') }]),
   ]
+}
+
+/** Both ends in one unit, that of the high one. */
+function intervalText({ low, high, unit }: Figure, { language }: Words): string {
+  if (unit === 'share') return `${quantity(low, unit, language)} – ${quantity(high, unit, language)}`
+  const scale = scaleFor(high, unit, language)
+  return `${formatScaled(low, scale, language)} – ${formatQuantity(high, scale, language)}`
+}
+
+/** Every digit of the exact value, grouped as the language does. */
+function exactText(exact: string, unit: string, { language, messages }: Words): string {
+  const decimals = exact.split('.')[1]?.length ?? 0
+  const units: Readonly<Record<string, { readonly short: string }>> = messages.metrics.units
+  return formatNumber(exact, { language, decimals, unit: units[unit]?.short ?? unit })
 }
 
 function scopeText({ scope }: Receipt, { messages }: Words): string {
@@ -163,7 +187,8 @@ function exclusionsOf(receipt: Receipt, words: Words): readonly string[] {
   ]
 }
 
-function figureRow(figure: Figure, { language }: Words) {
+function figureRow(figure: Figure, words: Words) {
+  const { language } = words
   return {
     id: figure.key,
     header: Object.values(figure.by).join(' · ') || figure.metric,
@@ -171,6 +196,6 @@ function figureRow(figure: Figure, { language }: Words) {
     low: quantity(figure.low, figure.unit, language),
     high: quantity(figure.high, figure.unit, language),
     coverage: formatShare(figure.coverage, language),
-    exact: figure.exact ?? '–',
+    exact: figure.exact === null ? '–' : exactText(figure.exact, figure.unit, words),
   }
 }

@@ -2,15 +2,16 @@ import { differs } from '#app/figures/uncertainty.ts'
 import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { gapText } from '#app/reports/commitment-words.ts'
 import { largestCause } from '#app/reports/synthese/change-view.ts'
 import type { HeadlineSeries } from '#app/reports/synthese/load-headlines.server.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
-import { gapText, tallyOf } from '#app/reports/synthese/wall-view.ts'
+import { tallyOf } from '#app/reports/synthese/wall-view.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 /** The message of the page: what is missed first, in counts a person can picture, then what changed. */
 export function leadView(data: Synthese, words: Words) {
-  const commitments = data.wall.figures
+  const commitments = data.wall.figures?.assessed ?? null
   return {
     message: commitments === null ? dataMessage(data, words) : missionMessage(data, commitments, words),
     standfirst: standfirst(data, words),
@@ -37,7 +38,7 @@ function missionMessage(data: Synthese, commitments: readonly AssessedCommitment
 
 function missedText(missed: AssessedCommitment, data: Synthese, words: Words): string {
   const say = words.messages.synthese.message
-  const { inProduction, reviewedShare } = data.reviews.figures ?? { inProduction: null, reviewedShare: null }
+  const { inProduction = null, reviewedShare = null } = data.wall.figures ?? {}
   if (missed.metric === 'reviewed_share' && inProduction !== null && reviewedShare !== null)
     return say.unreviewed(Math.round(inProduction * (1 - reviewedShare)))
   return say.missed(missed.commitment.name[words.language], gapText(missed, missed.now.gap ?? 0, words))

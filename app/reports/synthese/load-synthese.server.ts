@@ -11,7 +11,9 @@ import { loadQuality, type QualityFigures } from '#app/reports/synthese/load-qua
 import { figuresOf } from '#app/reports/synthese/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
-export type ReviewFigures = {
+/** The commitments, with the counts that tell « Gouvernée » in use cases: one panel, so that one message. */
+export type WallFigures = {
+  readonly assessed: readonly AssessedCommitment[]
   readonly inProduction: number | null
   readonly reviewedShare: number | null
 }
@@ -22,11 +24,10 @@ export type Synthese = {
   readonly closed: boolean
   readonly quarters: readonly Period[]
   readonly mission: Mission | null
-  readonly wall: Panel<readonly AssessedCommitment[]>
+  readonly wall: Panel<WallFigures>
   readonly headlines: Panel<HeadlineFigures>
   readonly change: Panel<ChangeFigures>
   readonly quality: Panel<QualityFigures>
-  readonly reviews: Panel<ReviewFigures>
 }
 
 const COLUMNS = 12
@@ -43,12 +44,11 @@ export async function loadSynthese(
   const quarters = quartersUpTo(quarter, warehouse)
   const compared = comparison(quarter, clock)
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const [wall, headlines, change, quality, reviews] = await Promise.all([
+  const [wall, headlines, change, quality] = await Promise.all([
     settle(() => loadWall(warehouse, scope, mission, quarters)),
     settle(() => loadHeadlines(warehouse, scope, quarters, compared)),
     settle(() => loadChange(warehouse, scope, compared)),
     settle(() => loadQuality(warehouse, scope, compared.now)),
-    settle(() => loadReviews(warehouse, scope, quarter)),
   ])
   return {
     quarter,
@@ -60,7 +60,6 @@ export async function loadSynthese(
     headlines,
     change,
     quality,
-    reviews,
   }
 }
 
@@ -79,13 +78,13 @@ async function loadWall(
   scope: Scope,
   mission: Mission | null,
   quarters: readonly Period[],
-): Promise<readonly AssessedCommitment[]> {
-  if (mission === null || mission.commitments.length === 0) throw new NothingToShow()
-  return await loadAssessments(warehouse, scope, mission.commitments, quarters)
-}
-
-async function loadReviews(warehouse: Warehouse, scope: Scope, quarter: Period): Promise<ReviewFigures> {
-  const figures = await figuresOf(warehouse, scope, ['use_cases_in_production', 'reviewed_share'], quarter)
-  const read = (metric: MetricId) => figures.find((figure) => figure.metric === metric)?.value ?? null
-  return { inProduction: read('use_cases_in_production'), reviewedShare: read('reviewed_share') }
+): Promise<WallFigures> {
+  const quarter = quarters.at(-1)
+  if (mission === null || mission.commitments.length === 0 || quarter === undefined) throw new NothingToShow()
+  const [assessed, counts] = await Promise.all([
+    loadAssessments(warehouse, scope, mission.commitments, quarters),
+    figuresOf(warehouse, scope, ['use_cases_in_production', 'reviewed_share'], quarter),
+  ])
+  const read = (metric: MetricId) => counts.find((figure) => figure.metric === metric)?.value ?? null
+  return { assessed, inProduction: read('use_cases_in_production'), reviewedShare: read('reviewed_share') }
 }

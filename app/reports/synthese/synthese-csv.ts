@@ -9,7 +9,7 @@ export function syntheseFigures(data: Synthese): readonly Figure[] {
     ...headlines.flatMap(({ now, previous, yearBefore }) => [now, previous, yearBefore]),
     ...headlines.flatMap(({ quarters }) => quarters),
     ...(data.change.figures === null ? [] : [data.change.figures.before, data.change.figures.after]),
-    ...(data.wall.figures ?? []).flatMap(({ figures: read }) => read),
+    ...(data.wall.figures?.assessed ?? []).flatMap(({ figures: read }) => read),
     ...(quality === null ? [] : [...quality.unassignedCost, ...quality.costByService]),
   ].filter((figure) => figure !== null)
   return [...new Map(figures.map((figure) => [figure.key, figure])).values()]

@@ -36,7 +36,7 @@ export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries:
         : say.footer(dataset.groupName ?? dataset.name, dataset.version),
     scopeLine: scopeLineView(data, dataset, subsidiaries, words) satisfies ScopeLineView,
     lead: leadView(data, words),
-    wall: panelView(data.wall, (commitments) => ({
+    wall: panelView(data.wall, ({ assessed: commitments }) => ({
       title: say.wall.title(commitments.length),
       note: say.wall.note(scope, quarterName(quarter, words)),
       promises:
@@ -70,8 +70,6 @@ function panelView<Figures, Content>(
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
 export function isWhole(data: Synthese): boolean {
-  const { wall, headlines, change, quality, reviews } = data
-  return [wall, headlines, change, quality, reviews].every(
-    ({ state }) => state === 'ready' || state === 'empty',
-  )
+  const { wall, headlines, change, quality } = data
+  return [wall, headlines, change, quality].every(({ state }) => state === 'ready' || state === 'empty')
 }

@@ -3,10 +3,9 @@ import { layoutSparkline } from '#app/charts/sparkline.layout.ts'
 import type { Assessment, Status } from '#app/commitments/assess.ts'
 import type { Mission } from '#app/commitments/mission.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
-import { metricOf } from '#app/metrics/catalog.ts'
-import { formatNumber, formatPoints, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
-import { scaleFor } from '#app/metrics/scale.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 
 /** What the wall shows of one commitment; every text is formatted, every picture laid out. */
@@ -51,7 +50,14 @@ function commitmentView(assessed: AssessedCommitment, quarter: string, dataVersi
     status: now.status,
     name,
     sentence: commitment.sentence[language],
-    href: receiptPath(language, { metrics: [metric], by: [], period, filters: {}, version: dataVersion }),
+    href: receiptPath(language, {
+      metrics: [metric],
+      by: [],
+      period,
+      filters: {},
+      version: dataVersion,
+      judgement: { commitment: commitment.id, quarter },
+    }),
     bullet: layoutBullet({
       start: now.start ?? 0,
       target: now.target,
@@ -108,37 +114,6 @@ function whyNot({ now, commitment }: AssessedCommitment, { language, messages }:
   return wall.coverage(formatShare(now.coverage, language), formatShare(commitment.coverage_floor, language))
 }
 
-/** The metric's unit; for an amount, the currency that its figures are in, and none where nothing was found. */
-function unitOf({ metric, figures }: AssessedCommitment): string {
-  const { unit } = metricOf(metric)
-  return unit === 'money' ? (figures.at(-1)?.currency ?? '') : unit
-}
-
-const isShare = ({ commitment, metric }: AssessedCommitment) =>
-  commitment.measure === 'change' || metricOf(metric).unit === 'share'
-
-/** « 49 % », « −7,4 % », « 38,2 tCO₂e ». */
-export function levelText(assessed: AssessedCommitment, level: number | null, { language }: Words): string {
-  if (level === null) return '–'
-  if (assessed.commitment.measure === 'change')
-    return formatNumber(tidy(level * 100), {
-      language,
-      decimals: level === 0 || Math.abs(level * 100) % 1 < 1e-9 ? 0 : 1,
-      unit: '%',
-      sign: 'always',
-    })
-  const unit = unitOf(assessed)
-  if (unit === 'share') return formatShare(level, language)
-  return formatQuantity(level, scaleFor(assessed.now.target, unit, language), language)
-}
-
-/** A distance to the trajectory without its sign: « 1,4 point », « 0,8 tCO₂e ». */
-export function gapText(assessed: AssessedCommitment, gap: number, { language }: Words): string {
-  if (isShare(assessed)) return formatPoints(tidy(Math.abs(gap) * 100), language, 'negative')
-  const unit = unitOf(assessed)
-  return formatQuantity(Math.abs(gap), scaleFor(assessed.now.target, unit, language), language)
-}
-
 function gapView(assessed: AssessedCommitment, words: Words) {
   const { now } = assessed
   const { wall } = words.messages.synthese
@@ -150,14 +125,6 @@ function gapView(assessed: AssessedCommitment, words: Words) {
     note: now.gap > 0 ? wall.ahead : wall.behind,
     ahead: now.gap > 0,
   }
-}
-
-/** « fin 2027 », or the quarter when it is not the last of its year. */
-function termText(quarter: string, words: Words): string {
-  const { wall } = words.messages.synthese
-  return quarter.endsWith('Q4')
-    ? wall.endOf(quarter.slice(0, 4))
-    : wall.endOfQuarter(quarterName(quarter, words))
 }
 
 /** The tolerances of the rule, each said once: « 2,0 points, 1,00 tCO₂e ». */
@@ -184,8 +151,4 @@ export function readingText(
     text(now.expected),
     words.messages.synthese.during(quarterName(quarter, words)),
   )
-}
-
-function tidy(value: number): number {
-  return Number(value.toPrecision(12))
 }

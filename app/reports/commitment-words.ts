@@ -1,0 +1,48 @@
+import { metricOf } from '#app/metrics/catalog.ts'
+import { formatNumber, formatPoints, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
+import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+
+/** The metric's unit; for an amount, the currency that its figures are in, and none where nothing was found. */
+export function unitOf({ metric, figures }: AssessedCommitment): string {
+  const { unit } = metricOf(metric)
+  return unit === 'money' ? (figures.at(-1)?.currency ?? '') : unit
+}
+
+const isShare = ({ commitment, metric }: AssessedCommitment) =>
+  commitment.measure === 'change' || metricOf(metric).unit === 'share'
+
+/** « 49 % », « −7,4 % », « 38,2 tCO₂e ». */
+export function levelText(assessed: AssessedCommitment, level: number | null, { language }: Words): string {
+  if (level === null) return '–'
+  if (assessed.commitment.measure === 'change')
+    return formatNumber(tidy(level * 100), {
+      language,
+      decimals: level === 0 || Math.abs(level * 100) % 1 < 1e-9 ? 0 : 1,
+      unit: '%',
+      sign: 'always',
+    })
+  const unit = unitOf(assessed)
+  if (unit === 'share') return formatShare(level, language)
+  return formatQuantity(level, scaleFor(assessed.now.target, unit, language), language)
+}
+
+/** A distance to the trajectory without its sign: « 1,4 point », « 0,8 tCO₂e ». */
+export function gapText(assessed: AssessedCommitment, gap: number, { language }: Words): string {
+  if (isShare(assessed)) return formatPoints(tidy(Math.abs(gap) * 100), language, 'negative')
+  const unit = unitOf(assessed)
+  return formatQuantity(Math.abs(gap), scaleFor(assessed.now.target, unit, language), language)
+}
+
+/** « fin 2027 », or the quarter when it is not the last of its year. */
+export function termText(quarter: string, words: Words): string {
+  const { wall } = words.messages.synthese
+  return quarter.endsWith('Q4')
+    ? wall.endOf(quarter.slice(0, 4))
+    : wall.endOfQuarter(quarterName(quarter, words))
+}
+
+function tidy(value: number): number {
+  return Number(value.toPrecision(12))
+}
