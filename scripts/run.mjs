@@ -19,6 +19,12 @@ if (!/^[a-z][a-z-]*$/.test(name ?? '') || !existsSync(program)) {
   process.exit(1)
 }
 
+// A reader who has seen enough (« | head -1 ») closes the pipe: what is left to say is dropped, what is left to do is done.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+
 process.env.NODE_ENV ||= 'production'
 process.argv = [process.argv[0] ?? process.execPath, program, ...args]
 await import(pathToFileURL(program).href)
