@@ -76,6 +76,7 @@ export type RefusalReason =
   | 'unknown_dimension'
   | 'dimension_not_of_metric'
   | 'empty_filter'
+  | 'unknown_value'
   | 'bad_period'
   | 'days_not_known'
   | 'outside_data'

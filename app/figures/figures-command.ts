@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Scope } from '#app/access/scope.ts'
 import { withAccountNames } from '#app/figures/account-names.ts'
+import { checkFilterValues } from '#app/figures/check-filter-values.ts'
 import { checkRequest } from '#app/figures/check-request.ts'
 import { figuresCsv } from '#app/figures/figures-csv.ts'
 import { figuresTable } from '#app/figures/figures-table.ts'
@@ -123,6 +124,7 @@ export async function printFigures(
     command.period ??
     (from === null && to === null ? allMonths(dataset) : periodBetween(from, to, dataset)).text
   const request = checkRequest({ metrics: command.metrics, by: command.by, period, filters: command.filters })
+  await checkFilterValues(warehouse, scope, request)
   const figures = await withAccountNames(warehouse, scope, await loadFigures(warehouse, scope, request))
   switch (command.format) {
     case 'json':
