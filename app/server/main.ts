@@ -6,10 +6,12 @@ import { createApp } from '#app/server/app.ts'
 import { closeServer } from '#app/server/connections.ts'
 import { resolveIdentity } from '#app/server/identity.ts'
 import { addressOf, listen } from '#app/server/listen.ts'
+import { missionFilesIn } from '#app/server/mission-file.ts'
 import { readPageScripts } from '#app/server/page-scripts.ts'
 import { prepareData } from '#app/server/prepare-data.ts'
 import { StartError } from '#app/server/start-error.ts'
 import { readStaticFiles } from '#app/server/static-files.ts'
+import { warnOfMission } from '#app/server/warn-of-mission.ts'
 
 async function start(): Promise<void> {
   const env = parseEnv()
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   await listen(server, env)
   const served = dataset.name === 'demo' ? 'demonstration' : 'group data'
   console.log(`Vigie (${served}) is on ${addressOf(server, env.host)}\nCtrl+C stops it.`)
+  await warnOfMission(missionFilesIn(env.dataDir), dataset)
 
   let stopping = false
   const stop = async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -41,6 +41,19 @@ test('the server says where it is and how to stop it, serves, and ends with 0 wh
   const code = await vigie.stop()
   // Windows ends a process at once, whatever it would have done.
   if (process.platform !== 'win32') expect(code).toBe(0)
+})
+
+test('a mission file that cannot be used is warned of once, and the server starts', async ({
+  onTestFinished,
+}) => {
+  const file = join(dataDir, 'demo', 'mission.json')
+  const mission = readFileSync(file)
+  onTestFinished(() => writeFileSync(file, mission))
+  writeFileSync(file, '{\n')
+  const vigie = await serveVigie(dataDir)
+  expect((await fetch(`${vigie.address}/fr`)).status).toBe(200)
+  await vigie.stop()
+  expect(vigie.output().match(/Warning: The mission file .* is not JSON/g)).toHaveLength(1)
 })
 
 test('what keeps it from starting is said in one message that names it and its remedy, with exit code 1', async () => {
