@@ -26,13 +26,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const cookie = request.headers.get('Cookie')
-  const { pathname, search } = new URL(request.url)
   return {
     language: isLanguage(params.lang)
       ? params.lang
       : negotiateLanguage({ cookie, acceptLanguage: request.headers.get('Accept-Language') }),
     theme: readTheme(cookie),
-    address: `${pathname}${search}`,
     demo: context.warehouse.dataset.name === 'demo',
     pageScripts: context.pageScripts,
     requestId: context.requestId,
@@ -81,6 +79,6 @@ function statusOf(error: unknown): number {
 
 export function ErrorBoundary() {
   const error = useRouteError()
-  const { language = 'fr', theme = null, address = '/', demo = false, requestId = null } = useRootData() ?? {}
-  return <ErrorBody {...{ status: statusOf(error), language, theme, address, demo, requestId }} />
+  const { language = 'fr', theme = null, demo = false, requestId = null } = useRootData() ?? {}
+  return <ErrorBody {...{ status: statusOf(error), language, theme, demo, requestId }} />
 }

@@ -3,14 +3,11 @@ import { Shell } from '#app/components/shell.tsx'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { Language } from '#app/metrics/language.ts'
 import type { Theme } from '#app/server/cookies.ts'
-import { languageOfPath } from '#app/server/language.ts'
 
 export type FailedPage = {
   readonly status: number
   readonly language: Language
   readonly theme: Theme | null
-  /** Path and query that were asked. */
-  readonly address: string
   readonly demo: boolean
   readonly requestId: string | null
 }
@@ -21,18 +18,17 @@ export function errorTitle(status: number, language: Language): string {
   return `${shell.errorStatus(status)} · ${shell.product}`
 }
 
-/** The designed page for any failure, within the shell, with links that work. */
-export function ErrorBody({ status, language, theme, address, demo, requestId }: FailedPage) {
+/** The designed page for any failure, within the shell, with links that work: nothing of the address comes back. */
+export function ErrorBody({ status, language, theme, demo, requestId }: FailedPage) {
   const home = `/${language}`
   const other = language === 'fr' ? 'en' : 'fr'
-  const translated = languageOfPath(address) === null ? `/${other}` : `/${other}${address.slice(3)}`
   return (
     <Shell
       language={language}
       navigation={[]}
       homeHref={home}
-      otherLanguageHref={translated}
-      address={address}
+      otherLanguageHref={`/${other}`}
+      address={home}
       theme={theme}
       demo={demo}
       footer={null}

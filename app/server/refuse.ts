@@ -15,8 +15,6 @@ export function refuse(request: Request, response: Response, status: number): vo
     status,
     language: languageOfPath(request.path) ?? negotiateLanguage({ cookie, acceptLanguage }),
     theme: readTheme(cookie),
-    // An address that only takes forms cannot be come back to.
-    address: request.method === 'POST' ? '/' : request.originalUrl,
     demo: response.locals.demo === true,
     requestId: requestIdOf(response),
   })

@@ -49,8 +49,9 @@ export const receipt: typeof french = {
     title: (name) => `From the figure to the commitment “${name}”`,
     sentence: 'Commitment',
     figure: 'Figure judged',
-    completed: (value, coverage, judged) =>
-      `${value} ÷ ${coverage} of activity assessed = ${judged}: a total to be reduced is brought to all activity, so that a missing row never improves a status`,
+    completed: (value, coverage, judged) => `${value} ÷ ${coverage} of activity assessed = ${judged}`,
+    completedRule:
+      'a total to be reduced is brought to all activity, so that a missing row never improves a status',
     start: (period) => `Start, ${period}`,
     declared: (value) => `${value}, declared in the mission file`,
     level: 'Level',

@@ -51,7 +51,9 @@ export const receipt = {
     sentence: 'Engagement',
     figure: 'Chiffre jugé',
     completed: (value: string, coverage: string, judged: string) =>
-      `${value} ÷ ${coverage} de l’activité évaluée = ${judged}\u00a0: un total à réduire est rapporté à toute l’activité, pour qu’une ligne manquante n’améliore jamais un statut`,
+      `${value} ÷ ${coverage} de l’activité évaluée = ${judged}`,
+    completedRule:
+      'un total à réduire est rapporté à toute l’activité, pour qu’une ligne manquante n’améliore jamais un statut',
     start: (period: string) => `Départ, ${period}`,
     declared: (value: string) => `${value}, déclaré dans le fichier de mission`,
     level: 'Niveau',

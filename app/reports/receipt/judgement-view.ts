@@ -13,12 +13,18 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
   const figure = figures.find((each) => each.period === period)
   const base = figures.find((each) => each.period === commitment.baseline.period)
   const completed = (value: number | null, coverage: number | null, judged: number | null) =>
-    value === judged || judged === null
-      ? amount(value)
-      : say.completed(amount(value), formatShare(coverage, language, 1), amount(judged))
+    isCompleted(value, judged)
+      ? say.completed(amount(value), formatShare(coverage, language, 1), amount(judged))
+      : amount(value)
   const rows = [
     { term: say.sentence, text: commitment.sentence[language] },
-    { term: say.figure, text: completed(figure?.value ?? null, figure?.coverage ?? null, now.judged) },
+    {
+      term: say.figure,
+      text: [
+        completed(figure?.value ?? null, figure?.coverage ?? null, now.judged),
+        ...(isCompleted(figure?.value, now.judged) ? [say.completedRule] : []),
+      ].join('\u00a0; '),
+    },
     {
       term: say.start(periodName(commitment.baseline.period, words)),
       text:
@@ -53,6 +59,11 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
     { term: messages.shell.wall.status, text: messages.shell.status[now.status].word },
   ]
   return { title: say.title(commitment.name[language]), rows }
+}
+
+/** Whether a total was divided by its coverage before it was judged. */
+function isCompleted(value: number | null | undefined, judged: number | null): boolean {
+  return judged !== null && value !== judged
 }
 
 function periodName(period: string, words: Words): string {

@@ -146,10 +146,10 @@ function figureFacts(figure: Figure, words: Words): readonly Fact[] {
   ]
 }
 
-/** Both ends in one unit, that of the high one. */
-function intervalText({ low, high, unit }: Figure, { language }: Words): string {
+/** Both ends in the unit of the value that they surround. */
+function intervalText({ value, low, high, unit }: Figure, { language }: Words): string {
   if (unit === 'share') return `${quantity(low, unit, language)} – ${quantity(high, unit, language)}`
-  const scale = scaleFor(high, unit, language)
+  const scale = scaleFor(value, unit, language)
   return `${formatScaled(low, scale, language)} – ${formatQuantity(high, scale, language)}`
 }
 
