@@ -11,6 +11,7 @@ import {
   withoutOverlaps,
 } from '#app/imports/overlap.server.ts'
 import { SILENT } from '#app/imports/progress.ts'
+import { countRepeated } from '#app/imports/repeated-rows.server.ts'
 import type { FileReport } from '#app/imports/report.ts'
 import { type StagedFile, scanAny, stageFile } from '#app/imports/stage-file.server.ts'
 import { FORMATS } from '#app/sources/formats.ts'
@@ -62,9 +63,10 @@ export async function loadFile(loading: Loading, file: string): Promise<void> {
   const clock = { zone: REPORTING_ZONE, origin: request.origin }
   const source = FORMATS[request.format]
   const staged = await stageFile(scratch, loading.reports.length, scan, source, request.map, clock)
-  loading.reports.push({ ...(await makeReport(scratch, staged)), unchanged })
+  if (!unchanged) dropFormer(loading, scan.sha256)
+  const repeatedRows = unchanged || request.overlap !== 'append' ? 0 : await repeatedIn(loading, staged)
+  loading.reports.push({ ...(await makeReport(scratch, staged)), unchanged, repeatedRows })
   if (unchanged) return
-  dropFormer(loading, scan.sha256)
   await settleOverlaps(loading, staged, file)
   loading.staged.push(staged)
 }
@@ -89,6 +91,16 @@ function dropFormer(loading: Loading, sha256: string): void {
   loading.removed.set(sha256, (loading.removed.get(sha256) ?? 0) + rows)
   loading.held = loading.held.filter((part) => part.sha256 !== sha256)
   forget(loading, sha256)
+}
+
+function repeatedIn({ scratch, folder, held, staged }: Loading, next: StagedFile): Promise<number> {
+  return countRepeated(
+    scratch,
+    folder,
+    next,
+    held,
+    staged.map(({ activity }) => activity),
+  )
 }
 
 async function settleOverlaps(loading: Loading, staged: StagedFile, file: string): Promise<void> {

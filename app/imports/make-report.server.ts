@@ -8,7 +8,10 @@ import type { Row, RowSchema } from '#app/warehouse/warehouse.ts'
 const GOOD = 'bad IS NULL'
 
 /** Reads from the staged groups what the report says; sums are exact, as text. */
-export async function makeReport(scratch: Scratch, staged: StagedFile): Promise<FileReport> {
+export async function makeReport(
+  scratch: Scratch,
+  staged: StagedFile,
+): Promise<Omit<FileReport, 'unchanged' | 'repeatedRows'>> {
   const { scan, plan, grouped, rejects, loaded } = staged
   const { source, map } = plan
   const names = async (sql: string) =>
@@ -21,7 +24,6 @@ export async function makeReport(scratch: Scratch, staged: StagedFile): Promise<
     format: source.format,
     edition: source.edition?.(scan.header) ?? null,
     content: scan.kind,
-    unchanged: false,
     rowsRead: scan.records,
     rowsLoaded: loaded,
     rejected: rejects,
@@ -67,8 +69,8 @@ async function assignedShares(
   for (const to of targets) {
     const isAssigned = `${to} <> '${UNASSIGNED}'`
     const [row] = await scratch.rows(
-      `SELECT coalesce(SUM(source_rows) FILTER (WHERE ${isAssigned}), 0) AS assigned FROM ${grouped} WHERE ${GOOD}`,
-      { assigned: 'INT64' },
+      `SELECT coalesce(SUM(source_rows) FILTER (WHERE ${isAssigned}), 0) AS assigned, COUNT(DISTINCT ${to}) FILTER (WHERE ${isAssigned}) AS ids FROM ${grouped} WHERE ${GOOD}`,
+      { assigned: 'INT64', ids: 'INT64' },
     )
     const assignedRows = Number(row?.assigned ?? 0)
     const cost = !billing
@@ -81,6 +83,10 @@ async function assignedShares(
       to,
       rows: loaded,
       assignedRows,
+      ids: Number(row?.ids ?? 0),
+      asWritten: plan.map.assign.flatMap((rule) =>
+        rule.to === to && rule.values === null && rule.vocabulary === null ? [rule.written] : [],
+      ),
       share: assignedRows / loaded,
       cost: cost.map((one) => ({
         currency: String(one.currency),

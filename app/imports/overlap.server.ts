@@ -42,12 +42,9 @@ export async function findOverlaps(
   parts: readonly HeldPart[],
 ): Promise<readonly Overlap[]> {
   const keys = await keysOf(scratch, staged.activity)
-  const sameMonths = new Set(keys.map(({ source, month }) => JSON.stringify([source, month])))
   const accounts = new Set(keys.map(({ source, month, account }) => JSON.stringify([source, month, account])))
   const overlaps: Overlap[] = []
-  for (const part of parts) {
-    if (part.table !== 'activity_daily' || !sameMonths.has(JSON.stringify([part.source, part.month])))
-      continue
+  for (const part of ofSameMonths(keys, parts)) {
     const theirs = await scratch.rows(`SELECT DISTINCT account FROM ${partRows(folder, part)} ORDER BY 1`, {
       account: 'STRING',
     })
@@ -61,6 +58,23 @@ export async function findOverlaps(
         })
   }
   return overlaps
+}
+
+/** The rows loaded already that a staged file may meet: parts of its sources and months, each as what stands after FROM. */
+export async function rowsToMeet(
+  scratch: Scratch,
+  folder: string,
+  { activity }: Pick<StagedFile, 'activity'>,
+  parts: readonly HeldPart[],
+): Promise<readonly string[]> {
+  return ofSameMonths(await keysOf(scratch, activity), parts).map((part) => partRows(folder, part))
+}
+
+function ofSameMonths(keys: readonly Key[], parts: readonly HeldPart[]): readonly HeldPart[] {
+  const months = new Set(keys.map(({ source, month }) => JSON.stringify([source, month])))
+  return parts.filter(
+    ({ table, source, month }) => table === 'activity_daily' && months.has(JSON.stringify([source, month])),
+  )
 }
 
 /** Where two files of one command meet. */

@@ -19,6 +19,7 @@ function printFile(file: FileReport): string[] {
     `  rows read ${count(file.rowsRead)}, loaded ${count(file.rowsLoaded)}, rejected ${count(file.rejected.rows)}`,
     ...printRejects(file),
     ...printIdentical(file),
+    ...printRepeated(file),
     ...(file.billing === null ? [] : printBilling(file.billing)),
     ...(file.requests === null ? [] : printRequests(file.requests)),
     ...printAssigned(file),
@@ -39,7 +40,15 @@ function printIdentical({ identicalRows }: FileReport): string[] {
   if (identicalRows === null) return ['  identical rows: not looked for in JSON lines']
   if (identicalRows === 0) return []
   return [
-    `  warning: ${count(identicalRows)} rows repeat another one, cell by cell; they are kept and counted`,
+    `  warning: ${count(identicalRows)} rows repeat another one of this file, cell by cell; they are kept and counted`,
+  ]
+}
+
+function printRepeated({ repeatedRows, rowsLoaded }: FileReport): string[] {
+  if (repeatedRows === 0) return []
+  return [
+    `  warning: ${count(repeatedRows)} of ${count(rowsLoaded)} rows add up to what an earlier file already brought for the same days; --append counts them twice`,
+    '    to undo: remove manifest.json from the folder « group » of the data, and import the other files again without this one',
   ]
 }
 
@@ -78,9 +87,16 @@ function printRequests(requests: NonNullable<FileReport['requests']>): string[] 
 
 function printAssigned({ assigned, untagged, rowsLoaded, billing }: FileReport): string[] {
   return [
-    ...assigned.map(({ to, assignedRows, share, cost }) => {
+    ...assigned.flatMap(({ to, assignedRows, share, ids, asWritten, cost }) => {
       const left = cost.map(({ currency, unassigned }) => `${unassigned} ${currency}`).join(', ')
-      return `  ${to}: ${count(assignedRows)} of ${count(rowsLoaded)} rows assigned (${(100 * share).toFixed(1)} %)${left === '' ? '' : `, unassigned ${left}`}`
+      const found = `${count(assignedRows)} of ${count(rowsLoaded)} rows assigned (${(100 * share).toFixed(1)} %)`
+      return [
+        `  ${to}: ${found} to ${count(ids)} different ids${left === '' ? '' : `, unassigned ${left}`}`,
+        ...asWritten.map(
+          (from) =>
+            `    each value of ${from} is a ${to} of its own, as written: "values" in the map says which values are which ${to}`,
+        ),
+      ]
     }),
     ...(billing === null
       ? []

@@ -13,6 +13,10 @@ export type AssignedShare = {
   readonly to: string
   readonly rows: number
   readonly assignedRows: number
+  /** Different ids that rows were assigned to. */
+  readonly ids: number
+  /** What rules without « values » look at: each text found there is an id of its own, as written. */
+  readonly asWritten: readonly string[]
   /** Share of the rows, 0 to 1. */
   readonly share: number
   /** Invoiced amount of the rows assigned and not, by currency; empty where the format has no amounts. */
@@ -38,6 +42,8 @@ export type FileReport = {
   readonly rejected: Rejects
   /** Rows that repeat another one, cell by cell; they are kept. Null in JSON lines, where it is not looked for. */
   readonly identicalRows: number | null
+  /** Rows that add up, day by day, to rows loaded before: appended, they count twice. Zero where none are appended. */
+  readonly repeatedRows: number
   readonly months: readonly string[]
   readonly sources: readonly string[]
   readonly assigned: readonly AssignedShare[]

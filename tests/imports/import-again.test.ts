@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parseMap } from '#app/imports/map.ts'
 import { OverlapRefused } from '#app/imports/overlap.server.ts'
+import { printReport } from '#app/imports/print-report.ts'
 import { FOCUS } from '#app/sources/focus.ts'
 import { readManifest } from '#app/warehouse/manifest.server.ts'
 import { figuresOf, focusFile, imported } from '#tests/imports/imported.ts'
@@ -67,6 +68,36 @@ test('--append adds, --replace takes the place of the overlapping accounts only'
   const report = await imported([corrected()], { format: 'focus', dataDir: replaced, overlap: 'replace' })
   expect(await costOf(replaced)).toEqual({ a1: '7', a2: '5', a3: '1' })
   expect(report.replaced).toEqual([{ file: 'march.csv', rows: 1 }])
+})
+
+test('rows appended that are there already are counted in the report, with how to undo', async () => {
+  const dataDir = temporaryFolder()
+  await imported([march()], { format: 'focus', dataDir })
+  const more = temporaryFile(focusFile([{}, { BilledCost: '1', SubAccountId: 'a3' }]), 'more.csv')
+  const append = { format: 'focus', dataDir, overlap: 'append' } as const
+  const tried = await imported([more], { ...append, dryRun: true })
+  expect(tried.files[0]?.repeatedRows).toBe(1)
+  const report = await imported([more], append)
+  expect(report.files[0]).toMatchObject({ identicalRows: 0, repeatedRows: 1 })
+  expect(printReport(report)).toMatch(
+    /warning: 1 of 2 rows add up to what an earlier file already brought.*counts them twice\n +to undo: remove manifest\.json /,
+  )
+  const other = temporaryFile(focusFile([{ BilledCost: '3' }]))
+  const plain = await imported([other], append)
+  expect(plain.files[0]?.repeatedRows).toBe(0)
+  expect(printReport(plain)).not.toMatch(/warning/)
+})
+
+test('an --append is undone as the report says, and the mission stays', async () => {
+  const dataDir = temporaryFolder()
+  const file = march()
+  await imported([file], { format: 'focus', dataDir })
+  writeFileSync(path.join(dataDir, 'group/mission.json'), '{}')
+  await imported([corrected()], { format: 'focus', dataDir, overlap: 'append' })
+  rmSync(path.join(dataDir, 'group/manifest.json'))
+  await imported([file], { format: 'focus', dataDir })
+  expect(await costOf(dataDir)).toEqual({ a1: '10', a2: '5' })
+  expect(readFileSync(path.join(dataDir, 'group/mission.json'), 'utf-8')).toBe('{}')
 })
 
 test('a file that was replaced in part is no repetition: importing it again meets the overlap', async () => {

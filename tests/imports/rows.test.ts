@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseMap } from '#app/imports/map.ts'
+import { printReport } from '#app/imports/print-report.ts'
 import { FileRefused } from '#app/imports/reading/file-refused.ts'
 import { FOCUS } from '#app/sources/focus.ts'
 import { LLM_REQUESTS } from '#app/sources/llm-requests.ts'
@@ -128,6 +129,28 @@ test('rules apply in order, with their days, their values and what they do not m
   expect(await by('approach')).toEqual({ unassigned: '15' })
   expect(files[0]?.assigned[0]).toMatchObject({ to: 'subsidiary', rows: 4, assignedRows: 2, share: 0.5 })
   expect(files[0]?.untagged).toMatchObject({ rows: 1, unreadable: 0 })
+})
+
+test('what a rule without values makes is counted as ids, and named as the texts that it was written as', async () => {
+  const rules = [
+    { from: 'tag:bu', to: 'subsidiary' },
+    { from: 'account', to: 'project', values: { a1: 'claims' } },
+    { from: 'column:ServiceCategory', to: 'approach' },
+  ]
+  const map = parseMap(JSON.stringify({ assign: rules }), 'map.json', FOCUS)
+  const file = temporaryFile(focusFile([{}, { Tags: '{"bu":"Banque"}' }, { Tags: '' }]))
+  const report = await imported([file], { format: 'focus', map, dryRun: true })
+  expect(report.files[0]?.assigned).toMatchObject([
+    { to: 'subsidiary', ids: 2, asWritten: ['tag:bu'] },
+    { to: 'project', ids: 1, asWritten: [] },
+    { to: 'approach', ids: 0, asWritten: [] },
+  ])
+  const text = printReport(report)
+  expect(text).toMatch(/subsidiary: 2 of 3 rows assigned \(66\.7 %\) to 2 different ids, unassigned 10 EUR\n/)
+  expect(text).toContain(
+    'each value of tag:bu is a subsidiary of its own, as written: "values" in the map says',
+  )
+  expect(text).not.toContain('each value of account')
 })
 
 test('tags that are not JSON cost no row: they are counted and unassigned', async () => {
