@@ -24,9 +24,11 @@ type Ended = { readonly code: number | null; readonly said: string }
 
 /** Runs a command; its exit code and what it says on standard error. `closed` ends the reading of its output at once. */
 function run(args: readonly string[], closed: 'closed' | 'read' = 'read'): Promise<Ended> {
-  const { VITEST: _, NODE_ENV: __, ...env } = process.env
+  const { VITEST: _, NODE_ENV: __, ...inherited } = process.env
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/run.mjs', ...args], { env })
+    const child = spawn(process.execPath, ['scripts/run.mjs', ...args], {
+      env: { ...inherited, NODE_ENV: 'production' },
+    })
     if (closed === 'closed') child.stdout.destroy()
     let said = ''
     child.stderr.on('data', (chunk) => (said += chunk))
