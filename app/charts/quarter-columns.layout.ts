@@ -49,6 +49,8 @@ const TOP = 29
 const BOTTOM = 100
 const AXIS_TEXT = 114
 const PLACEHOLDER = 14
+/** A first quarter alone is a column, not a wall. */
+const LEAST_PLACES = 6
 
 /** Zero-based columns, one a quarter: x and widths in %, the rest in px. Labels that would meet are left to the table. */
 export function layoutColumns({ columns, interval }: ColumnsInput): ColumnsLayout {
@@ -57,7 +59,8 @@ export function layoutColumns({ columns, interval }: ColumnsInput): ColumnsLayou
   const low = Math.min(0, ...reach, ...ends)
   const high = Math.max(0, ...reach, ...ends)
   const y = scaleLinear([low, high === low ? low + 1 : high], [BOTTOM, TOP])
-  const band = scaleBand<number>(columns.keys(), [0, 100]).paddingInner(0.22).paddingOuter(0.04)
+  const places = Array.from({ length: Math.max(columns.length, LEAST_PLACES) }, (_, place) => place)
+  const band = scaleBand<number>(places, [0, 100]).paddingInner(0.22).paddingOuter(0.04)
   const baseline = round(y(0))
   const marks = columns.map((column, index): ColumnMark => {
     const span = (value: number | null): Span | null => {

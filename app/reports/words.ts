@@ -5,6 +5,7 @@ import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Language } from '#app/metrics/language.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** What a view writes with: the language and its words. */
 export type Words = { readonly language: Language; readonly messages: Messages }
@@ -14,6 +15,13 @@ export function quarterName(period: string, { language, messages }: Words): stri
   const [quarter = '', days] = period.split('~')
   const name = formatQuarter(quarter, language)
   return days === undefined ? name : messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
+}
+
+/** Whose data a page shows, and which version of them. */
+export function footerText({ name, groupName, version }: DatasetInfo, { messages }: Words): string {
+  const { footer, unnamedFooter, demoFooter } = messages.shell
+  if (name === 'demo') return demoFooter(version)
+  return groupName === null ? unnamedFooter(version) : footer(groupName, version)
 }
 
 /** A value in its metric's unit, on the scale of its size: « 1,96 M€ », « 60 % ». */

@@ -99,8 +99,9 @@ export const synthese: typeof french = {
       carbon: { up: (by) => `carbon is up ${by}`, down: (by) => `carbon is down ${by}` },
     },
     note: (scope, first, last) =>
-      `${scope}, by quarter, ${first} to ${last} · ink: the quarter; dark grey: those it is compared with`,
-    chart: (name, first, last, value) => `${name}, ${first} to ${last}; latest: ${value}`,
+      `${scope}, by quarter, ${first === last ? first : `${first} to ${last}`} · ink: the quarter; dark grey: those it is compared with`,
+    chart: (name, first, last, value) =>
+      first === last ? `${name}, ${first}: ${value}` : `${name}, ${first} to ${last}; latest: ${value}`,
     tip: (quarter, value) => `${quarter}: ${value}`,
     users: {
       name: 'Active users',
@@ -217,7 +218,5 @@ export const synthese: typeof french = {
   },
   receipt: 'Receipt',
   csv: 'CSV',
-  footer: (dataset, version) => `Vigie · data set “${dataset}”, version ${version}`,
-  demoFooter: (version) => `Vigie · demonstration data, fictional group and providers · version ${version}`,
   elapsedPeriod: (quarter, days) => `${quarter}, first ${days} days`,
 }

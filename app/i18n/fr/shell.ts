@@ -94,6 +94,10 @@ export const shell = {
       text: 'Réessayez dans une minute.',
     },
   },
+  footer: (group: string, version: string) => `Vigie · données de «\u00a0${group}\u00a0», version ${version}`,
+  unnamedFooter: (version: string) => `Vigie · données du groupe, version ${version}`,
+  demoFooter: (version: string) =>
+    `Vigie · données de démonstration, groupe et fournisseurs fictifs · version ${version}`,
   errorStatus: (status: number) => `Erreur ${status}`,
   errorLinks: 'Où aller',
   errorReference: 'Référence de la requête',

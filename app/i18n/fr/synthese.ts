@@ -124,9 +124,11 @@ export const synthese = {
       },
     },
     note: (scope: string, first: string, last: string) =>
-      `${scope}, par trimestre, ${first} à ${last} · encre\u00a0: le trimestre\u00a0; gris soutenu\u00a0: ceux auxquels il est comparé`,
+      `${scope}, par trimestre, ${first === last ? first : `${first} à ${last}`} · encre\u00a0: le trimestre\u00a0; gris soutenu\u00a0: ceux auxquels il est comparé`,
     chart: (name: string, first: string, last: string, value: string) =>
-      `${name}, de ${first} à ${last}\u00a0; dernier\u00a0: ${value}`,
+      first === last
+        ? `${name}, ${first}\u00a0: ${value}`
+        : `${name}, de ${first} à ${last}\u00a0; dernier\u00a0: ${value}`,
     tip: (quarter: string, value: string) => `${quarter}\u00a0: ${value}`,
     users: {
       name: 'Utilisateurs actifs',
@@ -249,9 +251,5 @@ export const synthese = {
   },
   receipt: 'Reçu',
   csv: 'CSV',
-  footer: (dataset: string, version: string) =>
-    `Vigie · jeu de données «\u00a0${dataset}\u00a0», version ${version}`,
-  demoFooter: (version: string) =>
-    `Vigie · données de démonstration, groupe et fournisseurs fictifs · version ${version}`,
   elapsedPeriod: (quarter: string, days: number) => `${quarter}, ${days}\u00a0premiers jours`,
 }

@@ -2,7 +2,7 @@ import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { SourceMonths } from '#app/reports/data/load-data.server.ts'
 import type { Panel } from '#app/reports/panel.ts'
-import type { Words } from '#app/reports/words.ts'
+import { footerText, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type DataPageView = ReturnType<typeof dataView>
@@ -16,10 +16,7 @@ export function dataView(panel: Panel<readonly SourceMonths[]>, dataset: Dataset
   return {
     title: `${say.title} · ${messages.shell.product}`,
     demo: dataset.name === 'demo',
-    footer:
-      dataset.name === 'demo'
-        ? messages.synthese.demoFooter(dataset.version)
-        : messages.synthese.footer(dataset.groupName ?? dataset.name, dataset.version),
+    footer: footerText(dataset, words),
     message: say.message(sources.length, missing),
     standfirst: say.standfirst(
       formatMonth(dataset.firstMonth, language),

@@ -6,7 +6,7 @@ import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/me
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
-import { causeName, quantity, type Words } from '#app/reports/words.ts'
+import { causeName, footerText, quantity, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type ReceiptView = ReturnType<typeof receiptView>
@@ -31,10 +31,7 @@ export function receiptView(
     title: `${say.title(names.join(', '))} · ${messages.shell.product}`,
     lead,
     demo: dataset.name === 'demo',
-    footer:
-      dataset.name === 'demo'
-        ? messages.synthese.demoFooter(dataset.version)
-        : messages.synthese.footer(dataset.groupName ?? dataset.name, dataset.version),
+    footer: footerText(dataset, words),
     otherVersion: receipt.isVersionAsked
       ? null
       : say.versionDiffers(receipt.request.version ?? '', receipt.dataVersion),

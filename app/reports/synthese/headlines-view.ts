@@ -49,7 +49,7 @@ function usageView(figures: HeadlineFigures, page: Page): HeadlineView {
   const [requests] = figures.requests
   const requestsText = figureText(requests?.now ?? null, language)
   if (users === undefined) {
-    if (requests === undefined) return { kind: 'empty', name: words.users.name, need: 'requests' }
+    if (requests === undefined) return { kind: 'empty', name: words.requests.name, need: 'requests' }
     return figureView(requests, page, {
       name: words.requests.name,
       unit: words.requests.unit,

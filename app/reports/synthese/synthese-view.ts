@@ -8,7 +8,7 @@ import { leadView } from '#app/reports/synthese/lead-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { qualityView } from '#app/reports/synthese/quality-view.ts'
 import { readingText, tallyOf, tolerancesText, wallView } from '#app/reports/synthese/wall-view.ts'
-import { quarterName, type Words } from '#app/reports/words.ts'
+import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** A panel as its component shows it: the state, and the content in the states that have one. */
@@ -30,10 +30,7 @@ export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries:
     title: `${say.title}, ${quarterName(quarter, words)} · ${messages.shell.product}`,
     quarter: quarterName(quarter, words),
     demo: dataset.name === 'demo',
-    footer:
-      dataset.name === 'demo'
-        ? say.demoFooter(dataset.version)
-        : say.footer(dataset.groupName ?? dataset.name, dataset.version),
+    footer: footerText(dataset, words),
     scopeLine: scopeLineView(data, dataset, subsidiaries, words) satisfies ScopeLineView,
     lead: leadView(data, words),
     wall: panelView(data.wall, ({ assessed: commitments }) => ({
