@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { groupScope } from '#app/access/scope.ts'
+import { checkFilterValues } from '#app/figures/check-filter-values.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
 import { COMBINATIONS_STATEMENT, KEYS_STATEMENT } from '#app/figures/load-factor-keys.ts'
+import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { planSlices } from '#app/figures/plan-slices.ts'
 import { loadReceipt } from '#app/figures/receipt.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
 import { countSubsidiaries } from '#app/reports/entities.server.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import {
   combinationStatement,
   factDayStatements,
@@ -49,7 +52,7 @@ async function composed(count: number): Promise<readonly Statement[]> {
   })
 }
 
-/** The fixed statements that a receipt and the pages send, as a warehouse that only listens hears them. */
+/** The fixed statements that a receipt, the pages and the command line send, as a warehouse that only listens hears them. */
 async function fixed(): Promise<readonly Statement[]> {
   const heard: Statement[] = []
   const inner = await serveFixture(randomCore(32, 200))
@@ -67,6 +70,8 @@ async function fixed(): Promise<readonly Statement[]> {
     filters: {},
     version: null,
   })
+  for (const dimension of READER_DIMENSIONS)
+    await checkFilterValues(listening, groupScope(), { filters: { [dimension]: [UNASSIGNED] } })
   await countSubsidiaries(listening, groupScope(), '2026-09-30')
   inner.release()
   return [...heard, COMBINATIONS_STATEMENT, KEYS_STATEMENT]
