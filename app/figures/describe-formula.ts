@@ -12,6 +12,11 @@ export function describeFormula(metric: MetricId): string {
       const scale = `${multiply === 1 ? '' : ` × ${multiply}`}${divide === 1 ? '' : ` ÷ ${divide}`}`
       return `${describeAggregate(formula.numerator)} ÷ ${describeAggregate(formula.denominator)}${scale}`
     }
+    case 'valued':
+      return [
+        `${describeAggregate(formula.quantity)} × ${describeAggregate(formula.amount)}`,
+        describeAggregate(formula.units),
+      ].join(' ÷ ')
   }
 }
 

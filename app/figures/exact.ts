@@ -45,6 +45,11 @@ export function scaleRational({ numerator, denominator }: Rational, by: bigint, 
   return { numerator: numerator * by, denominator: denominator * over }
 }
 
+/** a × b. */
+export function multiplyRational(a: Rational, b: Rational): Rational {
+  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator }
+}
+
 /** a ÷ b; null when b is zero. */
 export function divideRational(a: Rational, b: Rational): Rational | null {
   if (b.numerator === 0n) return null

@@ -1,10 +1,10 @@
 import type { Scope } from '#app/access/scope.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
-import { type Figure, FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
+import { type Figure, FigureRefused, type FigureRequest, type ReaderDimension } from '#app/figures/figure.ts'
 import { foldRows, type Group } from '#app/figures/fold-rows.ts'
 import { type FactorKeys, loadFactorKeys } from '#app/figures/load-factor-keys.ts'
 import { makeFigures } from '#app/figures/make-figures.ts'
-import { type Plan, type PlannedSlice, planSlices } from '#app/figures/plan-slices.ts'
+import { isCovered, type Plan, type PlannedSlice, planSlices } from '#app/figures/plan-slices.ts'
 import { quarterOfMonth } from '#app/filters/months.ts'
 import { monthRange, type Period } from '#app/filters/period.ts'
 import type { DatasetInfo, Row, RunOptions, Warehouse } from '#app/warehouse/warehouse.ts'
@@ -61,14 +61,82 @@ export async function loadFiguresOver(
       'bad_period',
       `${elapsed.period.text} is of elapsed days: ask for it on its own, whole months are read together.`,
     )
-  const from = asked.map(({ period }) => period.from).sort()[0] ?? first.period.from
-  const to =
-    asked
-      .map(({ period }) => period.to)
-      .sort()
-      .at(-1) ?? first.period.to
-  const read = await readRows(warehouse, scope, first.checked, monthRange(from, to), options)
+  const span = spanOf(asked.map(({ period }) => period))
+  const read = await readRows(warehouse, scope, first.checked, span, options)
   return asked.map(({ checked, period }) => figuresFrom(read, checked, period, dataset))
+}
+
+/** Several breakdowns of the same metrics. */
+export type BreakdownRequest = Omit<FigureRequest, 'by' | 'period'> & {
+  /** Each at least one dimension, without time. */
+  readonly breakdowns: readonly (readonly ReaderDimension[])[]
+}
+
+/**
+ * The figures of `loadFigures` for several breakdowns over several periods, as `[breakdown][period]`, from one reading
+ * that tells all the dimensions apart: models, regions and providers go together, so their combinations are few.
+ * Elapsed days are read on their own. Throws FigureRefused and WarehouseError.
+ */
+export async function loadBreakdowns(
+  warehouse: Warehouse,
+  scope: Scope,
+  { breakdowns, metrics, filters }: BreakdownRequest,
+  periods: readonly string[],
+  options?: RunOptions,
+): Promise<readonly (readonly (readonly Figure[])[])[]> {
+  const { dataset } = warehouse
+  const union = [...new Set(breakdowns.flat())]
+  const all = checkRequest({ metrics, by: union, filters, period: '' })
+  const asked = periods.map((text) => checkPeriod({ ...all, period: text }, dataset))
+  const covered = (by: readonly string[]) => coveredBy(all, by)
+  const read = readSpans(warehouse, scope, all, asked, options)
+  return await Promise.all(
+    breakdowns.map(async (by) => {
+      // A coverage that only the narrow breakdown knows is read with it.
+      const request = { ...all, by }
+      const isTogether = covered(by) === covered(union)
+      const rows = await (isTogether ? read : readSpans(warehouse, scope, request, asked, options))
+      return asked.map((period, index) => {
+        const found = rows[index]
+        if (found === undefined) throw new RangeError(`${period.text} was not read.`)
+        return figuresFrom(found, { ...request, period: period.text }, period, dataset)
+      })
+    }),
+  )
+}
+
+/** Which metrics know their coverage under some dimensions, as text. */
+function coveredBy({ metrics, filters }: FigureRequest, by: readonly string[]): string {
+  return metrics.filter((metric) => isCovered(metric, [...by, ...Object.keys(filters)])).join(' ')
+}
+
+/** What each period rests on: one reading for all the whole months, one for each run of elapsed days. */
+async function readSpans(
+  warehouse: Warehouse,
+  scope: Scope,
+  request: FigureRequest,
+  periods: readonly Period[],
+  options: RunOptions | undefined,
+): Promise<readonly RowsRead[]> {
+  const whole = periods.filter(({ elapsedDays }) => elapsedDays === null)
+  const together = whole.length === 0 ? null : readRows(warehouse, scope, request, spanOf(whole), options)
+  return await Promise.all(
+    periods.map((period) =>
+      period.elapsedDays === null && together !== null
+        ? together
+        : readRows(warehouse, scope, request, period, options),
+    ),
+  )
+}
+
+function spanOf(periods: readonly Period[]): Period {
+  const from = periods.map((period) => period.from).sort()[0] ?? ''
+  const to =
+    periods
+      .map((period) => period.to)
+      .sort()
+      .at(-1) ?? ''
+  return monthRange(from, to)
 }
 
 type RowsRead = {

@@ -1,4 +1,11 @@
-import { divideRational, exactText, SCALE, scaleRational, toNumber } from '#app/figures/exact.ts'
+import {
+  divideRational,
+  exactText,
+  multiplyRational,
+  SCALE,
+  scaleRational,
+  toNumber,
+} from '#app/figures/exact.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { FactorKeys } from '#app/figures/load-factor-keys.ts'
@@ -17,7 +24,7 @@ export function makeValue(formula: Formula, folded: readonly (Folded | null)[], 
     const side = folded[index] ?? null
     return side === null ? [] : [{ measure, folded: side }]
   })
-  const [first, second] = sides
+  const [first, second, third] = sides
   if (first === undefined || sides.length < aggregatesOf(formula).length) return UNKNOWN
   const modelled = sides.find(({ measure }) => 'modelled' in MEASURES[measure])
   const evidence =
@@ -41,6 +48,16 @@ export function makeValue(formula: Formula, folded: readonly (Folded | null)[], 
       const value = toNumber(quotient)
       const parts = partsOfRatio(first, second, formula.scale, value, keys)
       return { ...withInterval(value, parts), exact: null, evidence }
+    }
+    case 'valued': {
+      if (second === undefined || third === undefined) return UNKNOWN
+      const price = divideRational(second.folded.value, third.folded.value)
+      if (price === null) return UNKNOWN
+      return {
+        ...withInterval(toNumber(multiplyRational(first.folded.value, price)), []),
+        exact: null,
+        evidence,
+      }
     }
   }
 }

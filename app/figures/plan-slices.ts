@@ -29,19 +29,26 @@ export function readingsOf(
     aggregate,
     grain: period.elapsedDays !== null && isDaily(aggregate) && !months ? 'day' : 'month',
   })
-  const isCovered =
-    coverage !== null && dimensions.every((dimension) => hasDimension(coverage.assessed, dimension))
   return {
     formula: aggregatesOf(formula).map(read),
-    coverage: isCovered ? [read(coverage.assessed), read(coverage.total)] : null,
+    coverage:
+      coverage !== null && isCovered(metric, dimensions)
+        ? [read(coverage.assessed), read(coverage.total)]
+        : null,
   }
+}
+
+/** Whether a metric's coverage is known under some dimensions. */
+export function isCovered(metric: MetricId, dimensions: readonly string[]): boolean {
+  const { coverage } = metricOf(metric)
+  return coverage !== null && dimensions.every((dimension) => hasDimension(coverage.assessed, dimension))
 }
 
 /** Two sums are divided over the same stretch of time: a budget by month forbids a cost by day under it. */
 function needsWholeMonths(formula: Formula): boolean {
   if (formula.kind === 'aggregate') return false
   const sums = aggregatesOf(formula).filter(({ kind }) => kind === 'sum')
-  return sums.length === 2 && sums.some((aggregate) => !isDaily(aggregate))
+  return sums.length >= 2 && sums.some((aggregate) => !isDaily(aggregate))
 }
 
 /** One statement per set of facts and grain, whatever the number of metrics. */

@@ -16,7 +16,10 @@ export type Aggregate = {
   readonly where?: Partial<Record<Dimension, readonly [string, ...string[]]>>
 }
 
-/** Ratios are divided after aggregation and multiplied by `scale`; 1000 turns Wh, g and ml into kWh, kg and l. */
+/**
+ * Ratios are divided after aggregation and multiplied by `scale`; 1000 turns Wh, g and ml into kWh, kg and l.
+ * A quantity is valued at the mean amount of a unit: quantity × amount ÷ units.
+ */
 export type Formula =
   | { readonly kind: 'aggregate'; readonly of: Aggregate; readonly divisor: 1 | 1000 }
   | {
@@ -24,6 +27,12 @@ export type Formula =
       readonly numerator: Aggregate
       readonly denominator: Aggregate
       readonly scale: { readonly multiply: 1 | 1000; readonly divide: 1 | 1000 }
+    }
+  | {
+      readonly kind: 'valued'
+      readonly quantity: Aggregate
+      readonly amount: Aggregate
+      readonly units: Aggregate
     }
 
 /** `money` stands for the currency of the figure; `share` is a fraction from 0 to 1, printed as a percentage. */
@@ -55,7 +64,14 @@ export type Metric = {
 
 /** The aggregates that a metric is made of, its coverage apart. */
 export function aggregatesOf(formula: Formula): readonly Aggregate[] {
-  return formula.kind === 'aggregate' ? [formula.of] : [formula.numerator, formula.denominator]
+  switch (formula.kind) {
+    case 'aggregate':
+      return [formula.of]
+    case 'ratio':
+      return [formula.numerator, formula.denominator]
+    case 'valued':
+      return [formula.quantity, formula.amount, formula.units]
+  }
 }
 
 /** What a metric is called and what it means, in one language. */

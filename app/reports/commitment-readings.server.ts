@@ -86,7 +86,7 @@ function directionOf(metric: MetricId): Direction {
   const { betterWhen, formula } = metricOf(metric)
   return {
     betterWhen: betterWhen === 'neither' ? 'higher' : betterWhen,
-    isTotal: formula.kind === 'aggregate',
+    isTotal: formula.kind !== 'ratio',
   }
 }
 

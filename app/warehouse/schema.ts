@@ -194,6 +194,14 @@ export const MEASURES = {
     money: true,
     description: "The catalogue's price (FOCUS ListCost).",
   },
+  accelerator_cost: {
+    type: 'BIGNUMERIC',
+    facts: ['billing'],
+    nullable: true,
+    money: true,
+    derived: "CASE WHEN a.accelerator <> 'unassigned' THEN a.cost END",
+    description: 'The part of the cost that pays for named accelerators.',
+  },
   requests: { type: 'INT64', facts: ['requests'], nullable: false, description: 'Calls to a model.' },
   requests_assessed: {
     type: 'INT64',

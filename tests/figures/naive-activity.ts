@@ -44,6 +44,7 @@ export function naiveActivity(
   for (const [name, cell] of Object.entries(row))
     if (!['day', 'fact'].includes(name)) measures[name] = safeUnits(cell)
   const values = { ...entity(row), business_function: businessFunction, openness }
+  measures.accelerator_cost = row.accelerator === 'unassigned' ? null : (measures.cost ?? null)
   if (row.fact === 'billing')
     return { fact: 'billing', month, day: String(row.day), values, measures, factors: 'not_applicable' }
   const isServed =

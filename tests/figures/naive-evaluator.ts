@@ -16,6 +16,7 @@ import {
   scaled,
   share,
   toDouble,
+  valued,
 } from '#tests/figures/naive-sums.ts'
 import { after, monthEnd, quarterOf, windowOf } from '#tests/figures/naive-time.ts'
 
@@ -57,12 +58,15 @@ function naiveMetric(
 ): NaiveFigure[] {
   const { info } = data
   const window = windowOf(request.period, info.fiscalStart)
+  const { formula } = metric
   const sides =
-    metric.formula.kind === 'ratio'
-      ? [metric.formula.numerator, metric.formula.denominator]
-      : [metric.formula.of]
+    formula.kind === 'ratio'
+      ? [formula.numerator, formula.denominator]
+      : formula.kind === 'valued'
+        ? [formula.quantity, formula.amount, formula.units]
+        : [formula.of]
   const sums = sides.filter(({ kind }) => kind === 'sum')
-  const onlyWhole = sums.length === 2 && sides.some((side) => !isDaily(side))
+  const onlyWhole = sums.length >= 2 && sides.some((side) => !isDaily(side))
   const wholeMonth = (month: string) => `${month}-01` >= window.first && monthEnd(month) <= window.last
   const seen = new Map<Aggregate, readonly NaiveRow[]>()
   const visible = (aggregate: Aggregate) => {
@@ -126,9 +130,11 @@ function naiveMetric(
       const folded = sides.map(value)
       const parts = sides.map((side) => partsByKey(data, own(side), side))
       const made =
-        metric.formula.kind === 'ratio'
-          ? divide(folded[0] ?? null, folded[1] ?? null, metric.formula.scale)
-          : scaled(folded[0] ?? null, metric.formula.divisor)
+        formula.kind === 'ratio'
+          ? divide(folded[0] ?? null, folded[1] ?? null, formula.scale)
+          : formula.kind === 'valued'
+            ? valued(folded[0] ?? null, folded[1] ?? null, folded[2] ?? null)
+            : scaled(folded[0] ?? null, formula.divisor)
       const isKnownBreakdown =
         metric.coverage !== null &&
         [...request.by, ...Object.keys(request.filters)].every(
@@ -143,7 +149,7 @@ function naiveMetric(
         currency,
         value: made,
         total:
-          metric.formula.kind === 'aggregate' && metric.formula.of.kind !== 'mean_of_months'
+          formula.kind === 'aggregate' && formula.of.kind !== 'mean_of_months'
             ? (folded[0]?.over ?? null)
             : null,
         ...ends(made, folded, parts, data),

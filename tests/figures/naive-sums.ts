@@ -87,6 +87,17 @@ export function divide(
   return { over: a.over * b.under * BigInt(scale.multiply), under: a.under * b.over * BigInt(scale.divide) }
 }
 
+/** Sums of 10⁻¹⁸: a quantity at the price of a unit. */
+export function valued(
+  quantity: Fraction | null,
+  amount: Fraction | null,
+  over: Fraction | null,
+): Fraction | null {
+  const price = divide(amount, over, { multiply: 1, divide: 1 })
+  if (quantity === null || price === null) return null
+  return { over: quantity.over * price.over, under: quantity.under * price.under * UNITS }
+}
+
 export function share(assessed: Fraction | null, total: Fraction | null): number | null {
   if (total === null) return null
   const quotient = divide(assessed ?? { over: 0n, under: 1n }, total, { multiply: 1, divide: 1 })

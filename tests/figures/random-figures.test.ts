@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { groupScope } from '#app/access/scope.ts'
-import { loadFigures, loadFiguresOver } from '#app/figures/load-figures.ts'
+import { loadBreakdowns, loadFigures, loadFiguresOver } from '#app/figures/load-figures.ts'
 import { serveTables } from '#app/warehouse/tables.ts'
 import { type Row, type Statement, type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
 import { disagreements, prepareBoth } from '#tests/figures/compare-with-naive.ts'
@@ -147,5 +147,26 @@ test('several periods read together give the figures that each gives alone', {
         await loadFigures(warehouse, scopeOf(subsidiaries), { ...request, period }),
       )
   }
+  warehouse.release()
+})
+
+test('several breakdowns read together give the figures that each gives alone', {
+  timeout: 120_000,
+}, async () => {
+  const { warehouse, data } = await prepareBoth(26, {})
+  const periods = ['2026-Q3', '2026-Q2', '2026-Q4~47d']
+  let compared = 0
+  for (const { request, subsidiaries } of randomRequests(6, REQUESTS / 5, data.rows, ['2026-Q3'])) {
+    const dimensions = request.by.filter((name) => name !== 'month' && name !== 'quarter')
+    if (dimensions.length === 0) continue
+    const breakdowns = [...dimensions.map((dimension) => [dimension]), dimensions]
+    const scope = scopeOf(subsidiaries)
+    const together = await loadBreakdowns(warehouse, scope, { ...request, breakdowns }, periods)
+    for (const [index, by] of breakdowns.entries())
+      for (const [at, period] of periods.entries())
+        expect(together[index]?.[at]).toEqual(await loadFigures(warehouse, scope, { ...request, by, period }))
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(REQUESTS / 20)
   warehouse.release()
 })

@@ -137,6 +137,62 @@ export const metricMessages: {
       name: 'Completeness of sources',
       definition: 'Months received as a share of the months expected from each source.',
     },
+    requests_per_employee: {
+      name: 'Requests per employee',
+      definition: 'Requests of the period divided by the mean headcount.',
+    },
+    requests_per_use_case: {
+      name: 'Requests per use case',
+      definition: 'Requests of the period divided by the use cases in production at its end.',
+    },
+    tokens_per_request: {
+      name: 'Output tokens per request',
+      definition: 'Tokens written divided by requests.',
+    },
+    cost_per_thousand_requests: {
+      name: 'Cost per thousand requests',
+      definition: 'Invoiced cost divided by requests, in thousands.',
+    },
+    cost_per_employee: {
+      name: 'Cost per employee',
+      definition: 'Invoiced cost of the period divided by the mean headcount.',
+    },
+    cost_per_use_case: {
+      name: 'Cost per use case',
+      definition: 'Invoiced cost of the period divided by the use cases in production at its end.',
+    },
+    cost_per_gpu_hour: {
+      name: 'Cost of a GPU hour',
+      definition: 'Invoiced cost of named accelerators divided by the GPU hours allocated.',
+    },
+    gpu_idle_cost: {
+      name: 'Cost of idle GPU hours',
+      definition: 'GPU hours allocated and idle, at the mean cost of an allocated hour of the same scope.',
+    },
+    gpu_hours_per_thousand_requests: {
+      name: 'GPU hours per thousand requests',
+      definition: 'GPU hours allocated to inference divided by its requests, in thousands.',
+    },
+    gpu_hours_per_use_case: {
+      name: 'GPU hours per use case',
+      definition: 'GPU hours allocated in the period divided by the use cases in production at its end.',
+    },
+    gpu_hours_per_employee: {
+      name: 'GPU hours per employee',
+      definition: 'GPU hours allocated in the period divided by the mean headcount.',
+    },
+    carbon_per_active_user: {
+      name: 'Carbon per active user',
+      definition: 'Carbon of use of the period divided by the mean active users of a month.',
+    },
+    carbon_per_use_case: {
+      name: 'Carbon per use case',
+      definition: 'Carbon of use of the period divided by the use cases in production at its end.',
+    },
+    energy_per_thousand_requests: {
+      name: 'Electricity per thousand requests',
+      definition: 'Electricity of inference divided by its assessed requests, in thousands.',
+    },
   },
   units: {
     money: { short: 'currency', long: 'units of the invoice’s currency' },

@@ -145,6 +145,63 @@ export const metricMessages: {
       name: 'Complétude des sources',
       definition: 'Mois reçus rapportés aux mois attendus de chaque source.',
     },
+    requests_per_employee: {
+      name: 'Requêtes par salarié',
+      definition: 'Requêtes de la période divisées par l’effectif moyen.',
+    },
+    requests_per_use_case: {
+      name: 'Requêtes par cas d’usage',
+      definition: 'Requêtes de la période divisées par le nombre de cas d’usage en production à sa fin.',
+    },
+    tokens_per_request: {
+      name: 'Jetons produits par requête',
+      definition: 'Jetons produits divisés par le nombre de requêtes.',
+    },
+    cost_per_thousand_requests: {
+      name: 'Coût pour mille requêtes',
+      definition: 'Coût facturé divisé par le nombre de requêtes, en milliers.',
+    },
+    cost_per_employee: {
+      name: 'Coût par salarié',
+      definition: 'Coût facturé de la période divisé par l’effectif moyen.',
+    },
+    cost_per_use_case: {
+      name: 'Coût par cas d’usage',
+      definition: 'Coût facturé de la période divisé par le nombre de cas d’usage en production à sa fin.',
+    },
+    cost_per_gpu_hour: {
+      name: 'Coût d’une heure GPU',
+      definition: 'Coût facturé des accélérateurs nommés divisé par les heures GPU allouées.',
+    },
+    gpu_idle_cost: {
+      name: 'Coût des heures GPU inactives',
+      definition: 'Heures GPU allouées et inactives, au coût moyen d’une heure allouée du même périmètre.',
+    },
+    gpu_hours_per_thousand_requests: {
+      name: 'Heures GPU pour mille requêtes',
+      definition: 'Heures GPU allouées à l’inférence divisées par ses requêtes, en milliers.',
+    },
+    gpu_hours_per_use_case: {
+      name: 'Heures GPU par cas d’usage',
+      definition:
+        'Heures GPU allouées de la période divisées par le nombre de cas d’usage en production à sa fin.',
+    },
+    gpu_hours_per_employee: {
+      name: 'Heures GPU par salarié',
+      definition: 'Heures GPU allouées de la période divisées par l’effectif moyen.',
+    },
+    carbon_per_active_user: {
+      name: 'Carbone par utilisateur actif',
+      definition: 'Carbone d’usage de la période divisé par le nombre moyen d’utilisateurs actifs par mois.',
+    },
+    carbon_per_use_case: {
+      name: 'Carbone par cas d’usage',
+      definition: 'Carbone d’usage de la période divisé par le nombre de cas d’usage en production à sa fin.',
+    },
+    energy_per_thousand_requests: {
+      name: 'Électricité pour mille requêtes',
+      definition: 'Électricité de l’inférence divisée par ses requêtes évaluées, en milliers.',
+    },
   },
   units: {
     money: { short: 'devise', long: 'unités de la devise de la facture' },
