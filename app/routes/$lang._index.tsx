@@ -3,7 +3,7 @@ import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { SynthesePage } from '#app/components/synthese/synthese-page.tsx'
 import { quarterChosen } from '#app/filters/quarter-chosen.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { countSubsidiaries } from '#app/reports/entities.server.ts'
+import { loadEntities, subsidiariesOn } from '#app/reports/entities.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { isWhole, syntheseView } from '#app/reports/synthese/synthese-view.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
@@ -17,17 +17,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const chosen = quarterChosen(url.searchParams, warehouse.dataset)
   if (chosen.address !== null) throw redirect(`${url.pathname}${chosen.address}`)
   const { promised, refusal } = await readMission(context)
-  const [data, subsidiaries] = await Promise.all([
+  const [data, entities] = await Promise.all([
     loadSynthese(
       warehouse,
       viewer.scope,
       { quarter: chosen.quarter, mission: promised },
       { reportError: context.reportError },
     ),
-    countSubsidiaries(warehouse, viewer.scope, chosen.quarter.lastDay),
+    loadEntities(warehouse, viewer.scope),
   ])
   if (isWhole(data) && refusal === null) context.declareWhole()
-  const view = syntheseView(data, warehouse.dataset, subsidiaries, {
+  const view = syntheseView(data, warehouse.dataset, subsidiariesOn(entities, chosen.quarter.lastDay), {
     language,
     messages: messagesFor(language),
   })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { groupScope } from '#app/access/scope.ts'
 import { quarterChosen } from '#app/filters/quarter-chosen.ts'
-import { countSubsidiaries } from '#app/reports/entities.server.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { missionFilesIn } from '#app/server/mission-file.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
@@ -32,7 +32,7 @@ async function statementsOf(warehouse: Warehouse, dataDir: string): Promise<read
   }
   await Promise.all([
     loadSynthese(listening, groupScope(), { quarter, mission }, { reportError }),
-    countSubsidiaries(listening, groupScope(), quarter.lastDay),
+    loadEntities(listening, groupScope()),
   ])
   return [...sent.values()]
 }

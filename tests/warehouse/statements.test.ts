@@ -9,7 +9,7 @@ import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { planSlices } from '#app/figures/plan-slices.ts'
 import { loadReceipt } from '#app/figures/receipt.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
-import { countSubsidiaries } from '#app/reports/entities.server.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import {
   combinationStatement,
@@ -72,7 +72,7 @@ async function fixed(): Promise<readonly Statement[]> {
   })
   for (const dimension of READER_DIMENSIONS)
     await checkFilterValues(listening, groupScope(), { filters: { [dimension]: [UNASSIGNED] } })
-  await countSubsidiaries(listening, groupScope(), '2026-09-30')
+  await loadEntities(listening, groupScope())
   inner.release()
   return [...heard, COMBINATIONS_STATEMENT, KEYS_STATEMENT]
 }
