@@ -8,8 +8,9 @@ import {
   figureView,
   type HeadlineView,
   type Page,
-} from '#app/reports/synthese/headline-figure-view.ts'
-import type { HeadlineFigures, HeadlineSeries } from '#app/reports/synthese/load-headlines.server.ts'
+} from '#app/reports/headline-figure-view.ts'
+import type { Series } from '#app/reports/load-series.server.ts'
+import type { HeadlineFigures } from '#app/reports/synthese/load-headlines.server.ts'
 import { figureText, type Words } from '#app/reports/words.ts'
 
 /** Usage, cost, GPU hours, carbon, in this order. */
@@ -25,7 +26,7 @@ export function headlineViews(figures: HeadlineFigures, page: Page): readonly He
 /** « En un an, l’usage gagne 48 % ; … »; the plain title when no figure knows the year before. */
 export function headlinesTitle(figures: HeadlineFigures, { language, messages }: Words): string {
   const words = messages.synthese.headlines
-  const part = (series: HeadlineSeries | undefined, say: (typeof words.part)[keyof typeof words.part]) => {
+  const part = (series: Series | undefined, say: (typeof words.part)[keyof typeof words.part]) => {
     const [now, before] = [series?.now.value ?? null, series?.yearBefore?.value ?? null]
     if (series === undefined || now === null || before === null || before === 0 || now === before) return []
     if (series.yearBefore !== null && differs(series.now, series.yearBefore) === false) return []
@@ -72,8 +73,7 @@ function costView(figures: HeadlineFigures, page: Page): HeadlineView {
   const words = messages.synthese.headlines.cost
   const [cost, ...others] = figures.cost
   if (cost === undefined) return { kind: 'empty', name: words.name, need: 'cost' }
-  const same = (series: readonly HeadlineSeries[]) =>
-    series.find(({ now }) => now.currency === cost.now.currency)
+  const same = (series: readonly Series[]) => series.find(({ now }) => now.currency === cost.now.currency)
   const [budget, used, list] = [same(figures.budget), same(figures.budget_used), same(figures.list_cost)]
   const { coverage } = cost.now
   const context = [

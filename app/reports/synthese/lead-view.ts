@@ -3,8 +3,8 @@ import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-v
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { gapText } from '#app/reports/commitment-words.ts'
+import type { Series } from '#app/reports/load-series.server.ts'
 import { largestCause } from '#app/reports/synthese/change-view.ts'
-import type { HeadlineSeries } from '#app/reports/synthese/load-headlines.server.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { tallyOf } from '#app/reports/synthese/wall-view.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
@@ -85,7 +85,7 @@ function standfirst(data: Synthese, words: Words): string {
   return sentences.join(' ')
 }
 
-function footprintText(data: Synthese, carbon: HeadlineSeries, words: Words): string {
+function footprintText(data: Synthese, carbon: Series, words: Words): string {
   const { language, messages } = words
   const say = messages.synthese.standfirst
   const change = data.change.figures
@@ -107,8 +107,8 @@ function footprintText(data: Synthese, carbon: HeadlineSeries, words: Words): st
 
 /** Energy per request beside the number of requests: a gain that volume eats is said in the same breath. */
 function perRequestText(
-  perRequest: HeadlineSeries | undefined,
-  requests: HeadlineSeries | undefined,
+  perRequest: Series | undefined,
+  requests: Series | undefined,
   { language, messages }: Words,
 ): string {
   const say = messages.synthese.standfirst

@@ -5,7 +5,7 @@ import type { Comparison } from '#app/filters/dataset-period.ts'
 import { type Family, splitChange } from '#app/footprint/bridge.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
-import { figuresOf } from '#app/reports/synthese/period-figures.server.ts'
+import { figuresOf } from '#app/reports/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 export type ChangeFigures = {

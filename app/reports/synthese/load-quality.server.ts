@@ -2,7 +2,7 @@ import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { Period } from '#app/filters/period.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
-import { figuresOf } from '#app/reports/synthese/period-figures.server.ts'
+import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 

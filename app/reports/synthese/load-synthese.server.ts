@@ -5,10 +5,10 @@ import { type Period, previousPeriod } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
+import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { type ChangeFigures, loadChange } from '#app/reports/synthese/load-change.server.ts'
 import { type HeadlineFigures, loadHeadlines } from '#app/reports/synthese/load-headlines.server.ts'
 import { loadQuality, type QualityFigures } from '#app/reports/synthese/load-quality.server.ts'
-import { figuresOf } from '#app/reports/synthese/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** The commitments, with the counts that tell « Gouvernée » in use cases: one panel, so that one message. */
@@ -46,7 +46,7 @@ export async function loadSynthese(
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   const [wall, headlines, change, quality] = await Promise.all([
     settle(() => loadWall(warehouse, scope, mission, quarters)),
-    settle(() => loadHeadlines(warehouse, scope, quarters, compared)),
+    settle(() => loadHeadlines(warehouse, scope, { quarters, compared, filters: {} })),
     settle(() => loadChange(warehouse, scope, compared)),
     settle(() => loadQuality(warehouse, scope, compared.now)),
   ])

@@ -45,7 +45,7 @@ export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries:
     headlines: panelView(data.headlines, (figures) => ({
       title: headlinesTitle(figures, words),
       note: say.headlines.note(scope, quarterName(first, words), quarterName(last, words)),
-      figures: headlineViews(figures, { ...data, words }),
+      figures: headlineViews(figures, { ...data, filters: {}, words }),
     })),
     change: panelView(data.change, (change) => changeView(change, data.compared, scope, words)),
     doubt: carbon === null ? null : doubtView(carbon, words),

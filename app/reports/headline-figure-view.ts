@@ -7,8 +7,7 @@ import { compare } from '#app/metrics/compare.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatChange, formatInterval, formatQuantity, formatScaled } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
-import type { HeadlineSeries } from '#app/reports/synthese/load-headlines.server.ts'
-import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
+import type { Series, SeriesRequest } from '#app/reports/load-series.server.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 
 export type Tone = 'good' | 'bad' | 'neutral'
@@ -35,7 +34,8 @@ export type HeadlineView =
       readonly receiptHref: string
     }
 
-export type Page = Pick<Synthese, 'quarters' | 'compared' | 'closed'> & { readonly words: Words }
+/** The page that shows a figure: its quarters, what it compares, its filters and its language. */
+export type Page = SeriesRequest & { readonly closed: boolean; readonly words: Words }
 
 export type Options = {
   readonly name: string
@@ -50,7 +50,7 @@ export type Options = {
 }
 
 /** A figure with its changes, its quarters and its line of context. */
-export function figureView(series: HeadlineSeries, page: Page, options: Options): HeadlineView {
+export function figureView(series: Series, page: Page, options: Options): HeadlineView {
   const { words, compared } = page
   const { language, messages } = words
   const { now } = series
@@ -88,7 +88,7 @@ export function figureView(series: HeadlineSeries, page: Page, options: Options)
       metrics: [now.metric],
       by: [],
       period: now.period,
-      filters: {},
+      filters: page.filters,
       version: now.dataVersion,
     }),
   }
@@ -102,14 +102,14 @@ function numberAndUnit(value: string, label: string, word: string, language: Wor
 }
 
 /** One power of ten per picture, from the largest value that it shows. */
-function chartScale(series: HeadlineSeries, options: Options, language: Words['language']): Scale {
+function chartScale(series: Series, options: Options, language: Words['language']): Scale {
   const shown = [...series.quarters, ...(options.capacity ?? []), ...(options.plan ?? []), series.now]
   const largest = Math.max(...shown.map((figure) => Math.abs(figure?.value ?? 0)))
   return scaleFor(largest, series.now.unit, language)
 }
 
 function columnView(
-  series: HeadlineSeries,
+  series: Series,
   quarter: Period,
   index: number,
   scale: Scale,

@@ -1,0 +1,137 @@
+import { type DatasetClock, defaultQuarter } from '#app/filters/dataset-period.ts'
+import { canonicalFilters, type Filters, filtersToSearch } from '#app/filters/filters.ts'
+import type { Period } from '#app/filters/period.ts'
+import { quarterNamed } from '#app/filters/quarter-chosen.ts'
+
+/** How a table of a page stands: sorted by a column, `descending` or not, on a page counted from 1. */
+export type TableState = {
+  readonly column: string
+  readonly descending: boolean
+  readonly page: number
+}
+
+/** What a reader chose, as the address of a report page says it. The address is the only state. */
+export type PageState = {
+  readonly quarter: Period
+  readonly filters: Filters
+  /** Tables that are not as they open, by id. */
+  readonly tables: Readonly<Record<string, TableState>>
+}
+
+/** What a page understands. */
+export type PageSpec = {
+  /** Whether a value of a dimension can be filtered by on this page. */
+  readonly knows: (dimension: string, value: string) => boolean
+  /** The columns that each table sorts by. */
+  readonly tables: Readonly<Record<string, readonly string[]>>
+}
+
+/** The select of the filter bar that holds both: `subsidiary:ID` or `business_line:ID`. */
+export const PERIMETER = 'perimeter'
+
+const FILTER = /^filter\.([a-z_]+)$/
+const TABLE = /^(sort|page)\.([a-z_]+)$/
+const MOST_VALUES = 50
+
+/**
+ * Reads the address of a report page. `address` is where to go instead when it says something that the page does not
+ * understand or spells otherwise: the search of what remains; null when it is right.
+ */
+export function readPage(
+  search: URLSearchParams,
+  clock: DatasetClock,
+  spec: PageSpec,
+): { readonly state: PageState; readonly address: string | null } {
+  const asked = search.getAll('quarter')
+  const named = asked[0] === undefined ? null : quarterNamed(asked[0], clock)
+  const state: PageState = {
+    quarter: named ?? defaultQuarter(clock),
+    filters: readFilters(search, spec),
+    tables: readTables(search, spec),
+  }
+  const right = searchOf(state, { quarter: named !== null })
+  return { state, address: isSame(search, right) ? null : asAddress(right) }
+}
+
+function readFilters(search: URLSearchParams, { knows }: PageSpec): Filters {
+  const chosen: Record<string, string[]> = {}
+  let count = 0
+  for (const [name, value] of search) {
+    const [dimension, id] = name === PERIMETER ? splitOnce(value) : [FILTER.exec(name)?.[1], value]
+    if (dimension === undefined || id === undefined || id === '' || !knows(dimension, id)) continue
+    // More values than any page offers would only make a long statement.
+    if (count >= MOST_VALUES) break
+    count += 1
+    chosen[dimension] = [...(chosen[dimension] ?? []), id]
+  }
+  return canonicalFilters(chosen)
+}
+
+function splitOnce(text: string): readonly [string | undefined, string | undefined] {
+  const at = text.indexOf(':')
+  return at < 0 ? [undefined, undefined] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+function readTables(search: URLSearchParams, { tables }: PageSpec): PageState['tables'] {
+  const read: Record<string, TableState> = {}
+  for (const [name] of search) {
+    const table = TABLE.exec(name)?.[2]
+    const columns = table !== undefined && Object.hasOwn(tables, table) ? tables[table] : undefined
+    if (table === undefined || columns === undefined) continue
+    const sort = search.get(`sort.${table}`) ?? ''
+    const column = sort.replace(/^-/, '')
+    const page = search.get(`page.${table}`) ?? '1'
+    const isSorted = columns.includes(column)
+    const isPaged = /^[1-9]\d{0,2}$/.test(page) && page !== '1'
+    if (isSorted || isPaged)
+      read[table] = {
+        column: isSorted ? column : '',
+        descending: isSorted && sort.startsWith('-'),
+        page: isPaged ? Number(page) : 1,
+      }
+  }
+  return read
+}
+
+/** The search of a page's state; the quarter is left out only when nobody chose one. */
+export function searchOf(state: PageState, options: { readonly quarter: boolean }): URLSearchParams {
+  const search = new URLSearchParams()
+  if (options.quarter) search.append('quarter', state.quarter.text)
+  for (const [name, value] of filtersToSearch(state.filters)) search.append(name, value)
+  for (const [table, { column, descending, page }] of Object.entries(state.tables).sort()) {
+    if (column !== '') search.append(`sort.${table}`, `${descending ? '-' : ''}${column}`)
+    if (page > 1) search.append(`page.${table}`, String(page))
+  }
+  return search
+}
+
+/** The address of a page in some state, with the quarter in it: what is kept or sent on keeps its meaning. */
+export function pageHref(path: string, state: PageState): string {
+  return `${path}${asAddress(searchOf(state, { quarter: true }))}`
+}
+
+/** The same choices on another page: tables stand as they open. */
+export function withoutTables(state: PageState): PageState {
+  return { ...state, tables: {} }
+}
+
+/** The state with one dimension limited to one value, and tables as they open. */
+export function filteredBy(state: PageState, dimension: string, value: string): PageState {
+  return { ...state, filters: canonicalFilters({ ...state.filters, [dimension]: [value] }), tables: {} }
+}
+
+/** The state without a dimension's filter. */
+export function unfiltered(state: PageState, dimension: string): PageState {
+  const { [dimension]: _, ...filters } = state.filters
+  return { ...state, filters, tables: {} }
+}
+
+function asAddress(search: URLSearchParams): string {
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function isSame(search: URLSearchParams, right: URLSearchParams): boolean {
+  const spelled = (one: URLSearchParams) => JSON.stringify([...one].sort())
+  return spelled(search) === spelled(right)
+}
