@@ -19,6 +19,9 @@ export type DatasetClock = {
   readonly fiscalStart: number
 }
 
+/** Three years of quarters. */
+const COLUMNS = 12
+
 /** A period is closed once the data set's « today » has reached its last day. */
 export function isClosed(period: Period, { asOf }: Pick<DatasetClock, 'asOf'>): boolean {
   return period.lastDay <= asOf
@@ -54,6 +57,17 @@ export function quartersOfData({ firstMonth, lastMonth, fiscalStart }: DatasetCl
   const quarters: Period[] = []
   for (let text = quarterOfMonth(firstMonth, fiscalStart); text <= last; text = moveQuarter(text, 1))
     quarters.push(parsePeriod(text, fiscalStart))
+  return quarters
+}
+
+/** The quarters that the columns of a chart show: at most twelve within the data, oldest first. */
+export function quartersUpTo(quarter: Period, clock: DatasetClock): readonly Period[] {
+  const quarters = [quarter]
+  while (quarters.length < COLUMNS) {
+    const before = previousPeriod(quarters[0] ?? quarter, clock.fiscalStart)
+    if (!isInData(before, clock)) break
+    quarters.unshift(before)
+  }
   return quarters
 }
 

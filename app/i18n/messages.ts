@@ -5,6 +5,7 @@ import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
 import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
+import { topics as topicsEn } from '#app/i18n/en/topics.ts'
 import { data as dataFr } from '#app/i18n/fr/data.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
 import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
@@ -12,6 +13,7 @@ import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
 import { receipt as receiptFr } from '#app/i18n/fr/receipt.ts'
 import { shell as shellFr } from '#app/i18n/fr/shell.ts'
 import { synthese as syntheseFr } from '#app/i18n/fr/synthese.ts'
+import { topics as topicsFr } from '#app/i18n/fr/topics.ts'
 import type { Language } from '#app/metrics/language.ts'
 
 export type { Language } from '#app/metrics/language.ts'
@@ -25,6 +27,7 @@ const fr = {
   receipt: receiptFr,
   data: dataFr,
   synthese: syntheseFr,
+  topics: topicsFr,
 }
 const en: Messages = {
   shell: shellEn,
@@ -34,6 +37,7 @@ const en: Messages = {
   receipt: receiptEn,
   data: dataEn,
   synthese: syntheseEn,
+  topics: topicsEn,
 }
 
 /** Every word of the application, by subject. French is the source of the type: what it lacks in English does not compile. */

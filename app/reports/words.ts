@@ -74,3 +74,10 @@ function methodName(method: string, messages: Messages): string {
   const methods: Readonly<Record<string, string>> = messages.footprint.cause.method
   return methods[method] ?? method
 }
+
+/** The word of the language for a fixed value of a dimension; the value itself where it is a name. */
+export function valueName(dimension: string, value: string, { messages }: Words): string {
+  const values: Readonly<Record<string, Readonly<Record<string, string>>>> = messages.dimensions.values
+  const names = Object.hasOwn(values, dimension) ? values[dimension] : undefined
+  return names !== undefined && Object.hasOwn(names, value) ? (names[value] ?? value) : value
+}

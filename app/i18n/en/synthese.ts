@@ -218,5 +218,6 @@ export const synthese: typeof french = {
   },
   receipt: 'Receipt',
   csv: 'CSV',
+  machineCsv: 'machine CSV',
   elapsedPeriod: (quarter, days) => `${quarter}, first ${days} days`,
 }

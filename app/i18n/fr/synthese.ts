@@ -251,5 +251,6 @@ export const synthese = {
   },
   receipt: 'Reçu',
   csv: 'CSV',
+  machineCsv: 'CSV machine',
   elapsedPeriod: (quarter: string, days: number) => `${quarter}, ${days}\u00a0premiers jours`,
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Mission } from '#app/commitments/mission.ts'
-import { type Comparison, comparison, isClosed, isInData } from '#app/filters/dataset-period.ts'
-import { type Period, previousPeriod } from '#app/filters/period.ts'
+import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
+import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
@@ -30,8 +30,6 @@ export type Synthese = {
   readonly quality: Panel<QualityFigures>
 }
 
-const COLUMNS = 12
-
 /** Everything the Synthèse of a quarter says, each panel settled apart. */
 export async function loadSynthese(
   warehouse: Warehouse,
@@ -41,7 +39,7 @@ export async function loadSynthese(
 ): Promise<Synthese> {
   const { quarter, mission } = request
   const clock = warehouse.dataset
-  const quarters = quartersUpTo(quarter, warehouse)
+  const quarters = quartersUpTo(quarter, clock)
   const compared = comparison(quarter, clock)
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   const [wall, headlines, change, quality] = await Promise.all([
@@ -61,16 +59,6 @@ export async function loadSynthese(
     change,
     quality,
   }
-}
-
-function quartersUpTo(quarter: Period, { dataset }: Warehouse): readonly Period[] {
-  const quarters = [quarter]
-  while (quarters.length < COLUMNS) {
-    const before = previousPeriod(quarters[0] ?? quarter, dataset.fiscalStart)
-    if (!isInData(before, dataset)) break
-    quarters.unshift(before)
-  }
-  return quarters
 }
 
 async function loadWall(

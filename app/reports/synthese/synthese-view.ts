@@ -1,5 +1,4 @@
 import type { Panel } from '#app/reports/panel.ts'
-import type { ScopeLineView } from '#app/reports/scope-line-view.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { changeView } from '#app/reports/synthese/change-view.ts'
 import { doubtView } from '#app/reports/synthese/doubt-view.ts'
@@ -31,7 +30,20 @@ export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries:
     quarter: quarterName(quarter, words),
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
-    scopeLine: scopeLineView(data, dataset, subsidiaries, words) satisfies ScopeLineView,
+    scopeLine: scopeLineView(
+      {
+        path: '',
+        csvPath: '/export/synthese.csv',
+        state: { quarter: data.quarter, filters: {}, tables: {} },
+        closed: data.closed,
+        coverage: data.quality.figures?.energy?.coverage ?? null,
+        sources: data.quality.figures?.sources.length ?? 0,
+        perimeter: '',
+        subsidiaries,
+      },
+      dataset,
+      words,
+    ),
     lead: leadView(data, words),
     wall: panelView(data.wall, ({ assessed: commitments }) => ({
       title: say.wall.title(commitments.length),

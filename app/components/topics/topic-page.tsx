@@ -1,0 +1,198 @@
+import { DataTable } from '#app/components/data-table.tsx'
+import { FilterBar } from '#app/components/filter-bar.tsx'
+import { HeadlineFigure } from '#app/components/headline-figure.tsx'
+import { navigation } from '#app/components/navigation.ts'
+import { PageLead } from '#app/components/page-lead.tsx'
+import { PagePanel } from '#app/components/page-panel.tsx'
+import type { PanelNeed } from '#app/components/panel.tsx'
+import { RankedTable } from '#app/components/ranked-table.tsx'
+import { ScopeLine } from '#app/components/scope-line.tsx'
+import { Section } from '#app/components/section.tsx'
+import { Shell } from '#app/components/shell.tsx'
+import { type Language, messagesFor } from '#app/i18n/messages.ts'
+import type { TopicView } from '#app/reports/topics/topic-view.ts'
+
+type Props = {
+  readonly language: Language
+  readonly view: TopicView
+  readonly address: string
+  readonly otherLanguageHref: string
+  readonly reference: string
+  readonly theme: 'light' | 'dark' | null
+}
+
+const COMMANDS = {
+  usage: 'npm run import -- FILE --format llm-requests',
+  cost: 'npm run import -- FILE --format focus',
+  carbon: 'npm run import -- FILE --format llm-requests',
+} as const
+
+/** The page of one topic: how much, who, what, how intense, what is not known. */
+export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
+  const { language, view, address } = page
+  return (
+    <Shell
+      language={language}
+      navigation={navigation(language, view.id, view.search)}
+      homeHref={`/${language}${view.search}`}
+      otherLanguageHref={otherLanguageHref}
+      address={address}
+      theme={theme}
+      demo={view.demo}
+      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
+      footer={view.footer}
+      page="topic"
+    >
+      <FilterBar language={language} view={view.filterBar} />
+      <PageLead language={language} {...view.lead} tally={null} />
+      <HowMuch {...page} />
+      <Tables {...page} id="who" panel={view.who} />
+      <Tables {...page} id="what" panel={view.what} />
+      <Intensities {...page} />
+      <Unknown {...page} />
+    </Shell>
+  )
+}
+
+type Part = Omit<Props, 'theme' | 'otherLanguageHref'>
+
+function needOf({ language, view }: Part): PanelNeed {
+  const file = messagesFor(language).topics.need[view.id]
+  return view.id === 'gpu_hours'
+    ? { kind: 'unreadable', source: file }
+    : { kind: 'import', file, command: COMMANDS[view.id] }
+}
+
+function HowMuch(page: Part) {
+  const { language, view, address, reference } = page
+  const { content } = view.headlines
+  return (
+    <Section
+      id="how-much"
+      title={content?.title ?? messagesFor(language).topics.howMuch[view.id]}
+      {...(content === null ? {} : { note: content.note })}
+    >
+      <PagePanel
+        language={language}
+        panel={view.headlines}
+        need={needOf(page)}
+        address={address}
+        reference={reference}
+      >
+        {({ figures }) => (
+          <div className={`headlines of-${figures.length}`}>
+            {figures.map(
+              (figure) =>
+                figure.kind === 'figure' && (
+                  <HeadlineFigure key={figure.name} language={language} {...figure} />
+                ),
+            )}
+          </div>
+        )}
+      </PagePanel>
+    </Section>
+  )
+}
+
+function Tables({
+  id,
+  panel,
+  ...page
+}: Part & { readonly id: 'who' | 'what'; readonly panel: TopicView['who'] }) {
+  const { language, view, address, reference } = page
+  const { topics } = messagesFor(language)
+  const metric = panel.content?.[0]?.columns[1]?.label ?? ''
+  return (
+    <Section id={id} title={topics[id]} note={topics.whoNote(metric, view.compared.now)}>
+      <PagePanel
+        language={language}
+        panel={panel}
+        need={needOf(page)}
+        address={address}
+        reference={reference}
+      >
+        {(tables) => (
+          <div className={`ranks ${id}`}>
+            {tables.map((table) => (
+              <RankedTable key={table.id} language={language} view={table} metric={metric} />
+            ))}
+          </div>
+        )}
+      </PagePanel>
+    </Section>
+  )
+}
+
+function Intensities(page: Part) {
+  const { language, view, address, reference } = page
+  const { topics } = messagesFor(language)
+  const { table: say } = topics
+  return (
+    <Section id="intensity" title={topics.intense} note={topics.intenseNote}>
+      <PagePanel
+        language={language}
+        panel={view.intensities}
+        need={needOf(page)}
+        address={address}
+        reference={reference}
+      >
+        {(rows) => (
+          <DataTable
+            caption={topics.intense}
+            columns={[
+              { label: say.measure },
+              { label: view.compared.now, numeric: true },
+              { label: view.compared.previous, numeric: true },
+              { label: say.change(view.compared.previous), numeric: true },
+              { label: view.compared.yearBefore, numeric: true },
+              { label: say.change(view.compared.yearBefore), numeric: true },
+            ]}
+            rows={rows.map((row) => ({
+              id: row.id,
+              header: row.name,
+              cells: [
+                <a key="now" href={row.receiptHref} title={row.definition}>
+                  {row.now}
+                  {row.interval !== null && <small>{row.interval}</small>}
+                </a>,
+                row.previous,
+                row.previousChange,
+                row.yearBefore,
+                row.yearChange,
+              ],
+            }))}
+          />
+        )}
+      </PagePanel>
+    </Section>
+  )
+}
+
+function Unknown(page: Part) {
+  const { language, view, address, reference } = page
+  const { topics } = messagesFor(language)
+  const { unknowns: say } = topics
+  return (
+    <Section id="unknown" title={topics.unknown}>
+      <PagePanel
+        language={language}
+        panel={view.unknown}
+        need={needOf(page)}
+        address={address}
+        reference={reference}
+      >
+        {(rows) =>
+          rows.length === 0 ? (
+            <p>{say.nothing}</p>
+          ) : (
+            <DataTable
+              caption={topics.unknown}
+              columns={[{ label: say.what }, { label: say.share, numeric: true }, { label: say.effect }]}
+              rows={rows.map(({ id, what, share, effect }) => ({ id, header: what, cells: [share, effect] }))}
+            />
+          )
+        }
+      </PagePanel>
+    </Section>
+  )
+}

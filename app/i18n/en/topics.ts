@@ -1,0 +1,112 @@
+import type { topics as french } from '#app/i18n/fr/topics.ts'
+
+/** The words of the pages on one topic, of their tables and of the filter bar, in English. */
+export const topics: typeof french = {
+  title: { usage: 'Usage', cost: 'Cost', gpu_hours: 'GPU hours', carbon: 'Carbon' },
+  howMuch: {
+    usage: 'How much: who uses it, and for how many requests',
+    cost: 'How much: invoiced, amortised, at list price',
+    gpu_hours: 'How much: hours allocated, used, idle',
+    carbon: 'How much: emissions, electricity and grid, each apart',
+  },
+  columnsNote: (period) => `By quarter, up to ${period}`,
+  who: 'Who',
+  whoNote: (metric, period) => `${metric}, ${period}`,
+  what: 'What',
+  intense: 'How intense',
+  intenseNote: 'The total over what it serves',
+  unknown: 'What is not known',
+  lead: {
+    usage: (users, share, period) =>
+      share === null
+        ? `${users} people use AI in a month, ${period}.`
+        : `${users} people use AI in a month, ${period}: ${share} of employees.`,
+    usageRequests: (requests, period) => `${requests} requests ${period}.`,
+    cost: (amount, period) => `${amount} invoiced ${period}`,
+    overBudget: (by) => `, ${by} over budget`,
+    underBudget: (by) => `, ${by} under budget`,
+    onBudget: ', on budget',
+    rise: (amount, before, service, of) =>
+      `The rise of ${amount} since ${before} comes first from ${service} (${of}).`,
+    fall: (amount, before, service, of) =>
+      `The fall of ${amount} since ${before} comes first from ${service} (${of}).`,
+    gpu: (used, share, allocated, period) =>
+      `${used} GPU hours used ${period}, ${share} of those whose use is metered; ${allocated} allocated in all.`,
+    gpuAllocated: (allocated, period) =>
+      `${allocated} GPU hours allocated ${period}; their use is not known.`,
+    idlest: (name, hours, cost) =>
+      cost === null
+        ? `${name} leaves most of them idle: ${hours} hours.`
+        : `${name} leaves most of them idle: ${hours} hours, which cost ${cost}.`,
+    carbon: (total, low, high, period) => `${total} emitted in use ${period}, between ${low} and ${high}.`,
+    carbonModel: (model, share) => `${model} carries ${share} of it.`,
+    nothing: (period) => `Nothing is known ${period} within these limits.`,
+  },
+  standfirst: {
+    notCounted:
+      'Use only: neither the manufacture of machines nor electricity contracts (market-based) are counted yet.',
+    rebound: (intensity, total) =>
+      `Rebound: within a year a request needs ${intensity} less electricity, yet the total grows by ${total}.`,
+    noRebound: (intensity, total) =>
+      `No rebound: within a year a request needs ${intensity} less electricity and the total falls by ${total}.`,
+    overUse: (names) =>
+      `Alarm: more hours used than allocated for ${names}; one of the two sources is wrong.`,
+    limited: (perimeter) => `Limited to ${perimeter}.`,
+    notKnownBy: (metrics, dimensions) => `Not known by ${dimensions}: ${metrics}.`,
+  },
+  table: {
+    share: 'Share',
+    change: (period) => `Δ ${period}`,
+    previous: 'Before',
+    page: (page, pages) => `Page ${page} of ${pages}`,
+    rows: (first, last, of) => `${first} to ${last} of ${of}`,
+    next: 'Next',
+    back: 'Back',
+    sortBy: (column) => `Sort by ${column}`,
+    total: 'Total',
+    between: (low, high) => `${low} to ${high}`,
+    measure: 'Measure',
+    now: 'This quarter',
+    yearBefore: 'A year before',
+    receipt: 'Receipt',
+  },
+  unknowns: {
+    what: 'What is missing',
+    share: 'Share',
+    effect: 'What it does',
+    coverage: 'Activity without an estimate',
+    coverageEffect:
+      'left out of the total, which is therefore a floor; a status is judged on the total over its coverage',
+    unassigned: (dimension) => `Unassigned by ${dimension}`,
+    unassignedEffect: 'counted in the total, put down to nobody',
+    interval: (cause) => `Doubt: ${cause}`,
+    intervalEffect: 'share of the interval that comes from this cause',
+    unmeasured: 'Hours allocated whose use is not metered',
+    unmeasuredEffect: 'left out of used and idle hours',
+    months: 'Months expected and not received',
+    monthsEffect: 'left out of the total',
+    nothing: 'Nothing that this page counts is missing.',
+  },
+  filters: {
+    name: 'Filters',
+    perimeter: 'Subsidiary or business line',
+    group: 'The whole group',
+    businessLines: 'Business lines',
+    subsidiaries: 'Subsidiaries',
+    quarter: 'Quarter',
+    open: 'open',
+    approach: 'Approach',
+    allApproaches: 'Both',
+    provider: 'Provider',
+    allProviders: 'All',
+    apply: 'Apply',
+    remove: (what) => `Remove the filter ${what}`,
+    clear: 'Remove all',
+  },
+  need: {
+    usage: 'a request log',
+    cost: 'a billing export in FOCUS format',
+    gpu_hours: 'a record of GPU hours',
+    carbon: 'a request log whose models are known',
+  },
+}

@@ -1,0 +1,111 @@
+/** The words of the pages on one topic, of their tables and of the filter bar, in French: the source of the type. */
+export const topics = {
+  title: { usage: 'Usage', cost: 'Coûts', gpu_hours: 'Heures GPU', carbon: 'Carbone' },
+  howMuch: {
+    usage: 'Combien\u00a0: qui s’en sert, et pour combien de requêtes',
+    cost: 'Combien\u00a0: facturé, amorti, au tarif public',
+    gpu_hours: 'Combien\u00a0: heures allouées, utilisées, inactives',
+    carbon: 'Combien\u00a0: émissions, électricité et réseau, séparément',
+  },
+  columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
+  who: 'Qui',
+  whoNote: (metric: string, period: string) => `${metric}, ${period}`,
+  what: 'Quoi',
+  intense: 'À quelle intensité',
+  intenseNote: 'Le total rapporté à ce qu’il sert',
+  unknown: 'Ce qui n’est pas connu',
+  lead: {
+    usage: (users: string, share: string | null, period: string) =>
+      share === null
+        ? `${users} personnes utilisent l’IA en un mois, ${period}.`
+        : `${users} personnes utilisent l’IA en un mois, ${period}, soit ${share} des salariés.`,
+    usageRequests: (requests: string, period: string) => `${requests} requêtes ${period}.`,
+    cost: (amount: string, period: string) => `${amount} facturés ${period}`,
+    overBudget: (by: string) => `, ${by} au-dessus du budget`,
+    underBudget: (by: string) => `, ${by} sous le budget`,
+    onBudget: ', au budget près',
+    rise: (amount: string, before: string, service: string, of: string) =>
+      `La hausse de ${amount} par rapport au ${before} vient d’abord de ${service} (${of}).`,
+    fall: (amount: string, before: string, service: string, of: string) =>
+      `La baisse de ${amount} par rapport au ${before} vient d’abord de ${service} (${of}).`,
+    gpu: (used: string, share: string, allocated: string, period: string) =>
+      `${used}\u00a0heures GPU utilisées ${period}, soit ${share} de celles dont l’usage est mesuré\u00a0; ${allocated}\u00a0allouées en tout.`,
+    gpuAllocated: (allocated: string, period: string) =>
+      `${allocated}\u00a0heures GPU allouées ${period}, sans que leur usage soit connu.`,
+    idlest: (name: string, hours: string, cost: string | null) =>
+      cost === null
+        ? `${name} en laisse le plus d’inactives\u00a0: ${hours}\u00a0heures.`
+        : `${name} en laisse le plus d’inactives\u00a0: ${hours}\u00a0heures, soit ${cost}.`,
+    carbon: (total: string, low: string, high: string, period: string) =>
+      `${total} émis à l’usage ${period}, entre ${low} et ${high}.`,
+    carbonModel: (model: string, share: string) => `${model} en porte ${share}.`,
+    nothing: (period: string) => `Rien n’est connu ${period} dans ce périmètre.`,
+  },
+  standfirst: {
+    notCounted:
+      'Usage, hors fabrication\u00a0: ni la fabrication des machines ni les contrats d’électricité (market-based) ne sont encore comptés.',
+    rebound: (intensity: string, total: string) =>
+      `Effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins, mais le total augmente de ${total}.`,
+    noRebound: (intensity: string, total: string) =>
+      `Pas d’effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins et le total recule de ${total}.`,
+    overUse: (names: string) =>
+      `Alerte\u00a0: plus d’heures utilisées qu’allouées pour ${names}\u00a0; l’une des deux sources se trompe.`,
+    limited: (perimeter: string) => `Périmètre\u00a0: ${perimeter}.`,
+    notKnownBy: (metrics: string, dimensions: string) => `Non connu par ${dimensions}\u00a0: ${metrics}.`,
+  },
+  table: {
+    share: 'Part',
+    change: (period: string) => `Δ ${period}`,
+    previous: 'Précédent',
+    page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
+    rows: (first: number, last: number, of: number) => `${first} à ${last} sur ${of}`,
+    next: 'Suivants',
+    back: 'Précédents',
+    sortBy: (column: string) => `Trier par ${column}`,
+    total: 'Total',
+    between: (low: string, high: string) => `${low} à ${high}`,
+    measure: 'Mesure',
+    now: 'Ce trimestre',
+    yearBefore: 'Un an avant',
+    receipt: 'Reçu',
+  },
+  unknowns: {
+    what: 'Ce qui manque',
+    share: 'Part',
+    effect: 'Conséquence',
+    coverage: 'Activité sans estimation',
+    coverageEffect:
+      'absente du total, qui est donc un plancher\u00a0; un statut est jugé sur le total rapporté à la couverture',
+    unassigned: (dimension: string) => `Non affecté par ${dimension}`,
+    unassignedEffect: 'compté dans le total, attribué à personne',
+    interval: (cause: string) => `Doute\u00a0: ${cause}`,
+    intervalEffect: 'part de l’intervalle qui vient de cette cause',
+    unmeasured: 'Heures allouées dont l’usage n’est pas mesuré',
+    unmeasuredEffect: 'absentes des heures utilisées et inactives',
+    months: 'Mois attendus et non reçus',
+    monthsEffect: 'absents du total',
+    nothing: 'Rien ne manque à ce que cette page compte.',
+  },
+  filters: {
+    name: 'Filtres',
+    perimeter: 'Filiale ou métier',
+    group: 'Tout le groupe',
+    businessLines: 'Métiers',
+    subsidiaries: 'Filiales',
+    quarter: 'Trimestre',
+    open: 'en cours',
+    approach: 'Approche',
+    allApproaches: 'Toutes',
+    provider: 'Fournisseur',
+    allProviders: 'Tous',
+    apply: 'Appliquer',
+    remove: (what: string) => `Retirer le filtre ${what}`,
+    clear: 'Tout retirer',
+  },
+  need: {
+    usage: 'un journal de requêtes',
+    cost: 'un export de facturation au format FOCUS',
+    gpu_hours: 'un relevé d’heures GPU',
+    carbon: 'un journal de requêtes dont les modèles sont connus',
+  },
+}

@@ -1,0 +1,102 @@
+import { isClosed, quartersOfData } from '#app/filters/dataset-period.ts'
+import { type PageState, PERIMETER, pageHref, unfiltered } from '#app/filters/page-address.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { entityName } from '#app/reports/entity-names.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export type FilterOption = { readonly value: string; readonly label: string; readonly selected: boolean }
+
+export type FilterBarView = {
+  /** Where the form goes. */
+  readonly action: string
+  readonly perimeterName: string
+  readonly groupSelected: boolean
+  readonly businessLines: readonly FilterOption[]
+  readonly subsidiaries: readonly FilterOption[]
+  readonly quarters: readonly FilterOption[]
+  readonly approaches: readonly FilterOption[]
+  readonly providers: readonly FilterOption[]
+  /** Filters that the bar has no field for, kept when it is sent. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[]
+  /** Every filter in force, with the address without it. */
+  readonly chips: readonly { readonly dimension: string; readonly text: string; readonly href: string }[]
+  /** The address without any filter; null when there is none. */
+  readonly clearHref: string | null
+}
+
+const IN_THE_BAR = ['subsidiary', 'business_line', 'approach', 'provider']
+
+/** The filter bar of the page at `path`, as its state has it. */
+export function filterBarView(
+  state: PageState,
+  path: string,
+  entities: Entities,
+  dataset: DatasetInfo,
+  words: Words,
+): FilterBarView {
+  const { filters } = state
+  const { messages } = words
+  const isChosen = (dimension: string, value: string) => filters[dimension]?.includes(value) ?? false
+  const option =
+    (dimension: string, prefix = '') =>
+    (id: string): FilterOption => ({
+      value: `${prefix}${id}`,
+      label: entityName(dimension, id, entities, words),
+      selected: isChosen(dimension, id),
+    })
+  const values = (dimension: string) =>
+    [...(entities.values.get(dimension) ?? [])].filter((value) => value !== UNASSIGNED).sort()
+  const byLabel = (a: FilterOption, b: FilterOption) => a.label.localeCompare(b.label, words.language)
+  return {
+    action: path,
+    perimeterName: PERIMETER,
+    groupSelected: filters.subsidiary === undefined && filters.business_line === undefined,
+    businessLines: [...entities.businessLines.keys()]
+      .map(option('business_line', 'business_line:'))
+      .sort(byLabel),
+    subsidiaries: [...entities.subsidiaries.keys(), UNASSIGNED]
+      .map(option('subsidiary', 'subsidiary:'))
+      .sort(byLabel),
+    quarters: quartersOfData(dataset)
+      .toReversed()
+      .map((quarter) => ({
+        value: quarter.text,
+        label: isClosed(quarter, dataset)
+          ? quarterName(quarter.text, words)
+          : `${quarterName(quarter.text, words)} (${messages.topics.filters.open})`,
+        selected: quarter.text === state.quarter.text,
+      })),
+    approaches: values('approach').map(option('approach')),
+    providers: values('provider').map(option('provider')).sort(byLabel),
+    kept: Object.entries(filters)
+      .filter(([dimension]) => !IN_THE_BAR.includes(dimension))
+      .flatMap(([dimension, chosen]) => chosen.map((value) => ({ name: `filter.${dimension}`, value }))),
+    chips: Object.entries(filters).map(([dimension, chosen]) => ({
+      dimension,
+      text: `${dimensionName(dimension, words)}\u00a0: ${chosen.map((value) => entityName(dimension, value, entities, words)).join(', ')}`,
+      href: pageHref(path, unfiltered(state, dimension)),
+    })),
+    clearHref:
+      Object.keys(filters).length === 0 ? null : pageHref(path, { ...state, filters: {}, tables: {} }),
+  }
+}
+
+/** What a dimension is called. */
+export function dimensionName(dimension: string, { messages }: Words): string {
+  const names: Readonly<Record<string, string>> = messages.dimensions.names
+  return names[dimension] ?? dimension
+}
+
+/** The filters in force in words, empty when there is none: « Vie ; Fournisseur : Cirrane ». */
+export function perimeterText({ filters }: PageState, entities: Entities, words: Words): string {
+  return Object.entries(filters)
+    .map(([dimension, values]) => {
+      const names = values.map((value) => entityName(dimension, value, entities, words)).join(', ')
+      return dimension === 'subsidiary' || dimension === 'business_line'
+        ? names
+        : `${dimensionName(dimension, words)} ${names}`
+    })
+    .join('\u00a0; ')
+}

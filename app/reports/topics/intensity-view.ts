@@ -1,0 +1,37 @@
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import { formatChange } from '#app/metrics/format-value.ts'
+import type { Series } from '#app/reports/load-series.server.ts'
+import type { SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { figureText, type Words } from '#app/reports/words.ts'
+
+export type IntensityView = ReturnType<typeof intensityView>
+
+/** The total over what it serves, one line a ratio, with the quarter and the year before. */
+export function intensityView(series: SeriesByMetric, { topic, state }: TopicData, words: Words) {
+  const { language, messages } = words
+  const line = ({ now, previous, yearBefore }: Series) => ({
+    id: now.key,
+    name: messages.metrics.metrics[now.metric].name,
+    definition: messages.metrics.metrics[now.metric].definition,
+    now: figureText(now, language),
+    interval:
+      now.low === now.high
+        ? null
+        : messages.topics.table.between(
+            figureText({ ...now, value: now.low }, language),
+            figureText({ ...now, value: now.high }, language),
+          ),
+    previous: figureText(previous, language),
+    previousChange: formatChange(now.value, previous?.value ?? null, language),
+    yearBefore: figureText(yearBefore, language),
+    yearChange: formatChange(now.value, yearBefore?.value ?? null, language),
+    receiptHref: receiptPath(language, {
+      metrics: [now.metric],
+      by: [],
+      period: now.period,
+      filters: state.filters,
+      version: now.dataVersion,
+    }),
+  })
+  return topic.intensities.flatMap((metric) => (series[metric] ?? []).slice(0, 1).map(line))
+}

@@ -1,0 +1,105 @@
+import type { Scope } from '#app/access/scope.ts'
+import type { Figure, ReaderDimension } from '#app/figures/figure.ts'
+import { loadBreakdowns } from '#app/figures/load-figures.ts'
+import { comparison, isClosed, isInData, quartersUpTo } from '#app/filters/dataset-period.ts'
+import type { PageState } from '#app/filters/page-address.ts'
+import type { Period } from '#app/filters/period.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-series.server.ts'
+import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
+import { answerable, type Topic } from '#app/reports/topics/topic.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
+
+/** The figures of some metrics by one dimension, now and the quarter before. */
+export type Breakdown = {
+  readonly dimension: ReaderDimension
+  readonly metrics: readonly MetricId[]
+  readonly now: readonly Figure[]
+  readonly previous: readonly Figure[]
+}
+
+export type SeriesByMetric = Readonly<Partial<Record<MetricId, readonly Series[]>>>
+
+export type TopicData = SeriesRequest & {
+  readonly topic: Topic
+  readonly state: PageState
+  readonly closed: boolean
+  readonly series: Panel<SeriesByMetric>
+  readonly who: Panel<readonly Breakdown[]>
+  readonly what: Panel<readonly Breakdown[]>
+}
+
+/** Who answers for what is counted. */
+const WHO = ['subsidiary', 'business_line'] as const satisfies readonly ReaderDimension[]
+
+/** Everything that the page of a topic says of a quarter, each panel settled apart. */
+export async function loadTopic(
+  warehouse: Warehouse,
+  scope: Scope,
+  topic: Topic,
+  state: PageState,
+  options: PanelOptions,
+): Promise<TopicData> {
+  const clock = warehouse.dataset
+  const { quarter, filters } = state
+  const quarters = quartersUpTo(quarter, clock)
+  const compared = comparison(quarter, clock)
+  const request = { quarters, compared, filters }
+  const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
+  const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
+  const [series, who, what] = await Promise.all([
+    settle(() => loadTopicSeries(warehouse, scope, topic, request)),
+    settle(() => loadAll(warehouse, scope, { metrics: topic.who, dimensions: WHO }, request, periods)),
+    settle(() => loadAll(warehouse, scope, topic.what, request, periods)),
+  ])
+  return { topic, state, ...request, closed: isClosed(quarter, clock), series, who, what }
+}
+
+async function loadTopicSeries(
+  warehouse: Warehouse,
+  scope: Scope,
+  { headlines, context, intensities }: Topic,
+  request: SeriesRequest,
+): Promise<SeriesByMetric> {
+  const metrics = answerable([...new Set([...headlines, ...context, ...intensities])], request.filters)
+  const series = await loadSeries(warehouse, scope, metrics, request)
+  if (headlines.every((metric) => (series[metric] ?? []).length === 0)) throw new NothingToShow()
+  return series
+}
+
+/** The breakdowns that can be told, each with the metrics that have its dimension; those of one list read together. */
+async function loadAll(
+  warehouse: Warehouse,
+  scope: Scope,
+  { metrics, dimensions }: Topic['what'],
+  { filters }: SeriesRequest,
+  periods: readonly Period[],
+): Promise<readonly Breakdown[]> {
+  const asked = dimensions.map((dimension) => ({
+    dimension,
+    metrics: answerable(metrics, filters, [dimension]),
+  }))
+  const groups = new Map<string, typeof asked>()
+  for (const each of asked) {
+    const key = each.metrics.join(' ')
+    if (key !== '') groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  const read = await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const breakdowns = group.map(({ dimension }) => [dimension])
+      const figures = await loadBreakdowns(
+        warehouse,
+        scope,
+        { metrics: group[0]?.metrics ?? [], filters, breakdowns },
+        periods.map(({ text }) => text),
+      )
+      return group.map((each, index): Breakdown => {
+        const [now = [], previous = []] = figures[index] ?? []
+        return { ...each, now, previous }
+      })
+    }),
+  )
+  const found = read.flat().filter(({ now }) => now.some(({ value }) => value !== null))
+  if (found.length === 0) throw new NothingToShow()
+  return dimensions.flatMap((dimension) => found.filter((each) => each.dimension === dimension))
+}

@@ -1,0 +1,220 @@
+import type { Figure } from '#app/figures/figure.ts'
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import { differs } from '#app/figures/uncertainty.ts'
+import { canonicalFilters } from '#app/filters/filters.ts'
+import { type PageState, pageHref, type TableState } from '#app/filters/page-address.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+import { compare } from '#app/metrics/compare.ts'
+import { formatChange, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
+import { type Scale, scaleFor } from '#app/metrics/scale.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { entityHref, entityName } from '#app/reports/entity-names.ts'
+import { dimensionName } from '#app/reports/filter-bar-view.ts'
+import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+
+/** A ranked chart, which is its own table: names, bars, numbers; sorted and paged by the address. */
+export type RankedView = ReturnType<typeof rankedView>
+
+export type RankedPage = {
+  /** Path of the page, such as `/fr/cost`. */
+  readonly path: string
+  readonly state: PageState
+  /** The period whose figures stand in the columns, and the one that they are compared with. */
+  readonly now: string
+  readonly previous: string
+  readonly entities: Entities
+  readonly words: Words
+}
+
+type Row = {
+  readonly id: string
+  readonly currency: string | null
+  readonly figures: ReadonlyMap<MetricId, Figure>
+  readonly previous: Figure | null
+}
+
+const SHARE = 'share'
+const CHANGE = 'change'
+export const ROWS_A_PAGE = 10
+
+/** The columns that a table of these metrics sorts by. */
+export function sortColumns(metrics: readonly MetricId[]): readonly string[] {
+  return ['name', ...metrics, CHANGE]
+}
+
+export function rankedView(breakdown: Breakdown, page: RankedPage) {
+  const { dimension, metrics } = breakdown
+  const { words, state, entities } = page
+  const { language, messages } = words
+  const say = messages.topics.table
+  const [main] = metrics
+  const rows = rowsOf(breakdown)
+  const table = state.tables[dimension] ?? { column: '', descending: true, page: 1 }
+  const sorted = sortRows(rows, table, main, (id) => entityName(dimension, id, entities, words))
+  const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
+  const at = Math.min(table.page, pages)
+  const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
+  const scales = new Map(metrics.map((metric) => [metric, scaleOf(rows, metric, language)]))
+  const largest = Math.max(...rows.map((row) => Math.abs(knownValue(row, main) ?? 0)))
+  const totals = totalsOf(rows, main)
+  const isAdditive = main !== undefined && !isRatio(rows, main)
+  const href = (next: TableState) =>
+    pageHref(page.path, { ...state, tables: { ...state.tables, [dimension]: next } })
+  const column = (id: string, label: string, unit: string) => {
+    const isSorted = table.column === id || (table.column === '' && id === main)
+    const descending = isSorted ? !(table.column === '' ? true : table.descending) : id !== 'name'
+    return {
+      id,
+      label,
+      unit,
+      sorted: isSorted ? (table.column === '' || table.descending ? 'descending' : 'ascending') : null,
+      href: `${href({ column: id, descending, page: 1 })}#${dimension}`,
+    } as const
+  }
+  return {
+    id: dimension,
+    title: dimensionName(dimension, words),
+    columns: [
+      column('name', dimensionName(dimension, words), ''),
+      ...metrics.map((metric) =>
+        column(metric, messages.metrics.metrics[metric].name, scales.get(metric)?.unitLabel ?? ''),
+      ),
+      ...(isAdditive ? [{ id: SHARE, label: say.share, unit: '', sorted: null, href: null } as const] : []),
+      column(CHANGE, say.change(quarterName(page.previous, words)), ''),
+    ],
+    rows: shown.map((row) => ({
+      id: `${row.id} ${row.currency ?? ''}`,
+      name: entityName(dimension, row.id, entities, words),
+      unassigned: row.id === UNASSIGNED,
+      href: entityHref(dimension, row.id, page.path, state, words),
+      bar: largest === 0 ? 0 : Math.round((Math.max(0, knownValue(row, main) ?? 0) / largest) * 1000) / 10,
+      cells: metrics.map((metric) => cellOf(row.figures.get(metric) ?? null, scales.get(metric), words)),
+      receiptHref: main === undefined ? null : receiptOf(row, main, dimension, page),
+      share: isAdditive ? formatShare(shareOf(row, main, totals), language, 1) : null,
+      change: changeOf(row, main, words),
+    })),
+    range: say.rows((at - 1) * ROWS_A_PAGE + 1, Math.min(at * ROWS_A_PAGE, sorted.length), sorted.length),
+    previousHref: at > 1 ? `${href({ ...table, page: at - 1 })}#${dimension}` : null,
+    nextHref: at < pages ? `${href({ ...table, page: at + 1 })}#${dimension}` : null,
+  }
+}
+
+/** One row per value and currency of the main metric; figures without currency stand in each. */
+function rowsOf({ dimension, metrics, now, previous }: Breakdown): readonly Row[] {
+  const idOf = (figure: Figure) => figure.by[dimension] ?? ''
+  const mains = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
+  return mains.map((main) => {
+    const id = idOf(main)
+    const own = now.filter(
+      (figure) =>
+        idOf(figure) === id &&
+        (figure.currency === null || main.currency === null || figure.currency === main.currency),
+    )
+    return {
+      id,
+      currency: main.currency,
+      figures: new Map(own.map((figure) => [figure.metric, figure])),
+      previous:
+        previous.find(
+          (figure) =>
+            figure.metric === main.metric && idOf(figure) === id && figure.currency === main.currency,
+        ) ?? null,
+    }
+  })
+}
+
+const knownValue = (row: Row, metric: MetricId | undefined) =>
+  metric === undefined ? null : (row.figures.get(metric)?.value ?? null)
+
+/** What no rule assigns stands last, however large: it is nobody. */
+function sortRows(
+  rows: readonly Row[],
+  { column, descending }: TableState,
+  main: MetricId | undefined,
+  nameOf: (id: string) => string,
+): readonly Row[] {
+  const key = (row: Row): number | string | null => {
+    if (column === 'name') return nameOf(row.id)
+    if (column === CHANGE) return relativeChange(row, main)
+    return row.figures.get((column === '' ? main : column) as MetricId)?.value ?? null
+  }
+  const isDescending = column === '' ? true : descending
+  return rows.toSorted((a, b) => {
+    if ((a.id === UNASSIGNED) !== (b.id === UNASSIGNED)) return a.id === UNASSIGNED ? 1 : -1
+    const [left, right] = [key(a), key(b)]
+    if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
+    const order =
+      typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : String(left).localeCompare(String(right))
+    return (isDescending ? -order : order) || (a.id < b.id ? -1 : 1)
+  })
+}
+
+function relativeChange(row: Row, main: MetricId | undefined): number | null {
+  const [now, before] = [knownValue(row, main), row.previous?.value ?? null]
+  return now === null || before === null || before <= 0 ? null : now / before - 1
+}
+
+function scaleOf(rows: readonly Row[], metric: MetricId, language: Words['language']): Scale | null {
+  const figures = rows.flatMap((row) => row.figures.get(metric) ?? [])
+  const [first] = figures
+  if (first === undefined || figures.some(({ unit }) => unit !== first.unit)) return null
+  return scaleFor(Math.max(...figures.map(({ value }) => Math.abs(value ?? 0))), first.unit, language)
+}
+
+/** On the column's scale; with its own unit where the column has several. */
+function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: Words) {
+  if (figure === null || figure.value === null) return { text: '–', interval: null }
+  const { language } = words
+  const own = scale ?? scaleFor(figure.value, figure.unit, language)
+  const say = words.messages.topics.table
+  return {
+    text:
+      scale == null ? formatQuantity(figure.value, own, language) : formatScaled(figure.value, own, language),
+    interval:
+      figure.low === figure.high || figure.low === null || figure.high === null
+        ? null
+        : say.between(formatScaled(figure.low, own, language), formatScaled(figure.high, own, language)),
+  }
+}
+
+const isRatio = (rows: readonly Row[], metric: MetricId) =>
+  rows.every((row) => row.figures.get(metric)?.exact == null)
+
+function totalsOf(rows: readonly Row[], main: MetricId | undefined): ReadonlyMap<string | null, number> {
+  const totals = new Map<string | null, number>()
+  for (const row of rows)
+    totals.set(row.currency, (totals.get(row.currency) ?? 0) + (knownValue(row, main) ?? 0))
+  return totals
+}
+
+function shareOf(row: Row, main: MetricId | undefined, totals: ReadonlyMap<string | null, number>) {
+  const total = totals.get(row.currency) ?? 0
+  const value = knownValue(row, main)
+  return value === null || total <= 0 ? null : value / total
+}
+
+function changeOf(row: Row, main: MetricId | undefined, { language }: Words) {
+  const now = main === undefined ? null : (row.figures.get(main) ?? null)
+  const before = row.previous
+  const text = formatChange(now?.value ?? null, before?.value ?? null, language)
+  if (now === null || before === null || now.value === null || before.value === null)
+    return { text, tone: 'neutral' as const }
+  const isTold = differs(now, before) !== false && now.unit !== 'users' && now.unit !== 'requests'
+  const judgement = isTold && now.currency === null ? compare(now.value, before.value, now.metric) : null
+  const tone = judgement === 'better' ? 'good' : judgement === 'worse' ? 'bad' : 'neutral'
+  return { text, tone: tone as 'good' | 'bad' | 'neutral' }
+}
+
+function receiptOf(row: Row, metric: MetricId, dimension: string, page: RankedPage): string {
+  return receiptPath(page.words.language, {
+    metrics: [metric],
+    by: [],
+    period: page.now,
+    filters: canonicalFilters({ ...page.state.filters, [dimension]: [row.id] }),
+    version: row.figures.get(metric)?.dataVersion ?? null,
+  })
+}

@@ -1,0 +1,176 @@
+import type { Figure } from '#app/figures/figure.ts'
+import { pageHref } from '#app/filters/page-address.ts'
+import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
+import { formatChange } from '#app/metrics/format-value.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { subsidiariesOn } from '#app/reports/entities.server.ts'
+import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
+import {
+  directionOf,
+  figureView,
+  type HeadlineView,
+  type Options,
+  type Page,
+} from '#app/reports/headline-figure-view.ts'
+import type { Series } from '#app/reports/load-series.server.ts'
+import type { Panel } from '#app/reports/panel.ts'
+import { scopeLineView } from '#app/reports/scope-line-view.ts'
+import { intensityView } from '#app/reports/topics/intensity-view.ts'
+import { leadView } from '#app/reports/topics/lead-view.ts'
+import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { rankedView } from '#app/reports/topics/ranked-view.ts'
+import { unknownView } from '#app/reports/topics/unknown-view.ts'
+import { figureText, footerText, quarterName, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export type TopicView = ReturnType<typeof topicView>
+
+/** Everything that the page of a topic says, formatted and laid out; plain JSON. */
+export function topicView(data: TopicData, entities: Entities, dataset: DatasetInfo, words: Words) {
+  const { topic, state, quarters, compared } = data
+  const { language, messages } = words
+  const say = messages.topics
+  const path = `/${language}/${topic.path}`
+  const period = quarterName(compared.now.text, words)
+  const page: Page = { ...data, words }
+  const ranked = {
+    path,
+    state,
+    now: compared.now.text,
+    previous: compared.previous.text,
+    entities,
+    words,
+  }
+  const tables = (panel: Panel<readonly Breakdown[]>) =>
+    panelView(panel, (breakdowns) => breakdowns.map((breakdown) => rankedView(breakdown, ranked)))
+  const main = data.series.figures?.[topic.main]?.[0]?.now ?? null
+  return {
+    id: topic.id,
+    title: `${say.title[topic.id]}, ${period} · ${messages.shell.product}`,
+    path,
+    demo: dataset.name === 'demo',
+    footer: footerText(dataset, words),
+    search: pageHref('', { ...state, tables: {} }),
+    scopeLine: scopeLineView(
+      {
+        path: `/${topic.path}`,
+        csvPath: `/export/${topic.path}.csv`,
+        state,
+        closed: data.closed,
+        coverage: main?.coverage ?? null,
+        sources: 0,
+        perimeter: perimeterText(state, entities, words),
+        subsidiaries: subsidiariesOn(entities, state.quarter.lastDay),
+      },
+      dataset,
+      words,
+    ),
+    filterBar: filterBarView(state, path, entities, dataset, words),
+    lead: leadView(data, entities, words),
+    headlines: panelView(data.series, (series) => ({
+      title: say.howMuch[topic.id],
+      note: say.columnsNote(quarterName(quarters.at(-1)?.text ?? '', words)),
+      figures: topic.headlines.flatMap((metric) => headlineOf(metric, series, page)),
+    })),
+    who: tables(data.who),
+    what: tables(data.what),
+    intensities: panelView(data.series, (series) => intensityView(series, data, words)),
+    unknown: panelView(data.series, (series) => unknownView(series, data, words)),
+    compared: {
+      now: period,
+      previous: quarterName(compared.previous.text, words),
+      yearBefore: quarterName(compared.yearBefore.text, words),
+    },
+  }
+}
+
+/** Whether the document may be kept: every panel ready or rightly empty. */
+export function isWhole({ series, who, what }: TopicData): boolean {
+  return [series, who, what].every(({ state }) => state === 'ready' || state === 'empty')
+}
+
+function panelView<Figures, Content>(panel: Panel<Figures>, content: (figures: Figures) => Content) {
+  return {
+    state: panel.state,
+    error: panel.error,
+    content: panel.figures === null ? null : content(panel.figures),
+  }
+}
+
+/** One picture a metric, for its largest currency; the others are told in its line of context. */
+function headlineOf(metric: MetricId, series: SeriesByMetric, page: Page): readonly HeadlineView[] {
+  const [first, ...others] = series[metric] ?? []
+  if (first === undefined) return []
+  const { words } = page
+  const same = (other: MetricId) => series[other]?.find(({ now }) => now.currency === first.now.currency)
+  return [
+    figureView(first, page, {
+      name: words.messages.metrics.metrics[metric].name,
+      unit: '',
+      context: contextOf(metric, series, others, words),
+      ...(metricOf(metric).formula.kind === 'aggregate' && first.now.causes.length > 0
+        ? { whisker: true as const }
+        : {}),
+      ...optionsOf(metric, same, page),
+    }),
+  ]
+}
+
+/** Plans and outlines: the budget across cost, the allocated hours around the used ones. */
+function optionsOf(
+  metric: MetricId,
+  same: (metric: MetricId) => Series | undefined,
+  page: Page,
+): Partial<Options> {
+  if (metric === 'gpu_hours_used')
+    return { tone: () => 'neutral', capacity: same('gpu_hours')?.quarters ?? [] }
+  if (metric !== 'cost') return {}
+  const [budget, used] = [same('budget'), same('budget_used')]
+  return {
+    tone: () => 'neutral',
+    // The budget of a quarter that is not over is of whole months: no tick stands against its elapsed days.
+    plan: (budget?.quarters ?? []).map((plan, index) =>
+      !page.closed && index === page.quarters.length - 1 ? null : plan,
+    ),
+    further: used === undefined ? [] : [budgetGap(used.now, page.words)],
+  }
+}
+
+/** Cost takes its colour from its budget alone, over the same months; against the past it is ink. */
+function budgetGap(used: Figure, words: Words) {
+  const { value } = used
+  return {
+    direction: directionOf(value, 1),
+    tone:
+      value === null || value === 1 ? ('neutral' as const) : value > 1 ? ('bad' as const) : ('good' as const),
+    text: formatChange(value, 1, words.language),
+    against: words.messages.synthese.headlines.cost.budget,
+  }
+}
+
+/** The ratio that says what a total means, and the amounts in other currencies. */
+function contextOf(
+  metric: MetricId,
+  series: SeriesByMetric,
+  others: readonly Series[],
+  { language, messages }: Words,
+): string {
+  const beside: Partial<Record<MetricId, readonly MetricId[]>> = {
+    active_users: ['adoption_rate', 'headcount'],
+    requests: ['requests_per_active_user'],
+    cost: ['budget'],
+    gpu_hours_used: ['gpu_utilisation'],
+    gpu_idle_cost: ['cost_per_gpu_hour'],
+  }
+  const told = (beside[metric] ?? []).flatMap((id) => {
+    const figure = series[id]?.[0]?.now
+    return figure === undefined
+      ? []
+      : [`${messages.metrics.metrics[id].name}\u00a0: ${figureText(figure, language)}.`]
+  })
+  const amounts = others.map(({ now }) => figureText(now, language)).join(', ')
+  return [
+    ...told,
+    ...(amounts === '' ? [] : [messages.synthese.headlines.cost.otherCurrencies(amounts)]),
+  ].join(' ')
+}

@@ -1,0 +1,147 @@
+import type { ReaderDimension } from '#app/figures/figure.ts'
+import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
+import type { Filters } from '#app/filters/filters.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+
+export type TopicId = 'usage' | 'cost' | 'gpu_hours' | 'carbon'
+
+/** What a page on one topic is made of: how much, who, what, how intense. Metric and dimension ids only. */
+export type Topic = {
+  readonly id: TopicId
+  /** After the language: `/fr/usage`. */
+  readonly path: string
+  /** The metric by which entities are ranked and shares are taken. */
+  readonly main: MetricId
+  /** The figures that open the page, the first one largest. */
+  readonly headlines: readonly MetricId[]
+  /** What stands beside them in words: denominators, shares, plans. */
+  readonly context: readonly MetricId[]
+  /** Columns of the tables of subsidiaries and business lines, the main metric first. */
+  readonly who: readonly MetricId[]
+  /** Columns of the tables by `dimensions`, the main metric of these tables first. */
+  readonly what: { readonly metrics: readonly MetricId[]; readonly dimensions: readonly ReaderDimension[] }
+  readonly intensities: readonly MetricId[]
+}
+
+export const TOPICS = {
+  usage: {
+    id: 'usage',
+    path: 'usage',
+    main: 'active_users',
+    headlines: ['active_users', 'requests', 'output_tokens', 'input_tokens'],
+    context: ['adoption_rate', 'headcount', 'requests_per_active_user'],
+    who: ['active_users', 'adoption_rate', 'requests', 'requests_per_active_user'],
+    what: {
+      metrics: ['requests', 'output_tokens'],
+      dimensions: ['model', 'provider', 'approach', 'openness', 'hosting', 'region', 'phase'],
+    },
+    intensities: [
+      'requests_per_active_user',
+      'requests_per_employee',
+      'requests_per_use_case',
+      'tokens_per_request',
+    ],
+  },
+  cost: {
+    id: 'cost',
+    path: 'cost',
+    main: 'cost',
+    headlines: ['cost', 'effective_cost', 'list_cost'],
+    context: ['budget', 'budget_used'],
+    who: ['cost', 'budget', 'budget_used', 'cost_per_employee'],
+    what: {
+      metrics: ['cost', 'list_cost'],
+      dimensions: [
+        'service',
+        'provider',
+        'model',
+        'service_category',
+        'charge_category',
+        'hosting',
+        'region',
+        'accelerator',
+        'approach',
+        'openness',
+      ],
+    },
+    intensities: [
+      'cost_per_thousand_requests',
+      'cost_per_active_user',
+      'cost_per_use_case',
+      'cost_per_employee',
+    ],
+  },
+  gpu_hours: {
+    id: 'gpu_hours',
+    path: 'gpu-hours',
+    main: 'gpu_hours',
+    headlines: ['gpu_hours', 'gpu_hours_used', 'gpu_hours_idle', 'gpu_idle_cost'],
+    context: ['gpu_utilisation', 'cost_per_gpu_hour'],
+    who: ['gpu_hours', 'gpu_utilisation', 'gpu_hours_idle', 'gpu_idle_cost'],
+    what: {
+      metrics: ['gpu_hours', 'gpu_hours_used', 'gpu_utilisation', 'gpu_hours_idle'],
+      dimensions: ['accelerator', 'phase', 'model', 'region', 'hosting', 'provider', 'approach'],
+    },
+    intensities: [
+      'gpu_hours_per_thousand_requests',
+      'gpu_hours_per_use_case',
+      'gpu_hours_per_employee',
+      'cost_per_gpu_hour',
+    ],
+  },
+  carbon: {
+    id: 'carbon',
+    path: 'carbon',
+    main: 'carbon_kg',
+    headlines: ['carbon_kg', 'energy_kwh', 'grid_intensity'],
+    context: ['requests'],
+    who: ['carbon_kg', 'energy_kwh', 'carbon_per_employee'],
+    what: {
+      metrics: ['carbon_kg', 'energy_kwh'],
+      dimensions: ['model', 'phase', 'region', 'provider', 'hosting', 'approach', 'openness'],
+    },
+    intensities: [
+      'energy_per_request',
+      'carbon_per_request',
+      'carbon_per_active_user',
+      'carbon_per_use_case',
+      'carbon_per_employee',
+    ],
+  },
+} as const satisfies Record<TopicId, Topic>
+
+/** The topic of an id, as the shape that every topic has. */
+export function topicOf(id: TopicId): Topic {
+  return TOPICS[id]
+}
+
+/** The metrics that can be told apart by some dimensions and limited by some filters. */
+export function answerable(
+  metrics: readonly MetricId[],
+  filters: Filters,
+  by: readonly ReaderDimension[] = [],
+): readonly MetricId[] {
+  const asked = [...by, ...Object.keys(filters)]
+  return metrics.filter((metric) => {
+    const known: readonly string[] = dimensionsOf(metric)
+    return asked.every((dimension) => known.includes(dimension))
+  })
+}
+
+/** Dimensions that a page can be limited to, by its filter bar or by a row of a table. */
+export const PAGE_DIMENSIONS = [
+  'subsidiary',
+  'business_line',
+  'project',
+  'approach',
+  'provider',
+  'model',
+  'openness',
+  'accelerator',
+  'region',
+  'hosting',
+  'phase',
+  'service',
+  'service_category',
+  'charge_category',
+] as const satisfies readonly ReaderDimension[]

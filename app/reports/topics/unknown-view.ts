@@ -1,0 +1,72 @@
+import { formatShare } from '#app/metrics/format-value.ts'
+import { dimensionName } from '#app/reports/filter-bar-view.ts'
+import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { causeName, type Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+
+export type UnknownView = ReturnType<typeof unknownView>
+
+const CAUSES = 5
+
+/** What the page does not know: coverage, what no rule assigns, and where the doubt comes from. */
+export function unknownView(series: SeriesByMetric, data: TopicData, words: Words) {
+  return [
+    ...coverageRows(series, data, words),
+    ...[...(data.who.figures ?? []), ...(data.what.figures ?? [])].flatMap((breakdown) =>
+      unassignedRows(breakdown, words),
+    ),
+    ...doubtRows(series, data, words),
+  ]
+}
+
+function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words) {
+  const say = words.messages.topics.unknowns
+  return topic.headlines.flatMap((metric) => {
+    const coverage = series[metric]?.[0]?.now.coverage ?? null
+    if (coverage === null || coverage >= 1) return []
+    const [what, effect] =
+      metric === 'carbon_kg'
+        ? [say.coverage, say.coverageEffect]
+        : metric === 'gpu_hours_used'
+          ? [say.unmeasured, say.unmeasuredEffect]
+          : [say.months, say.monthsEffect]
+    const isSaid = topic.headlines.slice(0, topic.headlines.indexOf(metric)).some((earlier) => {
+      const other = series[earlier]?.[0]?.now.coverage ?? null
+      return other === coverage
+    })
+    if (isSaid) return []
+    return [{ id: `coverage ${metric}`, what, share: formatShare(1 - coverage, words.language, 1), effect }]
+  })
+}
+
+function unassignedRows({ dimension, metrics, now }: Breakdown, words: Words) {
+  const say = words.messages.topics.unknowns
+  const known = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
+  const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
+  const nobody = known
+    .filter(({ by }) => by[dimension] === UNASSIGNED)
+    .reduce((sum, { value }) => sum + (value ?? 0), 0)
+  if (nobody <= 0 || total <= 0 || known.some(({ exact }) => exact === null)) return []
+  return [
+    {
+      id: `unassigned ${dimension}`,
+      what: say.unassigned(dimensionName(dimension, words).toLocaleLowerCase(words.language)),
+      share: formatShare(nobody / total, words.language, 1),
+      effect: say.unassignedEffect,
+    },
+  ]
+}
+
+function doubtRows(series: SeriesByMetric, { topic }: TopicData, words: Words) {
+  const say = words.messages.topics.unknowns
+  const causes = series[topic.main]?.[0]?.now.causes ?? []
+  return causes
+    .filter(({ doubt }) => doubt >= 0.005)
+    .slice(0, CAUSES)
+    .map(({ key, doubt }) => ({
+      id: key,
+      what: say.interval(causeName(key, words)),
+      share: formatShare(doubt, words.language),
+      effect: say.intervalEffect,
+    }))
+}
