@@ -34,7 +34,10 @@ export function RankedTable({ language, view, metric }: Props) {
                   label
                 ) : (
                   <a href={href} title={say.sortBy(label)}>
-                    <InlineText text={unit === '' ? label : `${label}, ${unit}`} />
+                    {/* The note above names the metric of the bars: its column says its unit alone. */}
+                    <InlineText
+                      text={unit === '' ? label : index === 1 && unit !== '%' ? unit : `${label}, ${unit}`}
+                    />
                     {sorted !== null && <span aria-hidden="true"> {SORTS[sorted]}</span>}
                   </a>
                 )}
