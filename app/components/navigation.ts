@@ -13,6 +13,11 @@ const PAGES = [
 
 export type PageId = (typeof PAGES)[number]['id']
 
+/** Whether an id is of a page of the menu. */
+export function isPage(id: string): id is PageId {
+  return PAGES.some((page) => page.id === id)
+}
+
 /** The menu of a page; `current` is null on a page that is not in it, `search` the choices that links keep. */
 export function navigation(
   language: Language,

@@ -1,25 +1,35 @@
 import type { FigureDimension } from '#app/figures/figure.ts'
 import { filteredBy, type PageState, pageHref, withoutTables } from '#app/filters/page-address.ts'
-import type { Entities } from '#app/reports/entities.server.ts'
+import type { Entities, Entity } from '#app/reports/entities.server.ts'
 import { valueName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** What a value of a dimension is called: an entity's short name, a word of the language, or the id itself. */
-export function entityName(dimension: string, id: string, entities: Entities, words: Words): string {
+export function entityName(
+  dimension: string,
+  id: string,
+  entities: Entities,
+  words: Words,
+  width: 'short' | 'long' = 'short',
+): string {
   const { dimensions } = words.messages
   if (id === UNASSIGNED) return dimensions.unassigned
   switch (dimension) {
     case 'subsidiary':
-      return entities.subsidiaries.get(id)?.shortName ?? id
+      return nameOf(entities.subsidiaries.get(id), width) ?? id
     case 'business_line':
       return entities.businessLines.get(id)?.name[words.language] ?? id
     case 'project':
-      return entities.projects.get(id)?.shortName ?? id
+      return nameOf(entities.projects.get(id), width) ?? id
     case 'model':
-      return entities.models.get(id)?.shortName ?? id
+      return nameOf(entities.models.get(id), width) ?? id
     default:
       return valueName(dimension, id, words)
   }
+}
+
+function nameOf(entity: Entity | undefined, width: 'short' | 'long'): string | undefined {
+  return width === 'long' ? entity?.name : entity?.shortName
 }
 
 /** Entities that have a page of their own: dimension → folder of the address. */

@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { HeadlineFigure } from '#app/components/headline-figure.tsx'
-import { navigation } from '#app/components/navigation.ts'
+import { isPage, navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import type { PanelNeed } from '#app/components/panel.tsx'
@@ -25,6 +25,9 @@ const COMMANDS = {
   usage: 'npm run import -- FILE --format llm-requests',
   cost: 'npm run import -- FILE --format focus',
   carbon: 'npm run import -- FILE --format llm-requests',
+  project: 'npm run import -- FILE --format focus',
+  model: 'npm run import -- FILE --format focus',
+  provider: 'npm run import -- FILE --format focus',
 } as const
 
 /** The page of one topic: how much, who, what, how intense, what is not known. */
@@ -33,7 +36,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
   return (
     <Shell
       language={language}
-      navigation={navigation(language, view.id, view.search)}
+      navigation={navigation(language, isPage(view.id) ? view.id : null, view.search)}
       homeHref={`/${language}${view.search}`}
       otherLanguageHref={otherLanguageHref}
       address={address}
@@ -46,7 +49,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} tally={null} />
       <HowMuch {...page} />
-      <Tables {...page} id="who" panel={view.who} />
+      {view.who !== null && <Tables {...page} id="who" panel={view.who} />}
       <Tables {...page} id="what" panel={view.what} />
       <Intensities {...page} />
       <Unknown {...page} />
@@ -98,7 +101,7 @@ function Tables({
   id,
   panel,
   ...page
-}: Part & { readonly id: 'who' | 'what'; readonly panel: TopicView['who'] }) {
+}: Part & { readonly id: 'who' | 'what'; readonly panel: TopicView['what'] }) {
   const { language, view, address, reference } = page
   const { topics } = messagesFor(language)
   const metric = panel.content?.[0]?.columns[1]?.label ?? ''

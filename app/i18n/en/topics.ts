@@ -2,13 +2,25 @@ import type { topics as french } from '#app/i18n/fr/topics.ts'
 
 /** The words of the pages on one topic, of their tables and of the filter bar, in English. */
 export const topics: typeof french = {
-  title: { usage: 'Usage', cost: 'Cost', gpu_hours: 'GPU hours', carbon: 'Carbon' },
+  title: {
+    usage: 'Usage',
+    cost: 'Cost',
+    gpu_hours: 'GPU hours',
+    carbon: 'Carbon',
+    project: 'Use case',
+    model: 'Model',
+    provider: 'Provider',
+  },
   howMuch: {
     usage: 'How much: who uses it, and for how many requests',
     cost: 'How much: invoiced, amortised, at list price',
     gpu_hours: 'How much: hours allocated, used, idle',
     carbon: 'How much: emissions, electricity and grid, each apart',
+    project: 'What it counts for',
+    model: 'What it counts for',
+    provider: 'What it counts for',
   },
+  shareOfWhole: (share) => `${share} of the whole.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',
   whoNote: (metric, period) => `${metric}, ${period}`,
@@ -40,6 +52,12 @@ export const topics: typeof french = {
         : `${name} leaves most of them idle: ${hours} hours, which cost ${cost}.`,
     carbon: (total, low, high, period) => `${total} emitted in use ${period}, between ${low} and ${high}.`,
     carbonModel: (model, share) => `${model} carries ${share} of it.`,
+    entity: (name, metric, value, period) => `${name}: ${metric} of ${value} ${period}.`,
+    entityShare: (share, carbon) =>
+      carbon === null
+        ? `That is ${share} of the whole.`
+        : `That is ${share} of the whole, and ${carbon} of carbon.`,
+    owner: (subsidiary) => `Subsidiary: ${subsidiary}.`,
     nothing: (period) => `Nothing is known ${period} within these limits.`,
   },
   standfirst: {
@@ -108,5 +126,8 @@ export const topics: typeof french = {
     cost: 'a billing export in FOCUS format',
     gpu_hours: 'a record of GPU hours',
     carbon: 'a request log whose models are known',
+    project: 'billing or a request log',
+    model: 'billing or a request log',
+    provider: 'billing or a request log',
   },
 }

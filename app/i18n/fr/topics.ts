@@ -1,12 +1,24 @@
 /** The words of the pages on one topic, of their tables and of the filter bar, in French: the source of the type. */
 export const topics = {
-  title: { usage: 'Usage', cost: 'Coûts', gpu_hours: 'Heures GPU', carbon: 'Carbone' },
+  title: {
+    usage: 'Usage',
+    cost: 'Coûts',
+    gpu_hours: 'Heures GPU',
+    carbon: 'Carbone',
+    project: 'Cas d’usage',
+    model: 'Modèle',
+    provider: 'Fournisseur',
+  },
   howMuch: {
     usage: 'Combien\u00a0: qui s’en sert, et pour combien de requêtes',
     cost: 'Combien\u00a0: facturé, amorti, au tarif public',
     gpu_hours: 'Combien\u00a0: heures allouées, utilisées, inactives',
     carbon: 'Combien\u00a0: émissions, électricité et réseau, séparément',
+    project: 'Ce qu’il représente',
+    model: 'Ce qu’il représente',
+    provider: 'Ce qu’il représente',
   },
+  shareOfWhole: (share: string) => `${share} du total.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',
   whoNote: (metric: string, period: string) => `${metric}, ${period}`,
@@ -39,6 +51,11 @@ export const topics = {
     carbon: (total: string, low: string, high: string, period: string) =>
       `${total} émis à l’usage ${period}, entre ${low} et ${high}.`,
     carbonModel: (model: string, share: string) => `${model} en porte ${share}.`,
+    entity: (name: string, metric: string, value: string, period: string) =>
+      `${name}\u00a0: ${value} de ${metric} ${period}.`,
+    entityShare: (share: string, carbon: string | null) =>
+      carbon === null ? `C’est ${share} du total.` : `C’est ${share} du total, et ${carbon} du carbone.`,
+    owner: (subsidiary: string) => `Filiale\u00a0: ${subsidiary}.`,
     nothing: (period: string) => `Rien n’est connu ${period} dans ce périmètre.`,
   },
   standfirst: {
@@ -107,5 +124,8 @@ export const topics = {
     cost: 'un export de facturation au format FOCUS',
     gpu_hours: 'un relevé d’heures GPU',
     carbon: 'un journal de requêtes dont les modèles sont connus',
+    project: 'une facturation ou un journal de requêtes',
+    model: 'une facturation ou un journal de requêtes',
+    provider: 'une facturation ou un journal de requêtes',
   },
 }

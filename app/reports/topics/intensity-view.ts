@@ -7,7 +7,7 @@ import { figureText, type Words } from '#app/reports/words.ts'
 export type IntensityView = ReturnType<typeof intensityView>
 
 /** The total over what it serves, one line a ratio, with the quarter and the year before. */
-export function intensityView(series: SeriesByMetric, { topic, state }: TopicData, words: Words) {
+export function intensityView(series: SeriesByMetric, { topic, filters }: TopicData, words: Words) {
   const { language, messages } = words
   const line = ({ now, previous, yearBefore }: Series) => ({
     id: now.key,
@@ -29,7 +29,7 @@ export function intensityView(series: SeriesByMetric, { topic, state }: TopicDat
       metrics: [now.metric],
       by: [],
       period: now.period,
-      filters: state.filters,
+      filters,
       version: now.dataVersion,
     }),
   })

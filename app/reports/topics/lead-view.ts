@@ -20,6 +20,9 @@ export function leadView(data: TopicData, entities: Entities, words: Words) {
     cost: costSentences,
     gpu_hours: gpuSentences,
     carbon: carbonSentences,
+    project: entitySentences,
+    model: entitySentences,
+    provider: entitySentences,
   }[data.topic.id](page)
   return {
     message: sentences.length === 0 ? say.lead.nothing(during(data, words)) : sentences.join(' '),
@@ -201,10 +204,52 @@ function overUse({ data, entities, words }: Page): readonly string[] {
   return over.length === 0 ? [] : [words.messages.topics.standfirst.overUse([...new Set(over)].join(', '))]
 }
 
+/** What an entity counts for: its cost, its requests or its hours, whichever is known first, and its share. */
+function entitySentences({ data, series, entities, words }: Page): readonly string[] {
+  const { subject, topic } = data
+  const say = words.messages.topics.lead
+  const first = (['cost', 'requests', 'gpu_hours'] as const).flatMap((id) => series[id]?.[0] ?? [])[0]
+  if (subject === null || first === undefined) return []
+  const name = entityName(subject.dimension, subject.id, entities, words, 'long')
+  const share = shareOfWhole(first.now, data)
+  const text = figureText(first.now, words.language)
+  const metric = words.messages.metrics.metrics[first.now.metric].name
+  const carbon = series.carbon_kg?.[0]?.now
+  const carbonShare = carbon === undefined ? null : shareOfWhole(carbon, data)
+  return [
+    say.entity(name, metric.toLocaleLowerCase(words.language), text, during(data, words)),
+    ...(share === null
+      ? []
+      : [
+          say.entityShare(
+            formatShare(share, words.language, 1),
+            carbonShare === null ? null : formatShare(carbonShare, words.language, 1),
+          ),
+        ]),
+    ...(topic.id === 'project' ? projectOwner(subject.id, entities, words) : []),
+  ]
+}
+
+function projectOwner(id: string, entities: Entities, words: Words): readonly string[] {
+  const project = entities.projects.get(id)
+  if (project === undefined || project.subsidiary === UNASSIGNED) return []
+  return [words.messages.topics.lead.owner(entityName('subsidiary', project.subsidiary, entities, words))]
+}
+
+/** The part of the page's whole that its subject makes; null where either is unknown. */
+export function shareOfWhole(figure: Figure, { whole }: TopicData): number | null {
+  const all = whole.figures?.find(
+    ({ metric, currency }) => metric === figure.metric && currency === figure.currency,
+  )
+  if (figure.value === null || all?.value == null || all.value <= 0) return null
+  return figure.value / all.value
+}
+
 /** What the filters in force leave without an answer, and where they stand. */
 function notKnown({ data, entities, words }: Page): readonly string[] {
   const say = words.messages.topics.standfirst
-  const { topic, filters, state } = data
+  const { topic, state } = data
+  const { filters } = state
   const dimensions = Object.keys(filters)
   if (dimensions.length === 0) return []
   const known = answerable(topic.headlines, filters)

@@ -2,12 +2,14 @@ import type { Scope } from '#app/access/scope.ts'
 import type { Figure, ReaderDimension } from '#app/figures/figure.ts'
 import { loadBreakdowns } from '#app/figures/load-figures.ts'
 import { comparison, isClosed, isInData, quartersUpTo } from '#app/filters/dataset-period.ts'
+import { canonicalFilters } from '#app/filters/filters.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-series.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
-import { answerable, type Topic } from '#app/reports/topics/topic.ts'
+import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { answerable, type Subject, type Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** The figures of some metrics by one dimension, now and the quarter before. */
@@ -22,11 +24,15 @@ export type SeriesByMetric = Readonly<Partial<Record<MetricId, readonly Series[]
 
 export type TopicData = SeriesRequest & {
   readonly topic: Topic
+  /** What the reader chose; `filters` adds the subject of the page. */
   readonly state: PageState
+  readonly subject: Subject | null
   readonly closed: boolean
   readonly series: Panel<SeriesByMetric>
   readonly who: Panel<readonly Breakdown[]>
   readonly what: Panel<readonly Breakdown[]>
+  /** The headlines without the subject, for its share; empty without one. */
+  readonly whole: Panel<readonly Figure[]>
 }
 
 /** Who answers for what is counted. */
@@ -39,20 +45,37 @@ export async function loadTopic(
   topic: Topic,
   state: PageState,
   options: PanelOptions,
+  subject: Subject | null = null,
 ): Promise<TopicData> {
   const clock = warehouse.dataset
-  const { quarter, filters } = state
+  const { quarter } = state
+  const filters =
+    subject === null
+      ? state.filters
+      : canonicalFilters({ ...state.filters, [subject.dimension]: [subject.id] })
   const quarters = quartersUpTo(quarter, clock)
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
-  const [series, who, what] = await Promise.all([
+  const [series, who, what, whole] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
     settle(() => loadAll(warehouse, scope, { metrics: topic.who, dimensions: WHO }, request, periods)),
     settle(() => loadAll(warehouse, scope, topic.what, request, periods)),
+    settle(async () =>
+      subject === null
+        ? []
+        : await figuresOf(
+            warehouse,
+            scope,
+            answerable(topic.headlines, state.filters),
+            compared.now,
+            [],
+            state.filters,
+          ),
+    ),
   ])
-  return { topic, state, ...request, closed: isClosed(quarter, clock), series, who, what }
+  return { topic, state, subject, ...request, closed: isClosed(quarter, clock), series, who, what, whole }
 }
 
 async function loadTopicSeries(
@@ -81,8 +104,10 @@ async function loadAll(
   }))
   const groups = new Map<string, typeof asked>()
   for (const each of asked) {
-    const key = each.metrics.join(' ')
-    if (key !== '') groups.set(key, [...(groups.get(key) ?? []), each])
+    if (each.metrics.length === 0) continue
+    // Use cases are many: told apart from models and regions they make few rows, together with them very many.
+    const key = `${each.dimension === 'project' ? 'project ' : ''}${each.metrics.join(' ')}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
   }
   const read = await Promise.all(
     [...groups.values()].map(async (group) => {

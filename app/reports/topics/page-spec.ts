@@ -1,17 +1,18 @@
 import type { PageSpec } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { sortColumns } from '#app/reports/topics/ranked-view.ts'
-import { answerable, PAGE_DIMENSIONS, type Topic } from '#app/reports/topics/topic.ts'
+import { answerable, PAGE_DIMENSIONS, type Subject, type Topic } from '#app/reports/topics/topic.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** What the address of a topic's page may say: filters that some headline has, tables by their columns. */
-export function pageSpec(topic: Topic, entities: Entities): PageSpec {
+export function pageSpec(topic: Topic, subject: Subject | null, entities: Entities): PageSpec {
   const dimensions = ['subsidiary', 'business_line', ...topic.what.dimensions]
   return {
     knows: (dimension, value) => {
       const known = PAGE_DIMENSIONS.find((each) => each === dimension)
       return (
         known !== undefined &&
+        known !== subject?.dimension &&
         answerable(topic.headlines, { [known]: [value] }).length > 0 &&
         isValue(known, value, entities)
       )

@@ -1,7 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { differs } from '#app/figures/uncertainty.ts'
-import { canonicalFilters } from '#app/filters/filters.ts'
+import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
 import { type PageState, pageHref, type TableState } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { compare } from '#app/metrics/compare.ts'
@@ -21,6 +21,8 @@ export type RankedPage = {
   /** Path of the page, such as `/fr/cost`. */
   readonly path: string
   readonly state: PageState
+  /** The filters of the figures: those of the state and the subject of the page. */
+  readonly filters: Filters
   /** The period whose figures stand in the columns, and the one that they are compared with. */
   readonly now: string
   readonly previous: string
@@ -214,7 +216,7 @@ function receiptOf(row: Row, metric: MetricId, dimension: string, page: RankedPa
     metrics: [metric],
     by: [],
     period: page.now,
-    filters: canonicalFilters({ ...page.state.filters, [dimension]: [row.id] }),
+    filters: canonicalFilters({ ...page.filters, [dimension]: [row.id] }),
     version: row.figures.get(metric)?.dataVersion ?? null,
   })
 }

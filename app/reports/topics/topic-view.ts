@@ -1,9 +1,10 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { pageHref } from '#app/filters/page-address.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { formatChange } from '#app/metrics/format-value.ts'
+import { formatChange, formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { subsidiariesOn } from '#app/reports/entities.server.ts'
+import { entityName } from '#app/reports/entity-names.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
 import {
   directionOf,
@@ -16,7 +17,7 @@ import type { Series } from '#app/reports/load-series.server.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { intensityView } from '#app/reports/topics/intensity-view.ts'
-import { leadView } from '#app/reports/topics/lead-view.ts'
+import { leadView, shareOfWhole } from '#app/reports/topics/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
 import { unknownView } from '#app/reports/topics/unknown-view.ts'
@@ -27,15 +28,18 @@ export type TopicView = ReturnType<typeof topicView>
 
 /** Everything that the page of a topic says, formatted and laid out; plain JSON. */
 export function topicView(data: TopicData, entities: Entities, dataset: DatasetInfo, words: Words) {
-  const { topic, state, quarters, compared } = data
+  const { topic, state, subject, quarters, compared } = data
   const { language, messages } = words
   const say = messages.topics
-  const path = `/${language}/${topic.path}`
+  const own = subject === null ? topic.path : `${topic.path}/${encodeURIComponent(subject.id)}`
+  const path = `/${language}/${own}`
   const period = quarterName(compared.now.text, words)
   const page: Page = { ...data, words }
+  const name = subject === null ? null : entityName(subject.dimension, subject.id, entities, words)
   const ranked = {
     path,
     state,
+    filters: data.filters,
     now: compared.now.text,
     previous: compared.previous.text,
     entities,
@@ -46,15 +50,15 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
   const main = data.series.figures?.[topic.main]?.[0]?.now ?? null
   return {
     id: topic.id,
-    title: `${say.title[topic.id]}, ${period} · ${messages.shell.product}`,
+    title: `${say.title[topic.id]}${name === null ? '' : ` ${name}`}, ${period} · ${messages.shell.product}`,
     path,
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
     search: pageHref('', { ...state, tables: {} }),
     scopeLine: scopeLineView(
       {
-        path: `/${topic.path}`,
-        csvPath: `/export/${topic.path}.csv`,
+        path: `/${own}`,
+        csvPath: `/export/${own}.csv`,
         state,
         closed: data.closed,
         coverage: main?.coverage ?? null,
@@ -70,9 +74,9 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     headlines: panelView(data.series, (series) => ({
       title: say.howMuch[topic.id],
       note: say.columnsNote(quarterName(quarters.at(-1)?.text ?? '', words)),
-      figures: topic.headlines.flatMap((metric) => headlineOf(metric, series, page)),
+      figures: topic.headlines.flatMap((metric) => headlineOf(metric, series, page, data)),
     })),
-    who: tables(data.who),
+    who: topic.who.length === 0 ? null : tables(data.who),
     what: tables(data.what),
     intensities: panelView(data.series, (series) => intensityView(series, data, words)),
     unknown: panelView(data.series, (series) => unknownView(series, data, words)),
@@ -85,8 +89,8 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 }
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
-export function isWhole({ series, who, what }: TopicData): boolean {
-  return [series, who, what].every(({ state }) => state === 'ready' || state === 'empty')
+export function isWhole({ series, who, what, whole }: TopicData): boolean {
+  return [series, who, what, whole].every(({ state }) => state === 'ready' || state === 'empty')
 }
 
 function panelView<Figures, Content>(panel: Panel<Figures>, content: (figures: Figures) => Content) {
@@ -98,7 +102,12 @@ function panelView<Figures, Content>(panel: Panel<Figures>, content: (figures: F
 }
 
 /** One picture a metric, for its largest currency; the others are told in its line of context. */
-function headlineOf(metric: MetricId, series: SeriesByMetric, page: Page): readonly HeadlineView[] {
+function headlineOf(
+  metric: MetricId,
+  series: SeriesByMetric,
+  page: Page,
+  data: TopicData,
+): readonly HeadlineView[] {
   const [first, ...others] = series[metric] ?? []
   if (first === undefined) return []
   const { words } = page
@@ -107,13 +116,20 @@ function headlineOf(metric: MetricId, series: SeriesByMetric, page: Page): reado
     figureView(first, page, {
       name: words.messages.metrics.metrics[metric].name,
       unit: '',
-      context: contextOf(metric, series, others, words),
+      context: [shareText(first.now, data, words), contextOf(metric, series, others, words)]
+        .filter((text) => text !== '')
+        .join(' '),
       ...(metricOf(metric).formula.kind === 'aggregate' && first.now.causes.length > 0
         ? { whisker: true as const }
         : {}),
       ...optionsOf(metric, same, page),
     }),
   ]
+}
+
+function shareText(now: Figure, data: TopicData, { language, messages }: Words): string {
+  const share = shareOfWhole(now, data)
+  return share === null ? '' : messages.topics.shareOfWhole(formatShare(share, language, 1))
 }
 
 /** Plans and outlines: the budget across cost, the allocated hours around the used ones. */

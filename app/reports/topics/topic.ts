@@ -2,13 +2,18 @@ import type { ReaderDimension } from '#app/figures/figure.ts'
 import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
 import type { Filters } from '#app/filters/filters.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
+import type { EntityDimension } from '#app/reports/entity-names.ts'
 
-export type TopicId = 'usage' | 'cost' | 'gpu_hours' | 'carbon'
+/** Topics of the menu, and what has a page of its own. */
+export type TopicId = 'usage' | 'cost' | 'gpu_hours' | 'carbon' | EntityDimension
+
+/** What a page is limited to besides its filters: one use case, one model, one provider. */
+export type Subject = { readonly dimension: EntityDimension; readonly id: string }
 
 /** What a page on one topic is made of: how much, who, what, how intense. Metric and dimension ids only. */
 export type Topic = {
   readonly id: TopicId
-  /** After the language: `/fr/usage`. */
+  /** After the language: `/fr/usage`; for entities, the folder of their pages. */
   readonly path: string
   /** The metric by which entities are ranked and shares are taken. */
   readonly main: MetricId
@@ -16,7 +21,7 @@ export type Topic = {
   readonly headlines: readonly MetricId[]
   /** What stands beside them in words: denominators, shares, plans. */
   readonly context: readonly MetricId[]
-  /** Columns of the tables of subsidiaries and business lines, the main metric first. */
+  /** Columns of the tables of subsidiaries and business lines, the main metric first; none where there is no choice. */
   readonly who: readonly MetricId[]
   /** Columns of the tables by `dimensions`, the main metric of these tables first. */
   readonly what: { readonly metrics: readonly MetricId[]; readonly dimensions: readonly ReaderDimension[] }
@@ -33,7 +38,7 @@ export const TOPICS = {
     who: ['active_users', 'adoption_rate', 'requests', 'requests_per_active_user'],
     what: {
       metrics: ['requests', 'output_tokens'],
-      dimensions: ['model', 'provider', 'approach', 'openness', 'hosting', 'region', 'phase'],
+      dimensions: ['model', 'project', 'provider', 'approach', 'openness', 'hosting', 'region', 'phase'],
     },
     intensities: [
       'requests_per_active_user',
@@ -53,6 +58,7 @@ export const TOPICS = {
       metrics: ['cost', 'list_cost'],
       dimensions: [
         'service',
+        'project',
         'provider',
         'model',
         'service_category',
@@ -80,7 +86,7 @@ export const TOPICS = {
     who: ['gpu_hours', 'gpu_utilisation', 'gpu_hours_idle', 'gpu_idle_cost'],
     what: {
       metrics: ['gpu_hours', 'gpu_hours_used', 'gpu_utilisation', 'gpu_hours_idle'],
-      dimensions: ['accelerator', 'phase', 'model', 'region', 'hosting', 'provider', 'approach'],
+      dimensions: ['accelerator', 'project', 'phase', 'model', 'region', 'hosting', 'provider', 'approach'],
     },
     intensities: [
       'gpu_hours_per_thousand_requests',
@@ -98,7 +104,7 @@ export const TOPICS = {
     who: ['carbon_kg', 'energy_kwh', 'carbon_per_employee'],
     what: {
       metrics: ['carbon_kg', 'energy_kwh'],
-      dimensions: ['model', 'phase', 'region', 'provider', 'hosting', 'approach', 'openness'],
+      dimensions: ['model', 'project', 'phase', 'region', 'provider', 'hosting', 'approach', 'openness'],
     },
     intensities: [
       'energy_per_request',
@@ -108,7 +114,64 @@ export const TOPICS = {
       'carbon_per_employee',
     ],
   },
+  project: {
+    id: 'project',
+    path: 'projects',
+    main: 'cost',
+    headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
+    context: ['energy_kwh'],
+    who: [],
+    what: {
+      metrics: ['cost', 'requests', 'carbon_kg'],
+      dimensions: ['model', 'provider', 'region', 'hosting'],
+    },
+    intensities: [
+      'cost_per_thousand_requests',
+      'energy_per_request',
+      'carbon_per_request',
+      'gpu_utilisation',
+    ],
+  },
+  model: {
+    id: 'model',
+    path: 'models',
+    main: 'cost',
+    headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
+    context: ['energy_kwh'],
+    who: ['cost', 'requests', 'carbon_kg'],
+    what: {
+      metrics: ['cost', 'requests', 'carbon_kg'],
+      dimensions: ['project', 'provider', 'region', 'hosting', 'approach'],
+    },
+    intensities: [
+      'cost_per_thousand_requests',
+      'energy_per_request',
+      'carbon_per_request',
+      'gpu_utilisation',
+    ],
+  },
+  provider: {
+    id: 'provider',
+    path: 'providers',
+    main: 'cost',
+    headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
+    context: ['energy_kwh'],
+    who: ['cost', 'requests', 'carbon_kg'],
+    what: {
+      metrics: ['cost', 'requests', 'carbon_kg'],
+      dimensions: ['model', 'project', 'region', 'hosting', 'approach'],
+    },
+    intensities: [
+      'cost_per_thousand_requests',
+      'energy_per_request',
+      'carbon_per_request',
+      'gpu_utilisation',
+    ],
+  },
 } as const satisfies Record<TopicId, Topic>
+
+/** The topics of the menu, by the path of their page. */
+export const MENU_TOPICS: readonly Topic[] = [TOPICS.usage, TOPICS.cost, TOPICS.gpu_hours, TOPICS.carbon]
 
 /** The topic of an id, as the shape that every topic has. */
 export function topicOf(id: TopicId): Topic {

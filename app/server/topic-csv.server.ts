@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { readPage } from '#app/filters/page-address.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
+import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
+import { pageSpec } from '#app/reports/topics/page-spec.ts'
+import type { Subject, Topic } from '#app/reports/topics/topic.ts'
+import { topicFigures } from '#app/reports/topics/topic-figures.ts'
+import { csvResponse, takeVariant } from '#app/server/csv-response.ts'
+import { languageOf } from '#app/server/language.ts'
+
+/** Nobody waits in front of a file as before a page. */
+const DEADLINE_MS = 20_000
+
+/** The figures of a topic's page, or of an entity's, as a file; an address that it does not understand is a 400. */
+export async function topicCsv(
+  topic: Topic,
+  subject: Subject | null,
+  { request, params, context }: LoaderFunctionArgs,
+): Promise<Response> {
+  const { viewer, warehouse, reportError } = context
+  const search = new URL(request.url).searchParams
+  const variant = takeVariant(search, languageOf(params.lang))
+  const entities = await loadEntities(warehouse, viewer.scope)
+  const spec = pageSpec(topic, subject, entities)
+  const { state, address } = readPage(search, warehouse.dataset, spec)
+  if (address !== null) throw new Response(null, { status: 400 })
+  const options = { reportError, deadlineMs: DEADLINE_MS }
+  const data = await loadTopic(warehouse, viewer.scope, topic, state, options, subject)
+  return csvResponse(topicFigures(data), variant, `${topic.path}-${state.quarter.text}`)
+}
