@@ -29,7 +29,8 @@ export async function subjectOf(
   const id = params.id ?? ''
   const entities = await loadEntities(context.warehouse, context.viewer.scope)
   if (id === UNASSIGNED || !isValue(dimension, id, entities)) throw new Response(null, { status: 404 })
-  return { dimension, id }
+  const model = dimension === 'model' ? entities.models.get(id) : undefined
+  return { dimension, id, standardSibling: model?.standardSibling ?? null }
 }
 
 async function pageOf(

@@ -1,6 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { HeadlineFigure } from '#app/components/headline-figure.tsx'
+import { InlineText } from '#app/components/inline-text.tsx'
 import { isPage, navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -9,6 +10,7 @@ import { RankedTable } from '#app/components/ranked-table.tsx'
 import { ScopeLine } from '#app/components/scope-line.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
+import { Siblings } from '#app/components/topics/siblings.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { TopicView } from '#app/reports/topics/topic-view.ts'
 
@@ -49,6 +51,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} tally={null} />
       <HowMuch {...page} />
+      {view.siblings !== null && <Siblings language={language} view={view.siblings} />}
       {view.who !== null && <Tables {...page} id="who" panel={view.who} />}
       <Tables {...page} id="what" panel={view.what} />
       <Intensities {...page} />
@@ -104,7 +107,7 @@ function Tables({
 }: Part & { readonly id: 'who' | 'what'; readonly panel: TopicView['what'] }) {
   const { language, view, address, reference } = page
   const { topics } = messagesFor(language)
-  const metric = panel.content?.[0]?.columns[1]?.label ?? ''
+  const metric = panel.content?.[0]?.metric ?? ''
   return (
     <Section id={id} title={topics[id]} note={topics.whoNote(metric, view.compared.now)}>
       <PagePanel
@@ -154,10 +157,16 @@ function Intensities(page: Part) {
               id: row.id,
               header: row.name,
               cells: [
-                <a key="now" href={row.receiptHref} title={row.definition}>
-                  {row.now}
-                  {row.interval !== null && <small>{row.interval}</small>}
-                </a>,
+                <span key="now">
+                  <a href={row.receiptHref} title={row.definition}>
+                    <InlineText text={row.now} />
+                  </a>
+                  {row.interval !== null && (
+                    <small>
+                      <InlineText text={row.interval} />
+                    </small>
+                  )}
+                </span>,
                 row.previous,
                 row.previousChange,
                 row.yearBefore,

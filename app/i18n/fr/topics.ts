@@ -1,3 +1,5 @@
+import type { MetricId } from '#app/metrics/catalog.ts'
+
 /** The words of the pages on one topic, of their tables and of the filter bar, in French: the source of the type. */
 export const topics = {
   title: {
@@ -85,6 +87,31 @@ export const topics = {
     now: 'Ce trimestre',
     yearBefore: 'Un an avant',
     receipt: 'Reçu',
+  },
+  /** Heads of columns, where the name of the metric would not fit. */
+  columns: {
+    active_users: 'Utilisateurs',
+    adoption_rate: 'Adoption',
+    requests_per_active_user: 'Par utilisateur',
+    output_tokens: 'Jetons produits',
+    list_cost: 'Tarif public',
+    budget_used: 'Budget consommé',
+    cost_per_employee: 'Par salarié',
+    gpu_hours: 'Allouées',
+    gpu_hours_used: 'Utilisées',
+    gpu_hours_idle: 'Inactives',
+    gpu_utilisation: 'Utilisation',
+    gpu_idle_cost: 'Coût inactif',
+    carbon_kg: 'Carbone',
+    energy_kwh: 'Électricité',
+    carbon_per_employee: 'Par salarié',
+  } as Partial<Record<MetricId, string>>,
+  siblings: {
+    title: (task: string) => `Face au modèle standard, sur la même tâche\u00a0: ${task}`,
+    note: 'Une différence que l’incertitude peut expliquer n’en est pas une',
+    other: (name: string) => `Page de ${name}`,
+    change: 'Différence',
+    same: 'indistincts',
   },
   unknowns: {
     what: 'Ce qui manque',

@@ -33,6 +33,8 @@ export type TopicData = SeriesRequest & {
   readonly what: Panel<readonly Breakdown[]>
   /** The headlines without the subject, for its share; empty without one. */
   readonly whole: Panel<readonly Figure[]>
+  /** A fine-tuned model and its standard sibling on the same task; empty where there is none. */
+  readonly siblings: Panel<readonly Figure[]>
 }
 
 /** Who answers for what is counted. */
@@ -58,7 +60,7 @@ export async function loadTopic(
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
-  const [series, who, what, whole] = await Promise.all([
+  const [series, who, what, whole, siblings] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
     settle(() => loadAll(warehouse, scope, { metrics: topic.who, dimensions: WHO }, request, periods)),
     settle(() => loadAll(warehouse, scope, topic.what, request, periods)),
@@ -74,8 +76,20 @@ export async function loadTopic(
             state.filters,
           ),
     ),
+    settle(() => loadSiblings(warehouse, scope, state, subject, compared.now)),
   ])
-  return { topic, state, subject, ...request, closed: isClosed(quarter, clock), series, who, what, whole }
+  return {
+    topic,
+    state,
+    subject,
+    ...request,
+    closed: isClosed(quarter, clock),
+    series,
+    who,
+    what,
+    whole,
+    siblings,
+  }
 }
 
 async function loadTopicSeries(
@@ -127,4 +141,35 @@ async function loadAll(
   const found = read.flat().filter(({ now }) => now.some(({ value }) => value !== null))
   if (found.length === 0) throw new NothingToShow()
   return dimensions.flatMap((dimension) => found.filter((each) => each.dimension === dimension))
+}
+
+/** What two models are compared by, on the same task. */
+export const SIBLING_METRICS = [
+  'requests',
+  'gpu_hours_per_thousand_requests',
+  'energy_per_thousand_requests',
+  'carbon_per_request',
+  'cost_per_thousand_requests',
+  'gpu_utilisation',
+] as const satisfies readonly MetricId[]
+
+async function loadSiblings(
+  warehouse: Warehouse,
+  scope: Scope,
+  { filters }: PageState,
+  subject: Subject | null,
+  period: Period,
+): Promise<readonly Figure[]> {
+  if (subject === null || subject.standardSibling === null) return []
+  return await figuresOf(
+    warehouse,
+    scope,
+    answerable(SIBLING_METRICS, filters, ['model']),
+    period,
+    ['model'],
+    {
+      ...filters,
+      model: [subject.id, subject.standardSibling],
+    },
+  )
 }

@@ -78,10 +78,15 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   return {
     id: dimension,
     title: dimensionName(dimension, words),
+    metric: main === undefined ? '' : messages.metrics.metrics[main].name,
     columns: [
       column('name', dimensionName(dimension, words), ''),
       ...metrics.map((metric) =>
-        column(metric, messages.metrics.metrics[metric].name, scales.get(metric)?.unitLabel ?? ''),
+        column(
+          metric,
+          messages.topics.columns[metric] ?? messages.metrics.metrics[metric].name,
+          scales.get(metric)?.unitLabel ?? '',
+        ),
       ),
       ...(isAdditive ? [{ id: SHARE, label: say.share, unit: '', sorted: null, href: null } as const] : []),
       column(CHANGE, say.change(quarterName(page.previous, words)), ''),

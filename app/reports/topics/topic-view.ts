@@ -20,6 +20,7 @@ import { intensityView } from '#app/reports/topics/intensity-view.ts'
 import { leadView, shareOfWhole } from '#app/reports/topics/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
+import { siblingsView } from '#app/reports/topics/siblings-view.ts'
 import { unknownView } from '#app/reports/topics/unknown-view.ts'
 import { figureText, footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -61,7 +62,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
         csvPath: `/export/${own}.csv`,
         state,
         closed: data.closed,
-        coverage: main?.coverage ?? null,
+        coverage: main?.coverage ?? data.series.figures?.carbon_kg?.[0]?.now.coverage ?? null,
         sources: 0,
         perimeter: perimeterText(state, entities, words),
         subsidiaries: subsidiariesOn(entities, state.quarter.lastDay),
@@ -79,6 +80,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     who: topic.who.length === 0 ? null : tables(data.who),
     what: tables(data.what),
     intensities: panelView(data.series, (series) => intensityView(series, data, words)),
+    siblings: siblingsView(data, entities, words),
     unknown: panelView(data.series, (series) => unknownView(series, data, words)),
     compared: {
       now: period,

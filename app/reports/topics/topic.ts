@@ -8,7 +8,12 @@ import type { EntityDimension } from '#app/reports/entity-names.ts'
 export type TopicId = 'usage' | 'cost' | 'gpu_hours' | 'carbon' | EntityDimension
 
 /** What a page is limited to besides its filters: one use case, one model, one provider. */
-export type Subject = { readonly dimension: EntityDimension; readonly id: string }
+export type Subject = {
+  readonly dimension: EntityDimension
+  readonly id: string
+  /** For a fine-tuned model, the standard one that does the same task; null elsewhere. */
+  readonly standardSibling: string | null
+}
 
 /** What a page on one topic is made of: how much, who, what, how intense. Metric and dimension ids only. */
 export type Topic = {
