@@ -9,6 +9,8 @@ import type { Language } from '#app/i18n/messages.ts'
 
 type Props = {
   readonly language: Language
+  /** Of the commitment in the mission file; the line's anchor. */
+  readonly id: string
   readonly status: Status
   readonly name: string
   /** The promise, in at most 65 characters. */
@@ -31,7 +33,7 @@ export function CommitmentRow(props: Props) {
   const { status, gap } = props
   const sign = gap.ahead === null ? '' : gap.ahead ? '▲ ' : '▼ '
   return (
-    <li className="commitment">
+    <li className="commitment" id={`commitment-${props.id}`}>
       <div className="c-status">
         <StatusLabel language={props.language} status={status} />
       </div>

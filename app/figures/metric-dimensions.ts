@@ -1,4 +1,5 @@
 import type { FigureDimension, ReaderDimension } from '#app/figures/figure.ts'
+import type { Filters } from '#app/filters/filters.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { type Aggregate, aggregatesOf } from '#app/metrics/metric.ts'
 import { DAILY_FACTS, type Fact, INTERNAL_DIMENSIONS } from '#app/warehouse/schema.ts'
@@ -52,4 +53,17 @@ export function dimensionsOf(metric: MetricId): readonly ReaderDimension[] {
   return READER_DIMENSIONS.filter((dimension) =>
     aggregates.every((aggregate) => hasDimension(aggregate, dimension)),
   )
+}
+
+/** The metrics that can be told apart by some dimensions and limited by some filters. */
+export function answerable(
+  metrics: readonly MetricId[],
+  filters: Filters,
+  by: readonly ReaderDimension[] = [],
+): readonly MetricId[] {
+  const asked = [...by, ...Object.keys(filters)]
+  return metrics.filter((metric) => {
+    const known: readonly string[] = dimensionsOf(metric)
+    return asked.every((dimension) => known.includes(dimension))
+  })
 }

@@ -1,7 +1,7 @@
 import { type DatasetClock, defaultQuarter } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters, filtersToSearch } from '#app/filters/filters.ts'
 import type { Period } from '#app/filters/period.ts'
-import { quarterNamed } from '#app/filters/quarter-chosen.ts'
+import { quarterNamed } from '#app/filters/quarter-named.ts'
 
 /** How a table of a page stands: sorted by a column, `descending` or not, on a page counted from 1. */
 export type TableState = {

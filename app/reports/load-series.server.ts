@@ -1,6 +1,7 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { loadFiguresOver } from '#app/figures/load-figures.ts'
+import { answerable } from '#app/figures/metric-dimensions.ts'
 import type { Comparison } from '#app/filters/dataset-period.ts'
 import type { Filters } from '#app/filters/filters.ts'
 import type { Period } from '#app/filters/period.ts'
@@ -24,13 +25,19 @@ export type SeriesRequest = {
   readonly filters: Filters
 }
 
-/** Each metric's series, largest amount first when there are several currencies; empty when nothing is known. */
+/**
+ * Each metric's series, largest amount first when there are several currencies; empty when nothing is known, and where
+ * a filter is on a dimension that the metric lacks.
+ */
 export async function loadSeries<Metric extends MetricId>(
   warehouse: Warehouse,
   scope: Scope,
-  metrics: readonly Metric[],
+  wanted: readonly Metric[],
   { quarters, compared, filters }: SeriesRequest,
 ): Promise<Readonly<Record<Metric, readonly Series[]>>> {
+  const metrics = answerable(wanted, filters)
+  const none = Object.fromEntries(wanted.map((metric) => [metric, []]))
+  if (metrics.length === 0) return none as unknown as Record<Metric, readonly Series[]>
   const columnsRead = loadFiguresOver(
     warehouse,
     scope,
@@ -65,8 +72,8 @@ export async function loadSeries<Metric extends MetricId>(
           index === quarters.length - 1 ? figure : find(columns[index] ?? [], figure),
         ),
       }))
-  return Object.fromEntries(metrics.map((metric) => [metric, seriesOf(metric)])) as unknown as Record<
-    Metric,
-    readonly Series[]
-  >
+  return {
+    ...none,
+    ...Object.fromEntries(metrics.map((metric) => [metric, seriesOf(metric)])),
+  } as unknown as Record<Metric, readonly Series[]>
 }

@@ -1,11 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { SynthesePage } from '#app/components/synthese/synthese-page.tsx'
-import { quarterChosen } from '#app/filters/quarter-chosen.ts'
+import { readPage } from '#app/filters/page-address.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { loadEntities, subsidiariesOn } from '#app/reports/entities.server.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { isWhole, syntheseView } from '#app/reports/synthese/synthese-view.ts'
+import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -14,20 +15,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, mission, requestId: reference } = context
   const url = new URL(request.url)
   const language = languageOf(params.lang)
-  const chosen = quarterChosen(url.searchParams, warehouse.dataset)
-  if (chosen.address !== null) throw redirect(`${url.pathname}${chosen.address}`)
+  const entities = await loadEntities(warehouse, viewer.scope)
+  const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
+  if (address !== null) throw redirect(`${url.pathname}${address}`)
   const { promised, refusal } = await readMission(context)
-  const [data, entities] = await Promise.all([
-    loadSynthese(
-      warehouse,
-      viewer.scope,
-      { quarter: chosen.quarter, mission: promised },
-      { reportError: context.reportError },
-    ),
-    loadEntities(warehouse, viewer.scope),
-  ])
+  const data = await loadSynthese(
+    warehouse,
+    viewer.scope,
+    { quarter: state.quarter, filters: state.filters, mission: promised },
+    { reportError: context.reportError },
+  )
   if (isWhole(data) && refusal === null) context.declareWhole()
-  const view = syntheseView(data, warehouse.dataset, subsidiariesOn(entities, chosen.quarter.lastDay), {
+  const view = syntheseView(data, entities, warehouse.dataset, {
     language,
     messages: messagesFor(language),
   })

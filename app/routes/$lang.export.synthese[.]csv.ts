@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { MissionRefused } from '#app/commitments/mission.ts'
-import { quarterChosen } from '#app/filters/quarter-chosen.ts'
+import { readPage } from '#app/filters/page-address.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { syntheseFigures } from '#app/reports/synthese/synthese-csv.ts'
+import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import { csvResponse, takeVariant } from '#app/server/csv-response.ts'
 
 /** The page tells why a mission cannot be used; its figures are taken away without it. */
@@ -15,13 +17,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, mission, reportError } = context
   const search = new URL(request.url).searchParams
   const variant = takeVariant(search, params.lang)
-  const { quarter, address } = quarterChosen(search, warehouse.dataset)
+  const entities = await loadEntities(warehouse, viewer.scope)
+  const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
   if (address !== null) throw new Response(null, { status: 400 })
   const data = await loadSynthese(
     warehouse,
     viewer.scope,
-    { quarter, mission: await mission.read().catch(withoutMission) },
+    { quarter: state.quarter, filters: state.filters, mission: await mission.read().catch(withoutMission) },
     { reportError, deadlineMs: 20_000 },
   )
-  return csvResponse(syntheseFigures(data), variant, `synthese-${quarter.text}`)
+  return csvResponse(syntheseFigures(data), variant, `synthese-${state.quarter.text}`)
 }

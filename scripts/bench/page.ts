@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { groupScope } from '#app/access/scope.ts'
-import { quarterChosen } from '#app/filters/quarter-chosen.ts'
+import { defaultQuarter } from '#app/filters/dataset-period.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { missionFilesIn } from '#app/server/mission-file.ts'
@@ -25,13 +25,13 @@ async function statementsOf(warehouse: Warehouse, dataDir: string): Promise<read
       return warehouse.run(statement, scope, options)
     },
   }
-  const { quarter } = quarterChosen(new URLSearchParams(), warehouse.dataset)
+  const quarter = defaultQuarter(warehouse.dataset)
   const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
   const reportError = (error: unknown) => {
     throw error
   }
   await Promise.all([
-    loadSynthese(listening, groupScope(), { quarter, mission }, { reportError }),
+    loadSynthese(listening, groupScope(), { quarter, filters: {}, mission }, { reportError }),
     loadEntities(listening, groupScope()),
   ])
   return [...sent.values()]

@@ -300,6 +300,7 @@ function Row({ name, sentence, status, bullet }: Sample) {
   return (
     <CommitmentRow
       language="fr"
+      id={name}
       status={status}
       name={name}
       sentence={sentence}

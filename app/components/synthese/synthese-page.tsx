@@ -1,3 +1,4 @@
+import { FilterBar } from '#app/components/filter-bar.tsx'
 import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { ScopeLine } from '#app/components/scope-line.tsx'
@@ -8,6 +9,7 @@ import type { PageProps } from '#app/components/synthese/page-props.ts'
 import { Quality } from '#app/components/synthese/quality.tsx'
 import { Values } from '#app/components/synthese/values.tsx'
 import { Wall } from '#app/components/synthese/wall.tsx'
+import { Watch } from '#app/components/synthese/watch.tsx'
 
 type Props = PageProps & {
   readonly theme: 'light' | 'dark' | null
@@ -20,7 +22,7 @@ export function SynthesePage({ theme, otherLanguageHref, ...page }: Props) {
   return (
     <Shell
       language={language}
-      navigation={navigation(language, 'synthese')}
+      navigation={navigation(language, 'synthese', view.search)}
       homeHref={`/${language}`}
       otherLanguageHref={otherLanguageHref}
       address={address}
@@ -30,7 +32,9 @@ export function SynthesePage({ theme, otherLanguageHref, ...page }: Props) {
       footer={view.footer}
       page="synthesis"
     >
+      <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} />
+      <Watch {...page} />
       <Wall {...page} />
       <Headlines {...page} />
       <Change {...page} />

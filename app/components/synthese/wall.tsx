@@ -38,8 +38,8 @@ export function Wall({ language, view, address, reference }: PageProps) {
             <CommitmentWall language={language}>
               {promises.map(({ id, name, commitments }) => (
                 <PromiseGroup key={id} name={name}>
-                  {commitments.map(({ id: commitmentId, table: _, ...commitment }) => (
-                    <CommitmentRow key={commitmentId} language={language} {...commitment} />
+                  {commitments.map(({ table: _, ...commitment }) => (
+                    <CommitmentRow key={commitment.id} language={language} {...commitment} />
                   ))}
                 </PromiseGroup>
               ))}

@@ -89,6 +89,17 @@ export const synthese: typeof french = {
     refused: 'The mission file cannot be read.',
     need: 'the group’s mission file (commitments, trajectories, targets), placed at',
   },
+  watch: {
+    title: (count) =>
+      count === 1 ? 'Worth a look' : `Worth a look: ${count === 2 ? 'two' : 'three'} points`,
+    gap: (name, gap) => `“${name}” is ${gap} off its trajectory`,
+    gapArithmetic: (level, expected) => `${level} reached, ${expected} expected by now`,
+    overrun: (name, amount) => `${name} is ${amount} over its budget`,
+    overrunArithmetic: (cost, budget) => `${cost} invoiced − ${budget} planned`,
+    source: (name) => `${name} is incomplete`,
+    sourceArithmetic: (count, months) =>
+      `${count === 1 ? 'one month is' : `${count} months are`} missing: ${months}`,
+  },
   headlines: {
     title: 'Four figures of the quarter',
     yearTitle: (parts) => `Over a year, ${parts.join('; ')}`,
@@ -115,6 +126,7 @@ export const synthese: typeof french = {
       name: 'Requests',
       unit: 'requests',
       context: 'Active users are unknown: no file that can be read gives them yet.',
+      filtered: 'Active users are known by subsidiary and business line only.',
     },
     cost: {
       name: 'Invoiced cost',

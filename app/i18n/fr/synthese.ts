@@ -105,6 +105,17 @@ export const synthese = {
     refused: 'Le fichier de mission ne peut pas être lu.',
     need: 'le fichier de mission du groupe (engagements, trajectoires, cibles), à poser ici',
   },
+  watch: {
+    title: (count: number) =>
+      count === 1 ? 'À regarder' : `À regarder\u00a0: ${count === 2 ? 'deux' : 'trois'} points`,
+    gap: (name: string, gap: string) => `«\u00a0${name}\u00a0» est à ${gap} de sa trajectoire`,
+    gapArithmetic: (level: string, expected: string) => `${level} atteint, ${expected} attendu à date`,
+    overrun: (name: string, amount: string) => `${name} dépasse son budget de ${amount}`,
+    overrunArithmetic: (cost: string, budget: string) => `${cost} facturés − ${budget} prévus`,
+    source: (name: string) => `${name} est incomplète`,
+    sourceArithmetic: (count: number, months: string) =>
+      `${count === 1 ? 'un mois manque' : `${count} mois manquent`}\u00a0: ${months}`,
+  },
   headlines: {
     title: 'Quatre chiffres du trimestre',
     yearTitle: (parts: readonly string[]) => `En un an, ${parts.join('\u00a0; ')}`,
@@ -142,6 +153,7 @@ export const synthese = {
       name: 'Requêtes',
       unit: 'requêtes',
       context: 'Les utilisateurs actifs ne sont pas connus\u00a0: aucun fichier lisible ne les donne encore.',
+      filtered: 'Les utilisateurs actifs ne sont connus que par filiale et par métier.',
     },
     cost: {
       name: 'Coût facturé',

@@ -54,7 +54,7 @@ function usageView(figures: HeadlineFigures, page: Page): HeadlineView {
     return figureView(requests, page, {
       name: words.requests.name,
       unit: words.requests.unit,
-      context: words.requests.context,
+      context: Object.keys(page.filters).length === 0 ? words.requests.context : words.requests.filtered,
     })
   }
   const [adoption] = figures.adoption_rate

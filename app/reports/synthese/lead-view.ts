@@ -11,7 +11,9 @@ import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 /** The message of the page: what is missed first, in counts a person can picture, then what changed. */
 export function leadView(data: Synthese, words: Words) {
-  const commitments = data.wall.figures?.assessed ?? null
+  // Commitments are the whole group's: they say nothing of a part of it.
+  const isWhole = Object.keys(data.filters).length === 0
+  const commitments = isWhole ? (data.wall.figures?.assessed ?? null) : null
   return {
     message: commitments === null ? dataMessage(data, words) : missionMessage(data, commitments, words),
     standfirst: standfirst(data, words),
@@ -78,7 +80,7 @@ function standfirst(data: Synthese, words: Words): string {
   const carbon = figures?.carbon_kg[0]
   const sentences = [
     ...(carbon === undefined || figures === null ? [] : [footprintText(data, carbon, words)]),
-    ...(data.mission === null
+    ...(data.mission === null && Object.keys(data.filters).length === 0
       ? [say.noMission, ...(figures?.cost[0] === undefined ? [] : [say.perimeter])]
       : []),
   ]

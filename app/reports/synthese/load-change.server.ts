@@ -2,6 +2,7 @@ import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { comparedChange, differs } from '#app/figures/uncertainty.ts'
 import type { Comparison } from '#app/filters/dataset-period.ts'
+import type { Filters } from '#app/filters/filters.ts'
 import { type Family, splitChange } from '#app/footprint/bridge.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
@@ -27,13 +28,14 @@ export async function loadChange(
   warehouse: Warehouse,
   scope: Scope,
   { previous, now }: Comparison,
+  filters: Filters,
 ): Promise<ChangeFigures> {
   const metrics = ['carbon_kg', 'energy_kwh', 'gpu_hours', 'requests'] as const
   const [wholeBefore, wholeAfter, before, after] = await Promise.all([
-    figuresOf(warehouse, scope, metrics, previous),
-    figuresOf(warehouse, scope, metrics, now),
-    figuresOf(warehouse, scope, metrics, previous, ['phase']),
-    figuresOf(warehouse, scope, metrics, now, ['phase']),
+    figuresOf(warehouse, scope, metrics, previous, [], filters),
+    figuresOf(warehouse, scope, metrics, now, [], filters),
+    figuresOf(warehouse, scope, metrics, previous, ['phase'], filters),
+    figuresOf(warehouse, scope, metrics, now, ['phase'], filters),
   ])
   const one = (figures: readonly Figure[], metric: MetricId) =>
     figures.find((figure) => figure.metric === metric && figure.value !== null) ?? null

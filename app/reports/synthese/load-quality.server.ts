@@ -1,5 +1,6 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
+import type { Filters } from '#app/filters/filters.ts'
 import type { Period } from '#app/filters/period.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
@@ -21,20 +22,25 @@ export type QualityFigures = {
   readonly costByService: readonly Figure[]
 }
 
-/** What the figures of a period rest on. */
-export async function loadQuality(warehouse: Warehouse, scope: Scope, now: Period): Promise<QualityFigures> {
+/** What the figures of a period rest on; sources are those of the whole group. */
+export async function loadQuality(
+  warehouse: Warehouse,
+  scope: Scope,
+  now: Period,
+  filters: Filters,
+): Promise<QualityFigures> {
   const [completeness, energy, bySubsidiary, byService] = await Promise.all([
     figuresOf(warehouse, scope, ['source_completeness'], now, ['source', 'month']),
-    figuresOf(warehouse, scope, ['energy_kwh'], now),
-    figuresOf(warehouse, scope, ['cost'], now, ['subsidiary']),
-    figuresOf(warehouse, scope, ['cost'], now, ['service']),
+    figuresOf(warehouse, scope, ['energy_kwh'], now, [], filters),
+    figuresOf(warehouse, scope, ['cost'], now, ['subsidiary'], filters),
+    figuresOf(warehouse, scope, ['cost'], now, ['service'], filters),
   ])
   const known = (figures: readonly Figure[]) => figures.filter(({ value }) => value !== null)
   if (completeness.length === 0) throw new NothingToShow()
   return {
     sources: bySource(completeness),
     energy: known(energy)[0] ?? null,
-    cost: known(await figuresOf(warehouse, scope, ['cost'], now)),
+    cost: known(await figuresOf(warehouse, scope, ['cost'], now, [], filters)),
     unassignedCost: known(bySubsidiary).filter(({ by }) => by.subsidiary === UNASSIGNED),
     costByService: known(byService).sort((a, b) => (b.value ?? 0) - (a.value ?? 0)),
   }

@@ -1,6 +1,7 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Mission } from '#app/commitments/mission.ts'
 import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
+import type { Filters } from '#app/filters/filters.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
@@ -9,6 +10,7 @@ import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { type ChangeFigures, loadChange } from '#app/reports/synthese/load-change.server.ts'
 import { type HeadlineFigures, loadHeadlines } from '#app/reports/synthese/load-headlines.server.ts'
 import { loadQuality, type QualityFigures } from '#app/reports/synthese/load-quality.server.ts'
+import { loadOverrun, type Overrun } from '#app/reports/synthese/load-watch.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** The commitments, with the counts that tell « Gouvernée » in use cases: one panel, so that one message. */
@@ -23,41 +25,47 @@ export type Synthese = {
   readonly compared: Comparison
   readonly closed: boolean
   readonly quarters: readonly Period[]
+  /** What limits the figures; commitments are always of the whole group. */
+  readonly filters: Filters
   readonly mission: Mission | null
   readonly wall: Panel<WallFigures>
   readonly headlines: Panel<HeadlineFigures>
   readonly change: Panel<ChangeFigures>
   readonly quality: Panel<QualityFigures>
+  readonly overrun: Panel<{ readonly largest: Overrun | null }>
 }
 
 /** Everything the Synthèse of a quarter says, each panel settled apart. */
 export async function loadSynthese(
   warehouse: Warehouse,
   scope: Scope,
-  request: { readonly quarter: Period; readonly mission: Mission | null },
+  request: { readonly quarter: Period; readonly filters: Filters; readonly mission: Mission | null },
   options: PanelOptions,
 ): Promise<Synthese> {
-  const { quarter, mission } = request
+  const { quarter, filters, mission } = request
   const clock = warehouse.dataset
   const quarters = quartersUpTo(quarter, clock)
   const compared = comparison(quarter, clock)
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const [wall, headlines, change, quality] = await Promise.all([
+  const [wall, headlines, change, quality, overrun] = await Promise.all([
     settle(() => loadWall(warehouse, scope, mission, quarters)),
-    settle(() => loadHeadlines(warehouse, scope, { quarters, compared, filters: {} })),
-    settle(() => loadChange(warehouse, scope, compared)),
-    settle(() => loadQuality(warehouse, scope, compared.now)),
+    settle(() => loadHeadlines(warehouse, scope, { quarters, compared, filters })),
+    settle(() => loadChange(warehouse, scope, compared, filters)),
+    settle(() => loadQuality(warehouse, scope, compared.now, filters)),
+    settle(async () => ({ largest: await loadOverrun(warehouse, scope, compared.now, filters) })),
   ])
   return {
     quarter,
     compared,
     closed: isClosed(quarter, clock),
     quarters,
+    filters,
     mission,
     wall,
     headlines,
     change,
     quality,
+    overrun,
   }
 }
 

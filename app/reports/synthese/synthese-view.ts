@@ -1,3 +1,6 @@
+import { pageHref } from '#app/filters/page-address.ts'
+import { type Entities, subsidiariesOn } from '#app/reports/entities.server.ts'
+import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { changeView } from '#app/reports/synthese/change-view.ts'
@@ -7,6 +10,7 @@ import { leadView } from '#app/reports/synthese/lead-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { qualityView } from '#app/reports/synthese/quality-view.ts'
 import { readingText, tallyOf, tolerancesText, wallView } from '#app/reports/synthese/wall-view.ts'
+import { watchView } from '#app/reports/synthese/watch-view.ts'
 import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -18,11 +22,14 @@ export type PanelView<Content> = Pick<Panel<unknown>, 'state' | 'error'> & {
 export type SyntheseView = ReturnType<typeof syntheseView>
 
 /** Everything the page of a quarter says, formatted and laid out; plain JSON. */
-export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries: number, words: Words) {
+export function syntheseView(data: Synthese, entities: Entities, dataset: DatasetInfo, words: Words) {
   const { language, messages } = words
   const say = messages.synthese
   const quarter = data.quarter.text
-  const scope = dataset.groupName ?? say.wholeGroup
+  const group = dataset.groupName ?? say.wholeGroup
+  const state = { quarter: data.quarter, filters: data.filters, tables: {} }
+  const perimeter = perimeterText(state, entities, words)
+  const scope = perimeter === '' ? group : perimeter
   const carbon = data.headlines.figures?.carbon_kg[0]?.now ?? null
   const [first, last] = [data.quarters[0]?.text ?? quarter, quarter]
   return {
@@ -34,20 +41,23 @@ export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries:
       {
         path: '',
         csvPath: '/export/synthese.csv',
-        state: { quarter: data.quarter, filters: {}, tables: {} },
+        state,
         closed: data.closed,
         coverage: data.quality.figures?.energy?.coverage ?? null,
         sources: data.quality.figures?.sources.length ?? 0,
-        perimeter: '',
-        subsidiaries,
+        perimeter,
+        subsidiaries: subsidiariesOn(entities, data.quarter.lastDay),
       },
       dataset,
       words,
     ),
+    search: pageHref('', state),
+    filterBar: filterBarView(state, `/${language}`, entities, dataset, words),
     lead: leadView(data, words),
+    watch: watchView(data, entities, words),
     wall: panelView(data.wall, ({ assessed: commitments }) => ({
       title: say.wall.title(commitments.length),
-      note: say.wall.note(scope, quarterName(quarter, words)),
+      note: say.wall.note(group, quarterName(quarter, words)),
       promises:
         data.mission === null ? [] : wallView(commitments, data.mission, quarter, dataset.version, words),
       rule: say.wall.ruleText(tolerancesText(commitments, words)),
@@ -57,12 +67,12 @@ export function syntheseView(data: Synthese, dataset: DatasetInfo, subsidiaries:
     headlines: panelView(data.headlines, (figures) => ({
       title: headlinesTitle(figures, words),
       note: say.headlines.note(scope, quarterName(first, words), quarterName(last, words)),
-      figures: headlineViews(figures, { ...data, filters: {}, words }),
+      figures: headlineViews(figures, { ...data, words }),
     })),
     change: panelView(data.change, (change) => changeView(change, data.compared, scope, words)),
     doubt: carbon === null ? null : doubtView(carbon, words),
     quality: panelView(data.quality, (quality) => qualityView(quality, data.compared.now.text, words)),
-    csvHref: `/${language}/export/synthese.csv?quarter=${quarter}`,
+    csvHref: pageHref(`/${language}/export/synthese.csv`, state),
   }
 }
 
@@ -79,6 +89,8 @@ function panelView<Figures, Content>(
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
 export function isWhole(data: Synthese): boolean {
-  const { wall, headlines, change, quality } = data
-  return [wall, headlines, change, quality].every(({ state }) => state === 'ready' || state === 'empty')
+  const { wall, headlines, change, quality, overrun } = data
+  return [wall, headlines, change, quality, overrun].every(
+    ({ state }) => state === 'ready' || state === 'empty',
+  )
 }

@@ -1,4 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
+import { answerable } from '#app/figures/metric-dimensions.ts'
 import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
@@ -6,7 +7,6 @@ import { entityName } from '#app/reports/entity-names.ts'
 import { dimensionName, perimeterText } from '#app/reports/filter-bar-view.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
-import { answerable } from '#app/reports/topics/topic.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 

@@ -1,6 +1,7 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Figure, ReaderDimension } from '#app/figures/figure.ts'
 import { loadBreakdowns } from '#app/figures/load-figures.ts'
+import { answerable } from '#app/figures/metric-dimensions.ts'
 import { comparison, isClosed, isInData, quartersUpTo } from '#app/filters/dataset-period.ts'
 import { canonicalFilters } from '#app/filters/filters.ts'
 import type { PageState } from '#app/filters/page-address.ts'
@@ -9,7 +10,7 @@ import type { MetricId } from '#app/metrics/catalog.ts'
 import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-series.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
-import { answerable, type Subject, type Topic } from '#app/reports/topics/topic.ts'
+import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** The figures of some metrics by one dimension, now and the quarter before. */
@@ -98,7 +99,7 @@ async function loadTopicSeries(
   { headlines, context, intensities }: Topic,
   request: SeriesRequest,
 ): Promise<SeriesByMetric> {
-  const metrics = answerable([...new Set([...headlines, ...context, ...intensities])], request.filters)
+  const metrics = [...new Set([...headlines, ...context, ...intensities])]
   const series = await loadSeries(warehouse, scope, metrics, request)
   if (headlines.every((metric) => (series[metric] ?? []).length === 0)) throw new NothingToShow()
   return series

@@ -1,7 +1,8 @@
+import { answerable } from '#app/figures/metric-dimensions.ts'
 import type { PageSpec } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { sortColumns } from '#app/reports/topics/ranked-view.ts'
-import { answerable, PAGE_DIMENSIONS, type Subject, type Topic } from '#app/reports/topics/topic.ts'
+import { PAGE_DIMENSIONS, type Subject, type Topic } from '#app/reports/topics/topic.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** What the address of a topic's page may say: filters that some headline has, tables by their columns. */
@@ -25,6 +26,21 @@ export function pageSpec(topic: Topic, subject: Subject | null, entities: Entiti
         ),
       ]),
     ),
+  }
+}
+
+/** The Synthèse is limited by what carbon has, as its figures and its bridge are. */
+export function syntheseSpec(entities: Entities): PageSpec {
+  return {
+    knows: (dimension, value) => {
+      const known = PAGE_DIMENSIONS.find((each) => each === dimension)
+      return (
+        known !== undefined &&
+        answerable(['carbon_kg', 'cost'], { [known]: [value] }).length === 2 &&
+        isValue(known, value, entities)
+      )
+    },
+    tables: {},
   }
 }
 

@@ -1,6 +1,4 @@
 import type { ReaderDimension } from '#app/figures/figure.ts'
-import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
-import type { Filters } from '#app/filters/filters.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import type { EntityDimension } from '#app/reports/entity-names.ts'
 
@@ -181,19 +179,6 @@ export const MENU_TOPICS: readonly Topic[] = [TOPICS.usage, TOPICS.cost, TOPICS.
 /** The topic of an id, as the shape that every topic has. */
 export function topicOf(id: TopicId): Topic {
   return TOPICS[id]
-}
-
-/** The metrics that can be told apart by some dimensions and limited by some filters. */
-export function answerable(
-  metrics: readonly MetricId[],
-  filters: Filters,
-  by: readonly ReaderDimension[] = [],
-): readonly MetricId[] {
-  const asked = [...by, ...Object.keys(filters)]
-  return metrics.filter((metric) => {
-    const known: readonly string[] = dimensionsOf(metric)
-    return asked.every((dimension) => known.includes(dimension))
-  })
 }
 
 /** Dimensions that a page can be limited to, by its filter bar or by a row of a table. */
