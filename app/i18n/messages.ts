@@ -1,6 +1,7 @@
 import { data as dataEn } from '#app/i18n/en/data.ts'
 import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
 import { footprintMessages as footprintEn } from '#app/i18n/en/footprint.ts'
+import { forecast as forecastEn } from '#app/i18n/en/forecast.ts'
 import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
 import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
@@ -9,6 +10,7 @@ import { topics as topicsEn } from '#app/i18n/en/topics.ts'
 import { data as dataFr } from '#app/i18n/fr/data.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
 import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
+import { forecast as forecastFr } from '#app/i18n/fr/forecast.ts'
 import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
 import { receipt as receiptFr } from '#app/i18n/fr/receipt.ts'
 import { shell as shellFr } from '#app/i18n/fr/shell.ts'
@@ -28,6 +30,7 @@ const fr = {
   data: dataFr,
   synthese: syntheseFr,
   topics: topicsFr,
+  forecast: forecastFr,
 }
 const en: Messages = {
   shell: shellEn,
@@ -38,6 +41,7 @@ const en: Messages = {
   data: dataEn,
   synthese: syntheseEn,
   topics: topicsEn,
+  forecast: forecastEn,
 }
 
 /** Every word of the application, by subject. French is the source of the type: what it lacks in English does not compile. */

@@ -10,6 +10,7 @@ import { RankedTable } from '#app/components/ranked-table.tsx'
 import { ScopeLine } from '#app/components/scope-line.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
+import { Contrast } from '#app/components/topics/contrast.tsx'
 import { Siblings } from '#app/components/topics/siblings.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { TopicView } from '#app/reports/topics/topic-view.ts'
@@ -53,6 +54,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
       <HowMuch {...page} />
       {view.siblings !== null && <Siblings language={language} view={view.siblings} />}
       {view.who !== null && <Tables {...page} id="who" panel={view.who} />}
+      {view.contrast !== null && <Contrast language={language} view={view.contrast} />}
       <Tables {...page} id="what" panel={view.what} />
       <Intensities {...page} />
       <Unknown {...page} />

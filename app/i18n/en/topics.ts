@@ -112,6 +112,12 @@ export const topics: typeof french = {
     change: 'Difference',
     same: 'cannot be told apart',
   },
+  contrast: {
+    title: 'Who uses much for little, who little for much',
+    note: 'Subsidiaries whose thousand requests cost least, and most',
+    muchForLittle: 'Much for little',
+    littleForMuch: 'Little for much',
+  },
   unknowns: {
     what: 'What is missing',
     share: 'Share',

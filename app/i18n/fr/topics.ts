@@ -113,6 +113,12 @@ export const topics = {
     change: 'Différence',
     same: 'indistincts',
   },
+  contrast: {
+    title: 'Qui utilise beaucoup pour peu, qui peu pour beaucoup',
+    note: 'Filiales dont mille requêtes coûtent le moins, et le plus',
+    muchForLittle: 'Beaucoup pour peu',
+    littleForMuch: 'Peu pour beaucoup',
+  },
   unknowns: {
     what: 'Ce qui manque',
     share: 'Part',

@@ -3,13 +3,14 @@ import type { Figure, ReaderDimension } from '#app/figures/figure.ts'
 import { loadBreakdowns } from '#app/figures/load-figures.ts'
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import { comparison, isClosed, isInData, quartersUpTo } from '#app/filters/dataset-period.ts'
-import { canonicalFilters } from '#app/filters/filters.ts'
+import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-series.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { type ForecastData, loadForecast } from '#app/reports/topics/load-forecast.server.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -36,6 +37,10 @@ export type TopicData = SeriesRequest & {
   readonly whole: Panel<readonly Figure[]>
   /** A fine-tuned model and its standard sibling on the same task; empty where there is none. */
   readonly siblings: Panel<readonly Figure[]>
+  /** What the page's year comes to; null on pages that do not say it. */
+  readonly forecast: Panel<ForecastData> | null
+  /** What subsidiaries use and what it costs them, side by side; empty but on the page about usage. */
+  readonly contrast: Panel<readonly Figure[]>
 }
 
 /** Who answers for what is counted. */
@@ -61,7 +66,7 @@ export async function loadTopic(
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
-  const [series, who, what, whole, siblings] = await Promise.all([
+  const [series, who, what, whole, siblings, contrast, forecast] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
     settle(() => loadAll(warehouse, scope, { metrics: topic.who, dimensions: WHO }, request, periods)),
     settle(() => loadAll(warehouse, scope, topic.what, request, periods)),
@@ -78,9 +83,12 @@ export async function loadTopic(
           ),
     ),
     settle(() => loadSiblings(warehouse, scope, state, subject, compared.now)),
+    settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
+    topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
   ])
   return {
     topic,
+    forecast,
     state,
     subject,
     ...request,
@@ -90,6 +98,7 @@ export async function loadTopic(
     what,
     whole,
     siblings,
+    contrast,
   }
 }
 
@@ -173,4 +182,23 @@ async function loadSiblings(
       model: [subject.id, subject.standardSibling],
     },
   )
+}
+
+/** Much for little, little for much: use beside its cost. */
+export const CONTRAST_METRICS = [
+  'cost_per_thousand_requests',
+  'requests_per_active_user',
+  'cost_per_active_user',
+] as const satisfies readonly MetricId[]
+
+async function loadContrast(
+  warehouse: Warehouse,
+  scope: Scope,
+  { id }: Topic,
+  filters: Filters,
+  period: Period,
+): Promise<readonly Figure[]> {
+  const metrics = answerable(CONTRAST_METRICS, filters, ['subsidiary'])
+  if (id !== 'usage' || !metrics.includes(CONTRAST_METRICS[0])) return []
+  return await figuresOf(warehouse, scope, metrics, period, ['subsidiary'], filters)
 }

@@ -16,6 +16,7 @@ import {
 import type { Series } from '#app/reports/load-series.server.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
+import { contrastView } from '#app/reports/topics/contrast-view.ts'
 import { intensityView } from '#app/reports/topics/intensity-view.ts'
 import { leadView, shareOfWhole } from '#app/reports/topics/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
@@ -80,6 +81,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     who: topic.who.length === 0 ? null : tables(data.who),
     what: tables(data.what),
     intensities: panelView(data.series, (series) => intensityView(series, data, words)),
+    contrast: contrastView(data, path, entities, words),
     siblings: siblingsView(data, entities, words),
     unknown: panelView(data.series, (series) => unknownView(series, data, words)),
     compared: {
@@ -91,8 +93,9 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 }
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
-export function isWhole({ series, who, what, whole }: TopicData): boolean {
-  return [series, who, what, whole].every(({ state }) => state === 'ready' || state === 'empty')
+export function isWhole({ series, who, what, whole, siblings, contrast }: TopicData): boolean {
+  const panels = [series, who, what, whole, siblings, contrast]
+  return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
 
 function panelView<Figures, Content>(panel: Panel<Figures>, content: (figures: Figures) => Content) {

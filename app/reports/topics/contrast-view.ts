@@ -1,0 +1,61 @@
+import type { Figure } from '#app/figures/figure.ts'
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { entityHref, entityName } from '#app/reports/entity-names.ts'
+import { CONTRAST_METRICS, type TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { figureText, type Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+
+export type ContrastView = NonNullable<ReturnType<typeof contrastView>>
+
+const SHOWN = 5
+
+/** Who uses much for little and who little for much: both ends of the cost of a thousand requests; null without two ends. */
+export function contrastView(data: TopicData, path: string, entities: Entities, words: Words) {
+  const figures = (data.contrast.figures ?? []).filter(({ by }) => by.subsidiary !== UNASSIGNED)
+  const [main] = CONTRAST_METRICS
+  const known = figures.filter(({ metric, value }) => metric === main && value !== null)
+  const currency = mostFrequent(known)
+  const sorted = known
+    .filter((figure) => figure.currency === currency)
+    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
+  if (sorted.length < 2 * SHOWN) return null
+  const row = (figure: Figure) => {
+    const id = figure.by.subsidiary ?? ''
+    const cell = (metric: MetricId) =>
+      figureText(
+        figures.find(
+          (each) =>
+            each.metric === metric &&
+            each.by.subsidiary === id &&
+            (each.currency === null || each.currency === figure.currency),
+        ) ?? null,
+        words.language,
+      )
+    return {
+      id,
+      name: entityName('subsidiary', id, entities, words),
+      href: entityHref('subsidiary', id, path, data.state, words),
+      cells: CONTRAST_METRICS.map(cell),
+      receiptHref: receiptPath(words.language, {
+        metrics: [main],
+        by: [],
+        period: figure.period,
+        filters: { ...data.filters, subsidiary: [id] },
+        version: figure.dataVersion,
+      }),
+    }
+  }
+  return {
+    heads: CONTRAST_METRICS.map((metric) => words.messages.metrics.metrics[metric].name),
+    muchForLittle: sorted.slice(0, SHOWN).map(row),
+    littleForMuch: sorted.slice(-SHOWN).reverse().map(row),
+  }
+}
+
+function mostFrequent(figures: readonly Figure[]): string | null {
+  const counts = new Map<string | null, number>()
+  for (const { currency } of figures) counts.set(currency, (counts.get(currency) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
+}

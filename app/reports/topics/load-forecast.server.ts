@@ -1,0 +1,105 @@
+import type { Scope } from '#app/access/scope.ts'
+import type { Figure } from '#app/figures/figure.ts'
+import { loadFigures } from '#app/figures/load-figures.ts'
+import { answerable } from '#app/figures/metric-dimensions.ts'
+import { lastDayOf } from '#app/filters/months.ts'
+import type { PageState } from '#app/filters/page-address.ts'
+import { monthRange, type Period, parsePeriod } from '#app/filters/period.ts'
+import { forecastYear, type YearForecast } from '#app/forecast/forecast-year.ts'
+import { NothingToShow } from '#app/reports/panel.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
+
+/** What the costs of one currency come to by the end of the year. */
+export type CurrencyForecast = {
+  readonly currency: string
+  /** Whole months of the year and of its past that are known. */
+  readonly known: ReadonlyMap<string, Figure>
+  readonly budgets: ReadonlyMap<string, Figure>
+  /** Null when the last months are not known. */
+  readonly forecast: YearForecast | null
+  /** The cost of the known months of the year as one figure; null when none is known. */
+  readonly toDate: Figure | null
+  /** The budget of the covered months, as far as each of them has one; null when the first has none. */
+  readonly budget: Figure | null
+}
+
+export type ForecastData = {
+  readonly year: Period
+  /** Largest amount first; never empty. */
+  readonly currencies: readonly CurrencyForecast[]
+}
+
+/** Costs and budgets by month up to the end of the page's year, and what the year comes to. */
+export async function loadForecast(
+  warehouse: Warehouse,
+  scope: Scope,
+  { quarter, filters }: PageState,
+): Promise<ForecastData> {
+  const { asOf, firstMonth, fiscalStart } = warehouse.dataset
+  const year = parsePeriod(quarter.text.slice(0, 4), fiscalStart)
+  const metrics = answerable(['cost', 'budget'], filters)
+  if (!metrics.includes('cost')) throw new NothingToShow()
+  const period = monthRange(firstMonth, year.to).text
+  const [figures, everyCost] = await Promise.all([
+    loadFigures(warehouse, scope, { metrics, by: ['month'], period, filters }),
+    loadFigures(warehouse, scope, { metrics: ['cost'], by: ['month'], period, filters: {} }),
+  ])
+  const known = figures.filter(({ value }) => value !== null)
+  // A month that has only begun says nothing of its whole.
+  const isWholeCost = ({ metric, value, by }: Figure) =>
+    metric === 'cost' && value !== null && lastDayOf(by.month ?? '') <= asOf
+  const costs = known.filter(isWholeCost)
+  // Where only the selection has no cost in a month that is known elsewhere, that month is past, not to come.
+  const lastMonth = everyCost.filter(isWholeCost).reduce((last, { by }) => later(last, by.month ?? ''), '')
+  const currencies = [...new Set(costs.map(({ currency }) => currency ?? ''))]
+  const totalOver = async (metric: 'cost' | 'budget', currency: string, months: readonly string[]) => {
+    const [first, last] = [months[0], months.at(-1)]
+    if (first === undefined || last === undefined) return null
+    const totals = await loadFigures(warehouse, scope, {
+      metrics: [metric],
+      by: [],
+      period: monthRange(first, last).text,
+      filters,
+    })
+    return totals.find((figure) => (figure.currency ?? '') === currency) ?? null
+  }
+  const read = await Promise.all(
+    currencies.map(async (currency): Promise<CurrencyForecast> => {
+      const ofCurrency = (list: readonly Figure[]) =>
+        byMonth(list.filter((figure) => (figure.currency ?? '') === currency))
+      const months = ofCurrency(costs)
+      const budgets = ofCurrency(known.filter(({ metric }) => metric === 'budget'))
+      const amounts = new Map([...months].map(([month, { value }]) => [month, value ?? 0]))
+      const forecast = forecastYear(amounts, year, lastMonth, fiscalStart)
+      const inYear = [...months.keys()].filter((month) => month >= year.from).sort()
+      const [toDate, budget] = await Promise.all([
+        totalOver('cost', currency, inYear),
+        totalOver('budget', currency, budgetedMonths(forecast, budgets)),
+      ])
+      return { currency, known: months, budgets, forecast, toDate, budget }
+    }),
+  )
+  const shown = read.filter(({ forecast, toDate }) => forecast !== null || toDate !== null)
+  if (shown.length === 0) throw new NothingToShow()
+  return { year, currencies: shown.sort((a, b) => sizeOf(b) - sizeOf(a)) }
+}
+
+/** The months of the forecast from its first one on, as long as each has a budget. */
+export function budgetedMonths(
+  forecast: YearForecast | null,
+  budgets: ReadonlyMap<string, Figure>,
+): readonly string[] {
+  const months = (forecast?.months ?? []).map(({ month }) => month)
+  const end = months.findIndex((month) => !budgets.has(month))
+  return end < 0 ? months : months.slice(0, end)
+}
+
+const later = (a: string, b: string) => (a > b ? a : b)
+
+function byMonth(figures: readonly Figure[]): ReadonlyMap<string, Figure> {
+  return new Map(figures.map((figure) => [figure.by.month ?? '', figure]))
+}
+
+function sizeOf({ forecast, toDate }: CurrencyForecast): number {
+  return forecast?.total ?? toDate?.value ?? 0
+}
