@@ -42,7 +42,7 @@ const MAY: Record<string, readonly string[]> = {
   ],
   filters: [],
   footprint: [],
-  forecast: [],
+  forecast: ['filters'],
   i18n: [],
   imports: ['sources', 'footprint', 'warehouse', 'demo', 'filters', 'commitments'],
   metrics: ['warehouse/schema.ts'],
@@ -88,7 +88,17 @@ test('a driver is imported only by the warehouse', () => {
 })
 
 test('the domain knows no framework', () => {
-  const domain = ['filters', 'footprint', 'metrics', 'access', 'commitments', 'figures', 'sources', 'demo']
+  const domain = [
+    'filters',
+    'footprint',
+    'metrics',
+    'access',
+    'commitments',
+    'figures',
+    'sources',
+    'demo',
+    'forecast',
+  ]
   const frameworks = IMPORTS.filter(
     ({ folder, to }) => domain.includes(folder) && /^(react|react-dom|@remix-run|express)/.test(to),
   )
