@@ -11,6 +11,7 @@ import { ScopeLine } from '#app/components/scope-line.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
 import { Contrast } from '#app/components/topics/contrast.tsx'
+import { Forecast } from '#app/components/topics/forecast.tsx'
 import { Siblings } from '#app/components/topics/siblings.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { TopicView } from '#app/reports/topics/topic-view.ts'
@@ -52,6 +53,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} tally={null} />
       <HowMuch {...page} />
+      {view.forecast !== null && <YearEnd {...page} panel={view.forecast} />}
       {view.siblings !== null && <Siblings language={language} view={view.siblings} />}
       {view.who !== null && <Tables {...page} id="who" panel={view.who} />}
       {view.contrast !== null && <Contrast language={language} view={view.contrast} />}
@@ -97,6 +99,23 @@ function HowMuch(page: Part) {
             )}
           </div>
         )}
+      </PagePanel>
+    </Section>
+  )
+}
+
+function YearEnd({ panel, ...page }: Part & { readonly panel: NonNullable<TopicView['forecast']> }) {
+  const { language, address, reference } = page
+  return (
+    <Section id="year-end" title={messagesFor(language).forecast.section}>
+      <PagePanel
+        language={language}
+        panel={panel}
+        need={needOf(page)}
+        address={address}
+        reference={reference}
+      >
+        {(view) => <Forecast language={language} view={view} />}
       </PagePanel>
     </Section>
   )

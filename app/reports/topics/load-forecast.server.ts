@@ -84,6 +84,16 @@ export async function loadForecast(
   return { year, currencies: shown.sort((a, b) => sizeOf(b) - sizeOf(a)) }
 }
 
+/** The figures that the forecast is made from and shows. */
+export function forecastFigures({ currencies }: ForecastData): readonly (Figure | null)[] {
+  return currencies.flatMap(({ known, budgets, toDate, budget }) => [
+    toDate,
+    budget,
+    ...known.values(),
+    ...budgets.values(),
+  ])
+}
+
 /** The months of the forecast from its first one on, as long as each has a budget. */
 export function budgetedMonths(
   forecast: YearForecast | null,

@@ -1,8 +1,9 @@
 import type { Figure } from '#app/figures/figure.ts'
+import { forecastFigures } from '#app/reports/topics/load-forecast.server.ts'
 import type { TopicData } from '#app/reports/topics/load-topic.server.ts'
 
 /** The figures that the page of a topic shows, each once, in the order of the page. */
-export function topicFigures({ series, who, what }: TopicData): readonly Figure[] {
+export function topicFigures({ series, who, what, forecast }: TopicData): readonly Figure[] {
   const all = Object.values(series.figures ?? {}).flat()
   const figures = [
     ...all.flatMap(({ now, previous, yearBefore }) => [now, previous, yearBefore]),
@@ -11,6 +12,7 @@ export function topicFigures({ series, who, what }: TopicData): readonly Figure[
       ...now,
       ...previous,
     ]),
+    ...(forecast?.figures ? forecastFigures(forecast.figures) : []),
   ].filter((figure) => figure !== null)
   return [...new Map(figures.map((figure) => [figure.key, figure])).values()]
 }

@@ -17,6 +17,7 @@ import type { Series } from '#app/reports/load-series.server.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { contrastView } from '#app/reports/topics/contrast-view.ts'
+import { forecastView } from '#app/reports/topics/forecast-view.ts'
 import { intensityView } from '#app/reports/topics/intensity-view.ts'
 import { leadView, shareOfWhole } from '#app/reports/topics/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
@@ -78,6 +79,10 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
       note: say.columnsNote(quarterName(quarters.at(-1)?.text ?? '', words)),
       figures: topic.headlines.flatMap((metric) => headlineOf(metric, series, page, data)),
     })),
+    forecast:
+      data.forecast === null
+        ? null
+        : panelView(data.forecast, (figures) => forecastView(figures, data.filters, dataset, words)),
     who: topic.who.length === 0 ? null : tables(data.who),
     what: tables(data.what),
     intensities: panelView(data.series, (series) => intensityView(series, data, words)),
@@ -93,8 +98,8 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 }
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
-export function isWhole({ series, who, what, whole, siblings, contrast }: TopicData): boolean {
-  const panels = [series, who, what, whole, siblings, contrast]
+export function isWhole({ series, who, what, whole, siblings, contrast, forecast }: TopicData): boolean {
+  const panels = [series, who, what, whole, siblings, contrast, ...(forecast === null ? [] : [forecast])]
   return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
 
