@@ -77,6 +77,14 @@ function shifted(size: bigint, denominator: bigint, shift: number): bigint {
     : divideHalfEven(size, denominator * 10n ** BigInt(-shift))
 }
 
+/**
+ * The double of a rational at 12 significant digits by one division of doubles: for the parts of an interval, which
+ * are doubles by nature. The same rational gives the same double.
+ */
+export function toDouble({ numerator, denominator }: Rational): number {
+  return roundNumber(Number(numerator) / Number(denominator))
+}
+
 /** A double at 12 significant digits, for what is a double by nature (square roots, logarithms). */
 export function roundNumber(value: number): number {
   return Number(value.toPrecision(SIGNIFICANT_DIGITS))

@@ -6,6 +6,7 @@ import type { Answer } from '#app/figures/load-figures.ts'
 import { makeValue } from '#app/figures/make-value.ts'
 import { isMoney } from '#app/figures/metric-dimensions.ts'
 import { type Reading, readingsOf } from '#app/figures/plan-slices.ts'
+import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -20,9 +21,12 @@ export function makeFigures(metric: MetricId, answer: Answer): readonly Figure[]
     period,
     [...request.by, ...Object.keys(request.filters)].filter(isNotTime),
   )
+  const formula = readings.formula.map((reading) => readerOf(reading, answer))
+  const coverage = readings.coverage?.map((reading) => readerOf(reading, answer)) ?? null
+  const periodOf = periodsOnce(answer)
   return placesOf(readings.formula, answer).map((place) => {
-    const own = figurePeriod(period, place.by, dataset.fiscalStart)
-    const sides = readings.formula.map((reading) => fold(reading, place, answer))
+    const { own, state } = periodOf(place.by)
+    const sides = formula.map((read) => read(place))
     const made = makeValue(metricOf(metric).formula, sides, answer.keys)
     const { unit } = metricOf(metric)
     return {
@@ -33,8 +37,8 @@ export function makeFigures(metric: MetricId, answer: Answer): readonly Figure[]
       unit: unit === 'money' ? (place.currency ?? unit) : unit,
       currency: place.currency,
       ...made,
-      coverage: coverageOf(readings.coverage?.map((reading) => fold(reading, place, answer)) ?? null),
-      state: stateOf(own, dataset),
+      coverage: coverageOf(coverage?.map((read) => read(place)) ?? null),
+      state,
       dataVersion: dataset.version,
     }
   })
@@ -47,17 +51,33 @@ function figureKey(metric: MetricId, { by, currency }: Place, period: string): s
   return [metric, ...values, period, ...(currency === null ? [] : [currency])].join('|')
 }
 
-function fold(reading: Reading, { key, by, currency }: Place, answer: Answer): Folded | null {
+/** The period and state of a figure: places that differ by no time share theirs. */
+function periodsOnce({ period, dataset }: Answer) {
+  const known = new Map<string, { readonly own: Period; readonly state: Figure['state'] }>()
+  return (by: Figure['by']) => {
+    const time = `${by.month ?? ''} ${by.quarter ?? ''}`
+    const found = known.get(time)
+    if (found !== undefined) return found
+    const own = figurePeriod(period, by, dataset.fiscalStart)
+    const made = { own, state: stateOf(own, dataset) }
+    known.set(time, made)
+    return made
+  }
+}
+
+/** Folds one reading place by place; what does not depend on the place is found once. */
+function readerOf(reading: Reading, answer: Answer): (place: Place) => Folded | null {
   const found = answer.plan.placeOf(reading)
-  if (found === null) return null
-  const group = answer
-    .groupsOf(found.slice)
-    .get(key)
-    ?.get(isMoney(reading.aggregate) ? currency : null)
-  if (group === undefined) return null
+  if (found === null) return () => null
+  const groups = answer.groupsOf(found.slice)
   const { kind, where } = reading.aggregate
-  const last = lastMonthOf(answer.period, reading.grain, by, answer.dataset)
-  return foldMonths(group, found.index, kind, where, last)
+  const isAmount = isMoney(reading.aggregate)
+  return ({ key, by, currency }) => {
+    const group = groups.get(key)?.get(isAmount ? currency : null)
+    if (group === undefined) return null
+    const last = kind === 'last' ? lastMonthOf(answer.period, reading.grain, by, answer.dataset) : ''
+    return foldMonths(group, found.index, kind, where, last)
+  }
 }
 
 /** The values that any side of the formula meets; amounts by the currencies met, one without where none is. */

@@ -1,4 +1,11 @@
-import { divideRational, type Rational, roundNumber, scaleRational, toNumber } from '#app/figures/exact.ts'
+import {
+  divideRational,
+  type Rational,
+  roundNumber,
+  scaleRational,
+  toDouble,
+  toNumber,
+} from '#app/figures/exact.ts'
 import type { Evidence, EvidenceTier } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { Combination, FactorKeys } from '#app/figures/load-factor-keys.ts'
@@ -33,7 +40,7 @@ function combinationOf(factors: string, keys: FactorKeys): Combination {
 export function partsOfAggregate(side: Side, divisor: number, keys: FactorKeys): readonly KeyPart[] {
   return [...sumsByKey(side, keys)].map(([key, { low, high, sum }]) => ({
     key,
-    part: toNumber(scaleRational(sum, 1n, BigInt(divisor))),
+    part: toDouble(scaleRational(sum, 1n, BigInt(divisor))),
     widthLow: low,
     widthHigh: high,
   }))
@@ -53,7 +60,7 @@ export function partsOfRatio(
   const [above, below] = [sumsByKey(numerator, keys), sumsByKey(denominator, keys)]
   const over = (sum: Rational | undefined) => {
     const quotient = sum === undefined ? null : divideRational(sum, denominator.folded.value)
-    return quotient === null ? 0 : toNumber(quotient)
+    return quotient === null ? 0 : toDouble(quotient)
   }
   return [...new Set([...above.keys(), ...below.keys()])].sort().map((key) => {
     const [up, down] = [above.get(key), below.get(key)]
