@@ -7,27 +7,17 @@ export type MonthlyAmounts = ReadonlyMap<string, number>
 export type Method = (typeof METHODS)[number]
 const METHODS = ['seasonal', 'mean'] as const
 
-/** How the last months grew over the same months a year before. */
-export type Growth = { readonly ratio: number; readonly months: number }
+/** What a forecast rests on: the last three months. A longer window would follow a growth that slows too late. */
+const LAST_MONTHS = 3
 
-/** No forecast, nor any growth, rests on fewer months. */
-const LEAST_MONTHS = 3
-const MOST_MONTHS = 6
-
-/**
- * Growth over the six months that end with `origin`, those that are known now and a year before; null with fewer than
- * three.
- */
-export function growthOf(known: MonthlyAmounts, origin: string): Growth | null {
-  const pairs = monthsUpTo(origin, MOST_MONTHS).flatMap((month) => {
-    const [now, before] = [known.get(month), known.get(moveMonth(month, -12))]
-    return now === undefined || before === undefined ? [] : [{ now, before }]
-  })
-  if (pairs.length < LEAST_MONTHS) return null
-  const now = sum(pairs.map((pair) => pair.now))
-  const before = sum(pairs.map((pair) => pair.before))
+/** How the three months that end with `origin` grew over the same months a year before; null unless all are known. */
+export function growthOf(known: MonthlyAmounts, origin: string): number | null {
+  const months = monthsUpTo(origin, LAST_MONTHS)
+  const now = months.flatMap((month) => known.get(month) ?? [])
+  const before = months.flatMap((month) => known.get(moveMonth(month, -12)) ?? [])
+  if (now.length < LAST_MONTHS || before.length < LAST_MONTHS) return null
   // Credits may outweigh costs: the ratio of such sums is no growth.
-  return now > 0 && before > 0 ? { ratio: now / before, months: pairs.length } : null
+  return sum(now) > 0 && sum(before) > 0 ? sum(now) / sum(before) : null
 }
 
 /** The better method by which these months can be forecast at the end of `origin`; null when there is none. */
@@ -43,13 +33,13 @@ export function forecastMonths(
   method: Method,
 ): readonly number[] | null {
   if (method === 'mean') {
-    const last = monthsUpTo(origin, LEAST_MONTHS).flatMap((month) => known.get(month) ?? [])
-    return last.length < LEAST_MONTHS ? null : months.map(() => sum(last) / LEAST_MONTHS)
+    const last = monthsUpTo(origin, LAST_MONTHS).flatMap((month) => known.get(month) ?? [])
+    return last.length < LAST_MONTHS ? null : months.map(() => sum(last) / LAST_MONTHS)
   }
   const growth = growthOf(known, origin)
   const yearBefore = months.map((month) => known.get(moveMonth(month, -12)))
   if (growth === null || yearBefore.includes(undefined)) return null
-  return yearBefore.map((amount = 0) => amount * growth.ratio)
+  return yearBefore.map((amount = 0) => amount * growth)
 }
 
 /** The sum of amounts. */

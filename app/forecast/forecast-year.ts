@@ -2,7 +2,6 @@ import { monthsFrom } from '#app/filters/months.ts'
 import { type BackTest, backTest } from '#app/forecast/back-test.ts'
 import {
   forecastMonths,
-  type Growth,
   growthOf,
   type Method,
   type MonthlyAmounts,
@@ -34,7 +33,7 @@ export type YearForecast = Total & {
   readonly basis: Basis | null
 }
 
-export type Basis = { readonly method: Method; readonly growth: Growth | null; readonly backTest: BackTest }
+export type Basis = { readonly method: Method; readonly growth: number | null; readonly backTest: BackTest }
 
 /**
  * The total of a year: its whole months known up to `lastMonth`, and a forecast of each month after it. A year that

@@ -7,7 +7,7 @@ export const forecast: typeof french = {
   months: (first, last) => `From ${first} to ${last}, cost`,
   ends: (subject, total) => `${subject} would end at ${total}`,
   between: (low, high) => `, between ${low} and ${high}`,
-  ended: (subject, total) => `${subject} ended at ${total}`,
+  ended: (subject, total) => `${subject} came to ${total}`,
   yearEnded: (subject, total) => `${subject} cost ${total}`,
   over: (gap) => `, ${gap} over budget`,
   under: (gap) => `, ${gap} under budget`,
@@ -18,10 +18,10 @@ export const forecast: typeof french = {
   onUpTo: (month) => `; up to ${month}, the last budget known, on budget`,
   notForecast: (subject) => `${subject} cannot be forecast: the last three months have to be known`,
   note: (metric, unit, date) => `${metric} by month, ${unit}, from the whole months known on ${date}.`,
-  key: { actual: 'actual', forecast: 'forecast', unknown: 'unknown' },
+  key: { actual: 'actual', forecast: 'forecast', unknown: 'unknown', budget: 'budget' },
   method: 'Method',
-  seasonal: (ratio, months) =>
-    `Each month to come is the same month of the year before, times ${ratio}: how the last ${months} known months grew over the same months a year earlier.`,
+  seasonal: (ratio) =>
+    `Each month to come is the same month of the year before, times ${ratio}: how the last three known months grew over the same months a year earlier.`,
   mean: 'There is no year of history: each month to come is the mean of the last three.',
   proof: 'Back-test',
   tested: (error, tests, months) =>
@@ -49,5 +49,5 @@ export const forecast: typeof french = {
     incomplete: 'actual, incomplete',
   },
   toDate: (month, value) => `Actual to the end of ${month}: ${value}`,
-  budgetOver: (first, last, value) => `Budget from ${first} to ${last}: ${value}`,
+  budgetOver: (first, last, value) => `Budget, ${first} to ${last}: ${value}`,
 }

@@ -3,10 +3,10 @@ export const forecast = {
   section: 'Fin d’année',
   year: (year: string, isFiscal: boolean) => (isFiscal ? `L’exercice ${year}` : `L’année ${year}`),
   /** Stands where `year` does when the data begin during the year. */
-  months: (first: string, last: string) => `De ${first} à ${last}, le coût`,
+  months: (first: string, last: string) => `Entre ${first} et ${last}, le coût`,
   ends: (subject: string, total: string) => `${subject} finirait à ${total}`,
   between: (low: string, high: string) => `, entre ${low} et ${high}`,
-  ended: (subject: string, total: string) => `${subject} s’est fini à ${total}`,
+  ended: (subject: string, total: string) => `${subject} a atteint ${total}`,
   yearEnded: (subject: string, total: string) => `${subject} a coûté ${total}`,
   over: (gap: string) => `, soit ${gap} au-dessus du budget`,
   under: (gap: string) => `, soit ${gap} sous le budget`,
@@ -21,10 +21,10 @@ export const forecast = {
     `${subject} ne se prévoit pas\u00a0: il faut que les trois derniers mois soient connus`,
   note: (metric: string, unit: string, date: string) =>
     `${metric} par mois, ${unit}, d’après les mois entiers connus au ${date}.`,
-  key: { actual: 'réel', forecast: 'prévu', unknown: 'inconnu' },
+  key: { actual: 'réel', forecast: 'prévu', unknown: 'inconnu', budget: 'budget' },
   method: 'Méthode',
-  seasonal: (ratio: string, months: number) =>
-    `Chaque mois à venir reprend le même mois de l’année précédente, multiplié par ${ratio}\u00a0: la croissance des ${months}\u00a0derniers mois connus sur les mêmes mois un an avant.`,
+  seasonal: (ratio: string) =>
+    `Chaque mois à venir reprend le même mois de l’année précédente, multiplié par ${ratio}\u00a0: la croissance des trois derniers mois connus sur les mêmes mois un an avant.`,
   mean: 'Faute d’une année d’historique, chaque mois à venir reprend la moyenne des trois derniers mois.',
   proof: 'Épreuve',
   tested: (error: string, tests: number, months: number) =>
@@ -53,5 +53,5 @@ export const forecast = {
     incomplete: 'réel, incomplet',
   },
   toDate: (month: string, value: string) => `Réel à fin ${month}\u00a0: ${value}`,
-  budgetOver: (first: string, last: string, value: string) => `Budget de ${first} à ${last}\u00a0: ${value}`,
+  budgetOver: (first: string, last: string, value: string) => `Budget, ${first} à ${last}\u00a0: ${value}`,
 }

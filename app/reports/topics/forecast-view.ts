@@ -144,7 +144,7 @@ function pictureOf(forecast: YearForecast, of: CurrencyForecast, title: string, 
       ...(forecast.basis === null
         ? []
         : [{ look: 'current open', text: say.part(say.key.forecast, said(rest)) }]),
-      ...(of.budgets.size === 0 ? [] : [{ look: 'capacity', text: say.table.budget }]),
+      ...(of.budgets.size === 0 ? [] : [{ look: 'capacity', text: say.key.budget }]),
     ],
   }
 }
@@ -197,10 +197,7 @@ function methodOf(forecast: YearForecast | null, { language, messages }: Words) 
   if (basis === null) return []
   const { growth, backTest } = basis
   const { meanError, spread, tests, horizon } = backTest
-  const method =
-    growth === null
-      ? say.mean
-      : say.seasonal(formatNumber(growth.ratio, { language, decimals: 2 }), growth.months)
+  const method = growth === null ? say.mean : say.seasonal(formatNumber(growth, { language, decimals: 2 }))
   const proof =
     meanError === null
       ? say.notTested
