@@ -1,9 +1,12 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { DataPage } from '#app/components/data/data-page.tsx'
+import { readPage } from '#app/filters/page-address.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { dataView } from '#app/reports/data/data-view.ts'
 import { loadData } from '#app/reports/data/load-data.server.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
+import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 
@@ -11,13 +14,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, reportError, requestId: reference } = context
   const url = new URL(request.url)
   const language = languageOf(params.lang)
-  if (url.search !== '') throw redirect(url.pathname)
+  const entities = await loadEntities(warehouse, viewer.scope)
+  const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
+  if (address !== null) throw redirect(`${url.pathname}${address}`)
   const panel = await loadData(warehouse, viewer.scope, { reportError })
   if (panel.state === 'ready' || panel.state === 'empty') context.declareWhole()
   return {
     language,
-    view: dataView(panel, warehouse.dataset, { language, messages: messagesFor(language) }),
-    address: url.pathname,
+    view: dataView(panel, state, entities, warehouse.dataset, { language, messages: messagesFor(language) }),
+    address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,
   }

@@ -8,7 +8,8 @@ import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
 import { commitmentsIn, judge } from '#tests/reports/commitment-rule.ts'
 import { type CsvRow, readCsv } from '#tests/reports/csv-rows.ts'
-import { commitmentsOf, headlinesOf, messageOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
+import { commitmentsOf, headlinesOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
+import { isTheSame, saidByReceipt } from '#tests/reports/receipt-told.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -38,37 +39,19 @@ async function rowsOf(quarter: string): Promise<readonly CsvRow[]> {
   return readCsv(text)
 }
 
-/** The value that a receipt's page opens with. */
-async function saidByReceipt(href: string): Promise<string> {
-  const { address } = await site()
-  const { status, text } = await ask(address, href)
-  expect([href, status]).toEqual([href, 200])
-  return messageOf(text).split(': ').at(-1)?.replace(/\.$/, '') ?? ''
-}
-
 test.each(LANGUAGES)('each headline says what its receipt says (%s)', async (language) => {
   const { address } = await site()
   for (const quarter of QUARTERS) {
     const headlines = headlinesOf((await ask(address, `/${language}?quarter=${quarter}`)).text)
     expect(headlines).toHaveLength(4)
     for (const told of headlines) {
-      const receipt = await saidByReceipt(told.href)
-      expect([told.name, quarter, told.said, receipt]).toSatisfy(isTheSame)
+      const receipt = await saidByReceipt(address, told.href)
+      expect([told.name, quarter, told.said, receipt]).toSatisfy(([, , page = '', other = '']: string[]) =>
+        isTheSame(page, other),
+      )
     }
   }
 })
-
-/** Two texts of one value, perhaps on two scales, and then within what both print. */
-function isTheSame([, , page = '', receipt = '']: readonly string[]): boolean {
-  const [a, b] = [quantityOf(page), quantityOf(receipt)]
-  // A page says « 1 787 personnes », a receipt « 1 787 »: what is counted is in its name.
-  const sameUnit = a.unit === b.unit || b.unit === ''
-  return (
-    sameUnit &&
-    Number.isFinite(a.value) &&
-    Math.abs(a.value - b.value) <= Math.max(a.within, b.within) * 1.000001
-  )
-}
 
 test.each(LANGUAGES)('each commitment says what its receipt says (%s)', async (language) => {
   const { address, dataDir } = await site()
@@ -84,7 +67,7 @@ test.each(LANGUAGES)('each commitment says what its receipt says (%s)', async (l
       expect([name, metric]).toEqual([name, commitment.metric])
       // The receipt says the figure that the commitment reads…
       const row = rows.find((each) => each.metric === metric && each.period === period)
-      const receipt = quantityOf(await saidByReceipt(href))
+      const receipt = quantityOf(await saidByReceipt(address, href))
       expect([name, quarter, receipt.value, row?.value]).toSatisfy(isWithin(receipt.within))
       // … and the line of the wall what the rule makes of it.
       const { level, status } = judge(commitment, rows, { quarter, period, elapsed: 1 })

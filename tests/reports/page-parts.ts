@@ -6,6 +6,8 @@ export function textOf(html: string): string {
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&#x27;', "'")
     .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .replaceAll('₂', '2')
     .replace(/CO 2 e/g, 'CO2e')
@@ -51,7 +53,7 @@ export type ToldCommitment = Told & { readonly status: string; readonly note: st
 
 /** The commitments of a Synthèse: status, level, and the receipt that they link to. */
 export function commitmentsOf(html: string): readonly ToldCommitment[] {
-  return partsOf(html, '<li class="commitment">', '</li>').map((part) => {
+  return partsOf(html, '<li class="commitment"', '</li>').map((part) => {
     const name = onlyPart(part, '<p class="c-name">', '</p>')
     const level = onlyPart(part, '<p class="c-level">', '</p>')
     return {
@@ -60,6 +62,43 @@ export function commitmentsOf(html: string): readonly ToldCommitment[] {
       status: /class="status (\w+)"/.exec(part)?.[1] ?? '',
       said: textOf(level.split('<i>')[0] ?? ''),
       note: textOf(level.split('<i>')[1] ?? ''),
+    }
+  })
+}
+
+/**
+ * Every figure of a page that links to its receipt, in the unit that stands in its cell or in the head of its column:
+ * headlines, rows of ranked tables, and links that say « 47,0 € » or « Réel à fin oct. 2026 : 1,09 M€ ».
+ */
+export function figuresTold(html: string): readonly Told[] {
+  const ranked = partsOf(html, '<section class="table ranked"', '</section>')
+  const elsewhere = html
+    .replace(/<article class="headline">.*?<\/article>/gs, '')
+    .replace(/<section class="table ranked".*?<\/section>/gs, '')
+  const links = elsewhere.matchAll(/<a href="(\/\w\w\/receipt\?[^"]+)"[^>]*>(.*?)<\/a>/gs)
+  return [
+    ...headlinesOf(html),
+    ...ranked.flatMap(rowsOf),
+    ...[...links].map(([, href = '', said = '']) => ({
+      name: textOf(said),
+      said: textOf(said).split(': ').at(-1) ?? '',
+      href: href.replaceAll('&amp;', '&'),
+    })),
+  ]
+}
+
+/** The rows of a ranked table: the number of its bars with the unit that the head of their column says. */
+function rowsOf(table: string): readonly Told[] {
+  const head = onlyPart(table, 'colSpan="2">', '</th>')
+  const label = textOf(/title="(?:Trier par|Sort by) ([^"]+)"/.exec(head)?.[1] ?? '')
+  const said = textOf(head.replace(/<span aria-hidden.*?<\/span>/gs, ''))
+  const unit = said === label ? '' : said.startsWith(`${label}, `) ? said.slice(label.length + 2) : said
+  return partsOf(onlyPart(table, '<tbody>', '</tbody>'), '<tr', '</tr>').map((row) => {
+    const [, href = '', number = ''] = /<td class="n"><a href="([^"]+)"[^>]*>(.*?)<\/a>/s.exec(row) ?? []
+    return {
+      name: textOf(onlyPart(row, '<th scope="row">', '</th>')),
+      said: `${textOf(number)} ${unit}`.trim(),
+      href: href.replaceAll('&amp;', '&'),
     }
   })
 }
@@ -84,9 +123,15 @@ export type Quantity = { readonly value: number; readonly within: number; readon
 
 /** « 0,84 tCO2e » is 840 kgCO2e, known within 5: what a text says in the unit its metric is kept in. */
 export function quantityOf(said: string): Quantity {
-  const text = said.replace(/^([€$])([\d.,]+) ?/, '$2 $1')
+  const { 1: bound, 2: told = said } = /^([<>])(.*)$/.exec(said) ?? []
+  if (bound !== undefined) {
+    const { value, unit } = quantityOf(told)
+    // « <0,01 » is said of what would be printed as zero: less than half of it.
+    return { value: 0, within: Math.abs(value) / 2, unit }
+  }
+  const text = said.replace(/^([−-]?)([€$])([\d.,]+) ?/, '$1$3 $2')
   const [, sign = '', digits = '', rest = ''] = /^([-−+]?)([\d .,]*\d) ?(.*)$/.exec(text) ?? []
-  const isFrench = /,\d{1,2}$|\d \d{3}/.test(digits) || !/[.,]/.test(digits)
+  const isFrench = /^0,|,\d{1,2}$|\d \d{3}/.test(digits) || !/[.,]/.test(digits)
   const number = isFrench ? digits.replaceAll(' ', '').replace(',', '.') : digits.replaceAll(',', '')
   const { power, unit } = unitOf(rest.trim())
   const decimals = number.split('.')[1]?.length ?? 0

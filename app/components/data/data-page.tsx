@@ -1,5 +1,6 @@
 import { CoverageBar } from '#app/charts/coverage-bar.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
+import { FilterBar } from '#app/components/filter-bar.tsx'
 import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -23,15 +24,21 @@ export function DataPage({ language, view, address, otherLanguageHref, reference
   return (
     <Shell
       language={language}
-      navigation={navigation(language, 'data')}
-      homeHref={`/${language}`}
+      navigation={navigation(language, 'data', view.search)}
+      homeHref={`/${language}${view.search}`}
       otherLanguageHref={otherLanguageHref}
       address={address}
       theme={theme}
       demo={view.demo}
       footer={view.footer}
     >
-      <PageLead language={language} message={view.message} standfirst={view.standfirst} tally={null} />
+      <FilterBar language={language} view={view.filterBar} />
+      <PageLead
+        language={language}
+        message={view.message}
+        standfirst={[view.note, view.standfirst].filter((text) => text !== '').join(' ')}
+        tally={null}
+      />
       <Section id="sources" title={say.table.title} note={say.table.note}>
         <PagePanel
           language={language}

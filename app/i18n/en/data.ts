@@ -2,6 +2,7 @@ import type { data as french } from '#app/i18n/fr/data.ts'
 
 /** The words of the page on data, in English. */
 export const data: typeof french = {
+  unfiltered: 'Sources are those of the whole group: the filters wait for the other pages.',
   title: 'Data',
   message: (sources, missing) =>
     missing === 0

@@ -1,5 +1,6 @@
 /** The words of the page on data, in French: the source of the type. */
 export const data = {
+  unfiltered: 'Les sources sont celles de tout le groupe\u00a0: les filtres attendent les autres pages.',
   title: 'Données',
   message: (sources: number, missing: number) =>
     missing === 0

@@ -1,6 +1,9 @@
+import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { SourceMonths } from '#app/reports/data/load-data.server.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { filterBarView } from '#app/reports/filter-bar-view.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { footerText, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -8,7 +11,13 @@ import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 export type DataPageView = ReturnType<typeof dataView>
 
 /** The page on data: which source supplied which month. */
-export function dataView(panel: Panel<readonly SourceMonths[]>, dataset: DatasetInfo, words: Words) {
+export function dataView(
+  panel: Panel<readonly SourceMonths[]>,
+  state: PageState,
+  entities: Entities,
+  dataset: DatasetInfo,
+  words: Words,
+) {
   const { language, messages } = words
   const say = messages.data
   const sources = panel.figures ?? []
@@ -17,6 +26,10 @@ export function dataView(panel: Panel<readonly SourceMonths[]>, dataset: Dataset
     title: `${say.title} · ${messages.shell.product}`,
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
+    search: pageHref('', state),
+    filterBar: filterBarView(state, `/${language}/data`, entities, dataset, words),
+    // Sources are the whole group's: the choices are kept for the other pages.
+    note: Object.keys(state.filters).length === 0 ? '' : say.unfiltered,
     message: say.message(sources.length, missing),
     standfirst: say.standfirst(
       formatMonth(dataset.firstMonth, language),
