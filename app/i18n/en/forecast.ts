@@ -22,7 +22,7 @@ export const forecast: typeof french = {
   method: 'Method',
   seasonal: (ratio) =>
     `Each month to come is the same month of the year before, times ${ratio}: how the last three known months grew over the same months a year earlier.`,
-  mean: 'There is no year of history: each month to come is the mean of the last three.',
+  mean: 'No growth can be measured over a year: each month to come is the mean of the last three.',
   proof: 'Back-test',
   tested: (error, tests, months) =>
     `Made again at the end of each past quarter from the months known by then, for ${

@@ -25,7 +25,7 @@ export const forecast = {
   method: 'Méthode',
   seasonal: (ratio: string) =>
     `Chaque mois à venir reprend le même mois de l’année précédente, multiplié par ${ratio}\u00a0: la croissance des trois derniers mois connus sur les mêmes mois un an avant.`,
-  mean: 'Faute d’une année d’historique, chaque mois à venir reprend la moyenne des trois derniers mois.',
+  mean: 'Faute d’une croissance mesurable sur un an, chaque mois à venir reprend la moyenne des trois derniers mois.',
   proof: 'Épreuve',
   tested: (error: string, tests: number, months: number) =>
     `Refaite à chaque fin de trimestre passé avec les seuls mois connus alors, ${
