@@ -34,8 +34,8 @@ export function SynthesePage({ theme, otherLanguageHref, ...page }: Props) {
     >
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} />
-      <Watch {...page} />
       <Wall {...page} />
+      <Watch {...page} />
       <Headlines {...page} />
       <Change {...page} />
       <Quality {...page} />
