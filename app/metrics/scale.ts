@@ -77,7 +77,9 @@ export function scaleFor(max: number | string | null, unit: string, language: La
   const isOn = ({ from }: Step) => size >= from * 0.9995
   const base = ladder.find(({ divisor }) => divisor === 1) ?? ladder[0] ?? step(1, '')
   const chosen = size === 0 ? base : (ladder.findLast(isOn) ?? ladder[0] ?? base)
-  const whole = chosen[language] === '%' || (chosen.divisor === 1 && WHOLE.has(unit))
+  // A few hours, as intensities are, keep their digits.
+  const isFew = unit === 'h' && size !== 0 && size < 99.95
+  const whole = chosen[language] === '%' || (chosen.divisor === 1 && WHOLE.has(unit) && !isFew)
   const decimals = whole ? 0 : significantDecimals(size / chosen.divisor)
   return { divisor: chosen.divisor, unitLabel: chosen[language], decimals }
 }

@@ -75,7 +75,10 @@ export function filterBarView(
       .flatMap(([dimension, chosen]) => chosen.map((value) => ({ name: `filter.${dimension}`, value }))),
     chips: Object.entries(filters).map(([dimension, chosen]) => ({
       dimension,
-      text: `${dimensionName(dimension, words)}\u00a0: ${chosen.map((value) => entityName(dimension, value, entities, words)).join(', ')}`,
+      text: messages.topics.pair(
+        dimensionName(dimension, words),
+        chosen.map((value) => entityName(dimension, value, entities, words)).join(', '),
+      ),
       href: pageHref(path, unfiltered(state, dimension)),
     })),
     clearHref:
@@ -91,12 +94,12 @@ export function dimensionName(dimension: string, { messages }: Words): string {
 
 /** The filters in force in words, empty when there is none: « Vie ; Fournisseur : Cirrane ». */
 export function perimeterText({ filters }: PageState, entities: Entities, words: Words): string {
-  return Object.entries(filters)
-    .map(([dimension, values]) => {
+  return words.messages.topics.both(
+    Object.entries(filters).map(([dimension, values]) => {
       const names = values.map((value) => entityName(dimension, value, entities, words)).join(', ')
       return dimension === 'subsidiary' || dimension === 'business_line'
         ? names
         : `${dimensionName(dimension, words)} ${names}`
-    })
-    .join('\u00a0; ')
+    }),
+  )
 }

@@ -20,6 +20,8 @@ export const topics: typeof french = {
     model: 'What it counts for',
     provider: 'What it counts for',
   },
+  pair: (name, value) => `${name}: ${value}`,
+  both: (filters) => filters.join('; '),
   shareOfWhole: (share) => `${share} of the whole.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',

@@ -20,6 +20,8 @@ export const topics = {
     model: 'Ce qu’il représente',
     provider: 'Ce qu’il représente',
   },
+  pair: (name: string, value: string) => `${name}\u00a0: ${value}`,
+  both: (filters: readonly string[]) => filters.join('\u00a0; '),
   shareOfWhole: (share: string) => `${share} du total.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',

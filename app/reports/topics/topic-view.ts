@@ -142,7 +142,7 @@ function shareText(now: Figure, data: TopicData, { language, messages }: Words):
   return share === null ? '' : messages.topics.shareOfWhole(formatShare(share, language, 1))
 }
 
-/** Plans and outlines: the budget across cost, the allocated hours around the used ones. */
+/** Amounts are ink against the past. Plans and outlines: the budget across cost, the allocated hours around the used ones. */
 function optionsOf(
   metric: MetricId,
   same: (metric: MetricId) => Series | undefined,
@@ -150,7 +150,7 @@ function optionsOf(
 ): Partial<Options> {
   if (metric === 'gpu_hours_used')
     return { tone: () => 'neutral', capacity: same('gpu_hours')?.quarters ?? [] }
-  if (metric !== 'cost') return {}
+  if (metric !== 'cost') return metricOf(metric).unit === 'money' ? { tone: () => 'neutral' } : {}
   const [budget, used] = [same('budget'), same('budget_used')]
   return {
     tone: () => 'neutral',
@@ -192,7 +192,7 @@ function contextOf(
     const figure = series[id]?.[0]?.now
     return figure === undefined
       ? []
-      : [`${messages.metrics.metrics[id].name}\u00a0: ${figureText(figure, language)}.`]
+      : [`${messages.topics.pair(messages.metrics.metrics[id].name, figureText(figure, language))}.`]
   })
   const amounts = others.map(({ now }) => figureText(now, language)).join(', ')
   return [

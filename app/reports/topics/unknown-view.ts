@@ -7,6 +7,8 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 export type UnknownView = ReturnType<typeof unknownView>
 
 const CAUSES = 5
+/** Below half a thousandth, a share would print as zero. */
+const LEAST = 0.0005
 
 /** What the page does not know: coverage, what no rule assigns, and where the doubt comes from. */
 export function unknownView(series: SeriesByMetric, data: TopicData, words: Words) {
@@ -46,7 +48,7 @@ function unassignedRows({ dimension, metrics, now }: Breakdown, words: Words) {
   const nobody = known
     .filter(({ by }) => by[dimension] === UNASSIGNED)
     .reduce((sum, { value }) => sum + (value ?? 0), 0)
-  if (nobody <= 0 || total <= 0 || known.some(({ exact }) => exact === null)) return []
+  if (nobody < total * LEAST || total <= 0 || known.some(({ exact }) => exact === null)) return []
   return [
     {
       id: `unassigned ${dimension}`,
