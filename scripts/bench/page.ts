@@ -1,47 +1,15 @@
 import { join } from 'node:path'
 import { groupScope } from '#app/access/scope.ts'
-import { defaultQuarter } from '#app/filters/dataset-period.ts'
-import { loadEntities } from '#app/reports/entities.server.ts'
-import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
-import { missionFilesIn } from '#app/server/mission-file.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
-import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 import { type Benchmark, say } from './benchmark.ts'
 import { readPage, serve } from './serve.ts'
+import { loadSynthesePage, statementsOf, timed } from './statements.ts'
 import { median, ratio } from './statistics.ts'
 import { decimal, table } from './table.ts'
 import { machine } from './workbench.ts'
 
 const WARMING_ROUNDS = 3
 const SLOWEST_NAMED = 5
-
-/** The statements that the page sends, each once, as its own loader sends them. */
-async function statementsOf(warehouse: Warehouse, dataDir: string): Promise<readonly Statement[]> {
-  const sent = new Map<string, Statement>()
-  const listening: Warehouse = {
-    ...warehouse,
-    run(statement, scope, options) {
-      sent.set(JSON.stringify([statement.sql, statement.parameters]), statement)
-      return warehouse.run(statement, scope, options)
-    },
-  }
-  const quarter = defaultQuarter(warehouse.dataset)
-  const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
-  const reportError = (error: unknown) => {
-    throw error
-  }
-  await Promise.all([
-    loadSynthese(listening, groupScope(), { quarter, filters: {}, mission }, { reportError }),
-    loadEntities(listening, groupScope()),
-  ])
-  return [...sent.values()]
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
-}
 
 /** The Synthèse made anew for each reader, against the slowest statement that it must wait for. */
 export const PAGE: Benchmark = {
@@ -54,7 +22,7 @@ export const PAGE: Benchmark = {
     const server = await serve(bench, dataDir, 'demo')
     const door = await openWarehouse({ dataDir, dataset: 'demo' })
     const warehouse = await door.pin()
-    const statements = await statementsOf(warehouse, dataDir)
+    const statements = await statementsOf(warehouse, (listening) => loadSynthesePage(listening, dataDir))
     const first = await timed(() => readPage(`${server.address}/fr`))
     const pages: number[] = []
     const alone = statements.map(() => [] as number[])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { reportPages } from '../../scripts/bench/pages-report.ts'
 import { reportReaders } from '../../scripts/bench/readers-report.ts'
 import { interleave, median, percentile, ratio } from '../../scripts/bench/statistics.ts'
 import { decimal, table } from '../../scripts/bench/table.ts'
@@ -83,4 +84,22 @@ test('pages beside an import are judged on p95 during over p95 before, of all ro
     'demo: p95 during / before = 1.20, within 1.3; during / paused = 2.00; after / before = 1.00.',
   )
   expect(reportReaders([round(100, 140)], ['demo'], 1000)).toContain('= 1.40, over 1.3')
+})
+
+test('a page is judged on its median over the slowest of its statements and the shell, cold and warm', () => {
+  const page = (name: string, cold: number, warm: number) => ({
+    name,
+    cold: [cold, 9_999, 1],
+    warm: [warm],
+    statements: [
+      { name: 'quick', times: [2] },
+      { name: 'slow', times: [80, 70, 90] },
+    ],
+  })
+  const within = reportPages([page('cost', 199, 149)], [20])
+  expect(within).toMatch(/^cost +199 +149\.0 +slow +80\.0 +2 +1\.99 +1\.49$/m)
+  expect(within).toContain('Every page is within both.')
+  const over = reportPages([page('cost', 201, 149), page('usage', 199, 151), page('carbon', 199, 149)], [20])
+  expect(over).toContain('Over: cost, usage.')
+  expect(reportPages([page('cost', 199, 149)], [])).toContain('Over: cost.')
 })

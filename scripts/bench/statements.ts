@@ -1,0 +1,54 @@
+import { groupScope } from '#app/access/scope.ts'
+import { defaultQuarter } from '#app/filters/dataset-period.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
+import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
+import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
+import { type TopicId, topicOf } from '#app/reports/topics/topic.ts'
+import { missionFilesIn } from '#app/server/mission-file.ts'
+import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
+
+function reportError(error: unknown): never {
+  throw error
+}
+
+/** The statements that some work sends, each once. */
+export async function statementsOf(
+  warehouse: Warehouse,
+  work: (listening: Warehouse) => Promise<unknown>,
+): Promise<readonly Statement[]> {
+  const sent = new Map<string, Statement>()
+  await work({
+    ...warehouse,
+    run(statement, scope, options) {
+      sent.set(JSON.stringify([statement.sql, statement.parameters]), statement)
+      return warehouse.run(statement, scope, options)
+    },
+  })
+  return [...sent.values()]
+}
+
+/** Loads what the Synthèse shows, as its route does. */
+export async function loadSynthesePage(warehouse: Warehouse, dataDir: string): Promise<void> {
+  const quarter = defaultQuarter(warehouse.dataset)
+  const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
+  await Promise.all([
+    loadSynthese(warehouse, groupScope(), { quarter, filters: {}, mission }, { reportError }),
+    loadEntities(warehouse, groupScope()),
+  ])
+}
+
+/** Loads what the page of a topic shows, as its route does. */
+export async function loadTopicPage(warehouse: Warehouse, topic: TopicId): Promise<void> {
+  const state = { quarter: defaultQuarter(warehouse.dataset), filters: {}, tables: {} }
+  await Promise.all([
+    loadTopic(warehouse, groupScope(), topicOf(topic), state, { reportError }),
+    loadEntities(warehouse, groupScope()),
+  ])
+}
+
+/** Milliseconds that some work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
