@@ -128,17 +128,41 @@ test('the page carries no style of its own, and needs none of its scripts', asyn
   }
 })
 
-test('the Synthèse, its styles included, weighs at most 25 kB as it is served', async () => {
+/** Bytes of a page and its style sheet as they are sent, compressed. */
+async function weightOf(path: string): Promise<number> {
   const { address } = await site()
+  const page = await ask(address, path)
+  expect([path, page.status]).toEqual([path, 200])
+  const styles = [...page.text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(
+    ([, href = '']) => href,
+  )
+  expect(styles).toHaveLength(1)
+  const weights = await Promise.all(styles.map(async (href) => (await ask(address, href)).bytes))
+  return weights.reduce((sum, bytes) => sum + bytes, page.bytes)
+}
+
+test('the Synthèse, its styles included, weighs at most 25 kB as it is served', async () => {
   for (const path of ['/fr', '/en', '/fr?quarter=2026-Q4', '/en?quarter=2025-Q1']) {
-    const page = await ask(address, path)
-    const styles = [...page.text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(
-      ([, href = '']) => href,
-    )
-    expect(styles).toHaveLength(1)
-    const weights = await Promise.all(styles.map(async (href) => (await ask(address, href)).bytes))
-    const whole = weights.reduce((sum, bytes) => sum + bytes, page.bytes)
+    const whole = await weightOf(path)
     expect(whole).toBeGreaterThan(5_000)
     expect(whole).toBeLessThanOrEqual(25_000)
+  }
+})
+
+test('every other page, its styles included, weighs at most 40 kB as it is served', async () => {
+  const { address } = await site()
+  const topics = ['usage', 'cost', 'gpu-hours', 'carbon'].map((topic) => `/fr/${topic}`)
+  const { text } = await ask(address, '/fr/cost')
+  const linked = ['receipt\\?', 'models/', 'projects/', 'providers/'].map(
+    (folder) => new RegExp(`href="(/fr/${folder}[^"#]+)`).exec(text)?.[1]?.replaceAll('&amp;', '&') ?? folder,
+  )
+  const english = topics.map((path) => path.replace('/fr', '/en'))
+  const open = topics.map((path) => `${path}?quarter=2026-Q4`)
+  for (const path of [...topics, ...english, ...open, ...linked, '/fr/data']) {
+    const whole = await weightOf(path)
+    expect([path, whole]).toEqual([
+      path,
+      expect.toSatisfy((bytes: number) => bytes > 5_000 && bytes <= 40_000),
+    ])
   }
 })
