@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { PassThrough } from 'node:stream'
+import { Transform } from 'node:stream'
 import {
   type AppLoadContext,
   createReadableStreamFromReadable,
@@ -15,6 +15,15 @@ function hydrates(context: EntryContext): boolean {
   return context.staticHandlerContext.matches.some(({ route }) => {
     const handle: unknown = context.routeModules[route.id]?.handle
     return typeof handle === 'object' && handle !== null && 'hydrate' in handle && handle.hydrate === true
+  })
+}
+
+/** React 18 leaves null bytes where a character of several bytes meets the end of its buffer: no page means them. */
+function withoutNulls(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk)
+    },
   })
 }
 
@@ -37,7 +46,7 @@ export default function renderDocument(
       {
         nonce,
         onAllReady() {
-          const body = new PassThrough()
+          const body = withoutNulls()
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
           pipe(body)
         },
