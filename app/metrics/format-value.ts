@@ -157,3 +157,15 @@ export function formatPoints(
 export function isPlural(count: number, language: Language): boolean {
   return language === 'fr' ? Math.abs(count) >= 2 : Math.abs(count) !== 1
 }
+
+/** A change as its unit wants it: points for shares, percent for everything else. */
+export function formatChangeOf(
+  unit: string,
+  now: number | null,
+  before: number | null,
+  language: Language,
+): string {
+  if (unit !== 'share') return formatChange(now, before, language)
+  if (now === null || before === null) return MISSING
+  return formatPoints(Number(((now - before) * 100).toPrecision(9)), language)
+}

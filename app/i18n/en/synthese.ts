@@ -47,6 +47,7 @@ export const synthese: typeof french = {
   during: (period) => `in ${period}`,
   standfirst: {
     emitted: (carbon) => `The group’s AI emitted ${carbon} (from use, excluding manufacture)`,
+    emittedHere: (carbon) => `AI within these limits emitted ${carbon} (from use, excluding manufacture)`,
     less: (by, than) => `, ${by} less than in ${than}`,
     more: (by, than) => `, ${by} more than in ${than}`,
     mostly: (cause) => `, mostly because of ${cause}`,

@@ -69,6 +69,8 @@ export const topics: typeof french = {
       `Rebound: within a year a request needs ${intensity} less electricity, yet the total grows by ${total}.`,
     noRebound: (intensity, total) =>
       `No rebound: within a year a request needs ${intensity} less electricity and the total falls by ${total}.`,
+    idleCost: 'Idle hours of each line are at the mean cost of its own hours: lines do not add up.',
+    monthlyBudget: 'Budgets are monthly: they are compared with a whole quarter.',
     overUse: (names) =>
       `Alarm: more hours used than allocated for ${names}; one of the two sources is wrong.`,
     limited: (perimeter) => `Limited to ${perimeter}.`,
@@ -109,7 +111,7 @@ export const topics: typeof french = {
   },
   siblings: {
     title: (task) => `Beside the standard model, on the same task: ${task}`,
-    note: 'A difference that uncertainty can explain is none',
+    note: 'Hours, electricity and carbon: inference alone; cost: everything invoiced, fine-tuning included. A difference that uncertainty can explain is none.',
     other: (name) => `Page of ${name}`,
     change: 'Difference',
     same: 'cannot be told apart',

@@ -54,6 +54,7 @@ export const synthese = {
   during: (period: string) => `au ${period}`,
   standfirst: {
     emitted: (carbon: string) => `L’IA du groupe a émis ${carbon} (usage, hors fabrication)`,
+    emittedHere: (carbon: string) => `L’IA de ce périmètre a émis ${carbon} (usage, hors fabrication)`,
     less: (by: string, than: string) => `, ${by} de moins qu’au ${than}`,
     more: (by: string, than: string) => `, ${by} de plus qu’au ${than}`,
     mostly: (cause: string) => `, surtout par ${cause}`,
@@ -158,7 +159,7 @@ export const synthese = {
     cost: {
       name: 'Coût facturé',
       budget: 'budget',
-      context: (list: string) => `Prix catalogue\u00a0: ${list}.`,
+      context: (list: string) => `Tarif public\u00a0: ${list}.`,
       partial: (share: string) => `Partiel\u00a0: ${share} des mois attendus sont reçus.`,
       plan: (budget: string) => `Budget\u00a0: ${budget} (trait)`,
       otherCurrencies: (amounts: string) => `Et ${amounts}, sans taux de change connu.`,

@@ -69,6 +69,9 @@ export const topics = {
       `Effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins, mais le total augmente de ${total}.`,
     noRebound: (intensity: string, total: string) =>
       `Pas d’effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins et le total recule de ${total}.`,
+    idleCost:
+      'Le coût des heures inactives de chaque ligne est au coût moyen de ses propres heures\u00a0: les lignes ne s’additionnent pas.',
+    monthlyBudget: 'Le budget est mensuel\u00a0: il se compare au trimestre entier.',
     overUse: (names: string) =>
       `Alerte\u00a0: plus d’heures utilisées qu’allouées pour ${names}\u00a0; l’une des deux sources se trompe.`,
     limited: (perimeter: string) => `Périmètre\u00a0: ${perimeter}.`,
@@ -110,7 +113,7 @@ export const topics = {
   } as Partial<Record<MetricId, string>>,
   siblings: {
     title: (task: string) => `Face au modèle standard, sur la même tâche\u00a0: ${task}`,
-    note: 'Une différence que l’incertitude peut expliquer n’en est pas une',
+    note: 'Heures, électricité et carbone\u00a0: inférence seule\u00a0; coût\u00a0: tout ce qui est facturé, ajustement compris. Une différence que l’incertitude peut expliquer n’en est pas une.',
     other: (name: string) => `Page de ${name}`,
     change: 'Différence',
     same: 'indistincts',

@@ -93,7 +93,7 @@ function costView(figures: HeadlineFigures, page: Page): HeadlineView {
     plan: (budget?.quarters ?? []).map((plan, index) =>
       !page.closed && index === page.quarters.length - 1 ? null : plan,
     ),
-    further: used === undefined ? [] : [budgetGap(used.now, page)],
+    further: used === undefined || !page.closed ? [] : [budgetGap(used.now, page)],
   })
 }
 

@@ -98,7 +98,9 @@ function footprintText(data: Synthese, carbon: Series, words: Words): string {
   const by = formatQuantity(Math.abs(delta), scaleFor(carbon.now.value, carbon.now.unit, language), language)
   const cause = change === null ? null : messages.synthese.change.causes[largestCause(change)].by
   return [
-    say.emitted(figureText(carbon.now, language)),
+    (Object.keys(data.filters).length === 0 ? say.emitted : say.emittedHere)(
+      figureText(carbon.now, language),
+    ),
     told ? (delta < 0 ? say.less(by, than) : say.more(by, than)) : '',
     told && cause !== null ? say.mostly(cause) : '',
     say.consumed(figureText(figures?.energy_kwh[0]?.now ?? null, language)),

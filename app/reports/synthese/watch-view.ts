@@ -52,7 +52,7 @@ function relativeGap({ now }: AssessedCommitment): number {
 
 function overrunItem(data: Synthese, entities: Entities, words: Words): readonly WatchItem[] {
   const say = words.messages.synthese.watch
-  const overrun = data.overrun.figures?.largest ?? null
+  const overrun = data.closed ? (data.overrun.figures?.largest ?? null) : null
   if (overrun === null) return []
   const { budget, subsidiary } = overrun
   const amount = (value: number | null) => quantity(value, budget.unit, words.language)

@@ -1,5 +1,5 @@
 import { receiptPath } from '#app/figures/receipt-path.ts'
-import { formatChange } from '#app/metrics/format-value.ts'
+import { formatChangeOf } from '#app/metrics/format-value.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
 import type { SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { figureText, type Words } from '#app/reports/words.ts'
@@ -22,9 +22,9 @@ export function intensityView(series: SeriesByMetric, { topic, filters }: TopicD
             figureText({ ...now, value: now.high }, language),
           ),
     previous: figureText(previous, language),
-    previousChange: formatChange(now.value, previous?.value ?? null, language),
+    previousChange: formatChangeOf(now.unit, now.value, previous?.value ?? null, language),
     yearBefore: figureText(yearBefore, language),
-    yearChange: formatChange(now.value, yearBefore?.value ?? null, language),
+    yearChange: formatChangeOf(now.unit, now.value, yearBefore?.value ?? null, language),
     receiptHref: receiptPath(language, {
       metrics: [now.metric],
       by: [],

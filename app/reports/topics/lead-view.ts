@@ -28,7 +28,8 @@ export function leadView(data: TopicData, entities: Entities, words: Words) {
     message: sentences.length === 0 ? say.lead.nothing(during(data, words)) : sentences.join(' '),
     standfirst: [
       ...(data.topic.id === 'carbon' ? [say.standfirst.notCounted, ...rebound(page)] : []),
-      ...(data.topic.id === 'gpu_hours' ? overUse(page) : []),
+      ...(data.topic.id === 'gpu_hours' ? [say.standfirst.idleCost, ...overUse(page)] : []),
+      ...(data.topic.id === 'cost' && !data.closed ? [say.standfirst.monthlyBudget] : []),
       ...notKnown(page),
     ].join(' '),
   }
@@ -62,7 +63,10 @@ function costSentences({ data, series, entities, words }: Page): readonly string
   const say = words.messages.topics.lead
   const cost = series.cost?.[0]
   if (cost === undefined) return []
-  const used = series.budget_used?.find(({ now }) => now.currency === cost.now.currency)?.now.value ?? null
+  // The days of an open quarter have no budget of their own.
+  const used = data.closed
+    ? (series.budget_used?.find(({ now }) => now.currency === cost.now.currency)?.now.value ?? null)
+    : null
   const gap = used === null ? '' : formatChange(used, 1, words.language).replace(/^[+−]/, '')
   const budget =
     used === null
@@ -83,7 +87,8 @@ function whatChanged(cost: Series, data: TopicData, entities: Entities, words: W
   const say = words.messages.topics.lead
   const services = data.what.figures?.find(({ dimension }) => dimension === 'service')
   const [now, before] = [cost.now.value, cost.previous?.value ?? null]
-  if (services === undefined || now === null || before === null || now === before) return []
+  const isOneService = data.filters.service !== undefined
+  if (services === undefined || isOneService || now === null || before === null || now === before) return []
   const sign = now > before ? 1 : -1
   const changes = changesOf(services, cost.now).sort((a, b) => sign * (b.by - a.by))
   const [first] = changes
@@ -129,7 +134,8 @@ function gpuSentences({ data, series, entities, words }: Page): readonly string[
         )
   const subsidiaries = data.who.figures?.find(({ dimension }) => dimension === 'subsidiary')
   const idle = largest(subsidiaries, 'gpu_hours_idle')
-  if (subsidiaries === undefined || idle === null || (idle.value ?? 0) <= 0) return [first]
+  const isOne = data.filters.subsidiary !== undefined
+  if (subsidiaries === undefined || isOne || idle === null || (idle.value ?? 0) <= 0) return [first]
   const cost = subsidiaries.now.find(
     ({ metric, by }) => metric === 'gpu_idle_cost' && by.subsidiary === idle.by.subsidiary,
   )

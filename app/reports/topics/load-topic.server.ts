@@ -68,7 +68,15 @@ export async function loadTopic(
   const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
   const [series, who, what, whole, siblings, contrast, forecast] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
-    settle(() => loadAll(warehouse, scope, { metrics: topic.who, dimensions: WHO }, request, periods)),
+    settle(() =>
+      loadAll(
+        warehouse,
+        scope,
+        { metrics: isClosed(quarter, clock) ? topic.who : topic.who.filter(isNoBudget), dimensions: WHO },
+        request,
+        periods,
+      ),
+    ),
     settle(() => loadAll(warehouse, scope, topic.what, request, periods)),
     settle(async () =>
       subject === null
@@ -113,6 +121,9 @@ async function loadTopicSeries(
   if (headlines.every((metric) => (series[metric] ?? []).length === 0)) throw new NothingToShow()
   return series
 }
+
+/** Budgets are monthly: beside elapsed days they would be of other days. */
+const isNoBudget = (metric: MetricId) => metric !== 'budget' && metric !== 'budget_used'
 
 /** The breakdowns that can be told, each with the metrics that have its dimension; those of one list read together. */
 async function loadAll(

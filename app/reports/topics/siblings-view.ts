@@ -3,7 +3,7 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import { differs } from '#app/figures/uncertainty.ts'
 import { pageHref, withoutTables } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
-import { formatChange } from '#app/metrics/format-value.ts'
+import { formatChangeOf } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
 import { SIBLING_METRICS, type TopicData } from '#app/reports/topics/load-topic.server.ts'
@@ -52,7 +52,7 @@ export function siblingsView(data: TopicData, entities: Entities, words: Words) 
         other: cell(other, sibling),
         change: isSame
           ? messages.topics.siblings.same
-          : formatChange(own?.value ?? null, other?.value ?? null, language),
+          : formatChangeOf(own?.unit ?? '', own?.value ?? null, other?.value ?? null, language),
       }
     }),
   }

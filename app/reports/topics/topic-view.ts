@@ -57,6 +57,8 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     path,
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
+    /** Whether the data are there and the choices hold nothing of them. */
+    isSelection: subject !== null || Object.keys(state.filters).length > 0,
     search: pageHref('', { ...state, tables: {} }),
     scopeLine: scopeLineView(
       {
@@ -126,7 +128,10 @@ function headlineOf(
     figureView(first, page, {
       name: words.messages.metrics.metrics[metric].name,
       unit: '',
-      context: [shareText(first.now, data, words), contextOf(metric, series, others, words)]
+      context: [
+        shareText(first.now, data, words),
+        contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, words),
+      ]
         .filter((text) => text !== '')
         .join(' '),
       ...(metricOf(metric).formula.kind === 'aggregate' && first.now.causes.length > 0
@@ -158,7 +163,7 @@ function optionsOf(
     plan: (budget?.quarters ?? []).map((plan, index) =>
       !page.closed && index === page.quarters.length - 1 ? null : plan,
     ),
-    further: used === undefined ? [] : [budgetGap(used.now, page.words)],
+    further: used === undefined || !page.closed ? [] : [budgetGap(used.now, page.words)],
   }
 }
 
