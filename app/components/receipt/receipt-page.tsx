@@ -21,8 +21,8 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
   return (
     <Shell
       language={language}
-      navigation={navigation(language, null)}
-      homeHref={`/${language}`}
+      navigation={navigation(language, null, view.search)}
+      homeHref={`/${language}${view.search}`}
       otherLanguageHref={otherLanguageHref}
       address={address}
       theme={theme}

@@ -1,6 +1,7 @@
 import type { RowShare } from '#app/figures/count-rows.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { Receipt } from '#app/figures/receipt.ts'
+import { filtersToSearch } from '#app/filters/filters.ts'
 import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
@@ -35,6 +36,7 @@ export function receiptView(
     otherVersion: receipt.isVersionAsked
       ? null
       : say.versionDiffers(receipt.request.version ?? '', receipt.dataVersion),
+    search: searchOfReceipt(receipt),
     facts: factsOf(receipt, period, words),
     judgement:
       judged === null ? null : judgementView(judged, receipt.request.judgement?.quarter ?? '', words),
@@ -50,6 +52,15 @@ export function receiptView(
       ),
     })),
   }
+}
+
+/** The quarter and filters of the figure, for the links to the pages that show it. */
+function searchOfReceipt({ request }: Receipt): string {
+  const search = new URLSearchParams()
+  const [quarter = ''] = request.period.split('~')
+  if (/^\d{4}-Q[1-4]$/.test(quarter)) search.append('quarter', quarter)
+  for (const [name, value] of filtersToSearch(request.filters)) search.append(name, value)
+  return search.size === 0 ? '' : `?${search}`
 }
 
 /** Below a thousandth of the doubt, causes are told by their number. */
