@@ -6,11 +6,20 @@ const SIGNIFICANT_DIGITS = 12
 
 /** Reads canonical decimal text or a safe integer. Throws RangeError on anything else, or beyond 18 decimals. */
 export function toExact(value: string | number): bigint {
-  const match = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(String(value))
-  if (match === null || (typeof value === 'number' && !Number.isSafeInteger(value)))
-    throw new RangeError(`« ${value} » is not an exact decimal of at most ${SCALE} decimals.`)
-  const digits = BigInt(`${match[2]}${(match[3] ?? '').padEnd(SCALE, '0')}`)
-  return match[1] === '-' ? -digits : digits
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw notExact(value)
+    return BigInt(value) * UNIT
+  }
+  if (!/^-?\d+(?:\.\d{1,18})?$/.test(value)) throw notExact(value)
+  const point = value.indexOf('.')
+  // The sign stays before the digits: « -0.5 » is -0 then 5 and seventeen zeros.
+  return point < 0
+    ? BigInt(value) * UNIT
+    : BigInt(value.slice(0, point) + value.slice(point + 1).padEnd(SCALE, '0'))
+}
+
+function notExact(value: string | number): RangeError {
+  return new RangeError(`« ${value} » is not an exact decimal of at most ${SCALE} decimals.`)
 }
 
 /** Canonical decimal text of `value` × 10⁻ˢᶜᵃˡᵉ: no exponent, no trailing zero, no negative zero. */

@@ -6,6 +6,37 @@ import type { Row } from '#app/warehouse/warehouse.ts'
 /** One aggregate of one group in one month. */
 type MonthSum = { sum: bigint | null; kept: number; readonly parts: Map<string, bigint> }
 
+/** A row with its sums read once, however many breakdowns fold it. */
+export type ExactRow = {
+  readonly row: Row
+  readonly month: string
+  readonly currency: string | null
+  readonly factors: string | null
+  /** For each aggregate of the slice; null where unknown. */
+  readonly sums: readonly (bigint | null)[]
+  /** How many of its rows meet the aggregate's condition. */
+  readonly kept: readonly number[]
+}
+
+/** The rows of a statement with their sums as exact decimals. */
+export function readExact(rows: readonly Row[], slice: Slice): readonly ExactRow[] {
+  const indices = slice.aggregates.map((_, index) => index)
+  return rows.map((row) => ({
+    row,
+    month: String(row.month),
+    currency: row.currency === undefined ? null : String(row.currency),
+    factors: typeof row.factors === 'string' ? row.factors : null,
+    sums: indices.map((index) => {
+      const cell = row[sumColumn(index)]
+      return cell === null || cell === undefined || typeof cell === 'boolean' ? null : toExact(cell)
+    }),
+    kept: indices.map((index) => {
+      const kept = row[keptColumn(index)]
+      return kept === undefined ? 1 : Number(kept)
+    }),
+  }))
+}
+
 /** Rows of a slice that share their values of `by` and their currency. */
 export type Group = {
   readonly by: Readonly<Record<string, string>>
@@ -29,18 +60,17 @@ export function groupKeyOf(by: Readonly<Record<string, string>>): string {
 
 /** The rows of a statement by group, time included when `by` names it; sums are exact. */
 export function foldRows(
-  rows: readonly Row[],
+  rows: readonly ExactRow[],
   slice: Slice,
   by: readonly string[],
   quarterOf: (month: string) => string,
 ): ReadonlyMap<string, ReadonlyMap<string | null, Group>> {
   const groups = new Map<string, Map<string | null, Group>>()
-  for (const row of rows) {
-    const month = String(row.month)
+  for (const each of rows) {
+    const { row, month, currency } = each
     const read = (name: string) =>
       name === 'month' ? month : name === 'quarter' ? quarterOf(month) : String(row[name])
     const values = Object.fromEntries(by.map((name) => [name, read(name)]))
-    const currency = row.currency === undefined ? null : String(row.currency)
     const key = groupKeyOf(values)
     const currencies = groups.get(key) ?? new Map<string | null, Group>()
     groups.set(key, currencies)
@@ -50,21 +80,23 @@ export function foldRows(
       sums: slice.aggregates.map(() => new Map<string, MonthSum>()),
     }
     currencies.set(currency, group)
-    for (const [index, months] of group.sums.entries()) addRow(months, month, row, index)
+    for (const [index, months] of group.sums.entries()) addRow(months, each, index)
   }
   return groups
 }
 
-function addRow(months: Map<string, MonthSum>, month: string, row: Row, index: number): void {
+function addRow(
+  months: Map<string, MonthSum>,
+  { month, factors, sums, kept }: ExactRow,
+  index: number,
+): void {
   const at = months.get(month) ?? { sum: null, kept: 0, parts: new Map<string, bigint>() }
   months.set(month, at)
-  const kept = row[keptColumn(index)]
-  at.kept += kept === undefined ? 1 : Number(kept)
-  const cell = row[sumColumn(index)]
-  if (cell === null || cell === undefined || typeof cell === 'boolean') return
-  const value = toExact(cell)
+  at.kept += kept[index] ?? 0
+  const value = sums[index] ?? null
+  if (value === null) return
   at.sum = (at.sum ?? 0n) + value
-  if (typeof row.factors === 'string') at.parts.set(row.factors, (at.parts.get(row.factors) ?? 0n) + value)
+  if (factors !== null) at.parts.set(factors, (at.parts.get(factors) ?? 0n) + value)
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { Scope } from '#app/access/scope.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
 import { type Figure, FigureRefused, type FigureRequest, type ReaderDimension } from '#app/figures/figure.ts'
-import { foldRows, type Group } from '#app/figures/fold-rows.ts'
+import { type ExactRow, foldRows, type Group, readExact } from '#app/figures/fold-rows.ts'
 import { type FactorKeys, loadFactorKeys } from '#app/figures/load-factor-keys.ts'
 import { makeFigures } from '#app/figures/make-figures.ts'
 import { isCovered, type Plan, type PlannedSlice, planSlices } from '#app/figures/plan-slices.ts'
 import { quarterOfMonth } from '#app/filters/months.ts'
 import { monthRange, type Period } from '#app/filters/period.ts'
-import type { DatasetInfo, Row, RunOptions, Warehouse } from '#app/warehouse/warehouse.ts'
+import type { DatasetInfo, RunOptions, Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** What the statements of one request answered, folded by group. */
 export type Answer = {
@@ -141,7 +141,7 @@ function spanOf(periods: readonly Period[]): Period {
 
 type RowsRead = {
   readonly plan: Plan
-  readonly rows: ReadonlyMap<PlannedSlice, readonly Row[]>
+  readonly rows: ReadonlyMap<PlannedSlice, readonly ExactRow[]>
   readonly keys: FactorKeys
 }
 
@@ -158,7 +158,8 @@ async function readRows(
     isModelled ? loadFactorKeys(warehouse, scope) : (new Map() satisfies FactorKeys),
     ...plan.slices.map((slice) => warehouse.run(slice.statement, scope, options)),
   ])
-  return { plan, keys, rows: new Map(plan.slices.map((slice, index) => [slice, answers[index] ?? []])) }
+  const rows = plan.slices.map((slice, index) => [slice, readExact(answers[index] ?? [], slice)] as const)
+  return { plan, keys, rows: new Map(rows) }
 }
 
 function figuresFrom(
@@ -168,7 +169,7 @@ function figuresFrom(
   dataset: DatasetInfo,
 ): readonly Figure[] {
   const quarterOf = (month: string) => quarterOfMonth(month, dataset.fiscalStart)
-  const isInside = ({ month }: Row) => String(month) >= period.from && String(month) <= period.to
+  const isInside = ({ month }: ExactRow) => month >= period.from && month <= period.to
   const folded = new Map(
     plan.slices.map((slice) => [
       slice,

@@ -25,6 +25,7 @@ export const topics: typeof french = {
   shareOfWhole: (share) => `${share} of the whole.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',
+  first: (question, name, share) => `${question}: ${name} first, ${share} of the whole`,
   whoNote: (metric, period) => `${metric}, ${period}`,
   what: 'What',
   intense: 'How intense',

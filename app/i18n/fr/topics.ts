@@ -25,6 +25,8 @@ export const topics = {
   shareOfWhole: (share: string) => `${share} du total.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',
+  first: (question: string, name: string, share: string) =>
+    `${question}\u00a0: ${name} d’abord, ${share} du total`,
   whoNote: (metric: string, period: string) => `${metric}, ${period}`,
   what: 'Quoi',
   intense: 'À quelle intensité',

@@ -17,6 +17,7 @@ import type { Series } from '#app/reports/load-series.server.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { contrastView } from '#app/reports/topics/contrast-view.ts'
+import { firstTitle } from '#app/reports/topics/first-view.ts'
 import { forecastView } from '#app/reports/topics/forecast-view.ts'
 import { intensityView } from '#app/reports/topics/intensity-view.ts'
 import { shareOfWhole } from '#app/reports/topics/lead/entity-lead.ts'
@@ -86,6 +87,10 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
       data.forecast === null
         ? null
         : panelView(data.forecast, (figures) => forecastView(figures, data.filters, dataset, words)),
+    titles: {
+      who: firstTitle(say.who, data.who.figures?.[0], entities, words),
+      what: firstTitle(say.what, data.what.figures?.[0], entities, words),
+    },
     who: topic.who.length === 0 ? null : tables(data.who),
     what: tables(data.what),
     intensities: panelView(data.series, (series) => intensityView(series, data, words)),

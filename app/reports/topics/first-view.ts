@@ -1,0 +1,32 @@
+import { differs } from '#app/figures/uncertainty.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { entityName } from '#app/reports/entity-names.ts'
+import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
+import type { Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+
+/**
+ * The title of a section: who or what comes first and its share, when the rule can tell it from the second; else the
+ * question alone.
+ */
+export function firstTitle(
+  question: string,
+  breakdown: Breakdown | undefined,
+  entities: Entities,
+  words: Words,
+): string {
+  if (breakdown === undefined) return question
+  const { dimension, metrics, now } = breakdown
+  const known = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
+  const [first, second] = known
+    .filter(({ by }) => by[dimension] !== UNASSIGNED)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
+  const isAdditive = known.every(({ exact }) => exact !== null)
+  const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
+  const isOneUnit = known.every(({ unit }) => unit === first?.unit)
+  if (first === undefined || second === undefined || !isAdditive || !isOneUnit || total <= 0) return question
+  if (differs(first, second) !== true) return question
+  const name = entityName(dimension, first.by[dimension] ?? '', entities, words)
+  return words.messages.topics.first(question, name, formatShare((first.value ?? 0) / total, words.language))
+}
