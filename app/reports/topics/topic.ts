@@ -31,6 +31,14 @@ export type Topic = {
   readonly intensities: readonly MetricId[]
 }
 
+/** What the pages of a use case, a model and a provider have in common. */
+const OF_AN_ENTITY = {
+  main: 'cost',
+  headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
+  context: ['energy_kwh'],
+  intensities: ['cost_per_thousand_requests', 'energy_per_request', 'carbon_per_request', 'gpu_utilisation'],
+} as const satisfies Partial<Topic>
+
 export const TOPICS = {
   usage: {
     id: 'usage',
@@ -120,56 +128,32 @@ export const TOPICS = {
   project: {
     id: 'project',
     path: 'projects',
-    main: 'cost',
-    headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
-    context: ['energy_kwh'],
+    ...OF_AN_ENTITY,
     who: [],
     what: {
       metrics: ['cost', 'requests', 'carbon_kg'],
       dimensions: ['model', 'provider', 'region', 'hosting'],
     },
-    intensities: [
-      'cost_per_thousand_requests',
-      'energy_per_request',
-      'carbon_per_request',
-      'gpu_utilisation',
-    ],
   },
   model: {
     id: 'model',
     path: 'models',
-    main: 'cost',
-    headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
-    context: ['energy_kwh'],
+    ...OF_AN_ENTITY,
     who: ['cost', 'requests', 'carbon_kg'],
     what: {
       metrics: ['cost', 'requests', 'carbon_kg'],
       dimensions: ['project', 'provider', 'region', 'hosting', 'approach'],
     },
-    intensities: [
-      'cost_per_thousand_requests',
-      'energy_per_request',
-      'carbon_per_request',
-      'gpu_utilisation',
-    ],
   },
   provider: {
     id: 'provider',
     path: 'providers',
-    main: 'cost',
-    headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
-    context: ['energy_kwh'],
+    ...OF_AN_ENTITY,
     who: ['cost', 'requests', 'carbon_kg'],
     what: {
       metrics: ['cost', 'requests', 'carbon_kg'],
       dimensions: ['model', 'project', 'region', 'hosting', 'approach'],
     },
-    intensities: [
-      'cost_per_thousand_requests',
-      'energy_per_request',
-      'carbon_per_request',
-      'gpu_utilisation',
-    ],
   },
 } as const satisfies Record<TopicId, Topic>
 
