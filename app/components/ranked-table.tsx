@@ -65,7 +65,12 @@ export function RankedTable({ language, view, metric }: Props) {
                   {cell.interval !== null && <small>{cell.interval}</small>}
                 </Cells>
               ))}
-              {row.share !== null && <td className="n">{row.share}</td>}
+              {row.share !== null && (
+                <td className="n">
+                  {row.share.text}
+                  {row.share.interval !== null && <small>{row.share.interval}</small>}
+                </td>
+              )}
               <td className={`n ${row.change.tone}`}>{row.change.text}</td>
             </tr>
           ))}

@@ -22,6 +22,7 @@ export const topics: typeof french = {
   },
   pair: (name, value) => `${name}: ${value}`,
   both: (filters) => filters.join('; '),
+  shareBetween: (share, low, high) => `${share} (between ${low} and ${high})`,
   shareOfWhole: (share) => `${share} of the whole.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',

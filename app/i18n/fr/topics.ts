@@ -22,6 +22,7 @@ export const topics = {
   },
   pair: (name: string, value: string) => `${name}\u00a0: ${value}`,
   both: (filters: readonly string[]) => filters.join('\u00a0; '),
+  shareBetween: (share: string, low: string, high: string) => `${share} (entre ${low} et ${high})`,
   shareOfWhole: (share: string) => `${share} du total.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',

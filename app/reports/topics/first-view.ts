@@ -1,14 +1,15 @@
+import { sumOfParts } from '#app/figures/share-interval.ts'
 import { differs } from '#app/figures/uncertainty.ts'
-import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
+import { shareText } from '#app/reports/topics/share-text.ts'
 import type { Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /**
- * The title of a section: who or what comes first and its share, when the rule can tell it from the second; else the
- * question alone.
+ * The title of a section: who or what comes first, its share and how sure that is, when the rule can tell it from the
+ * second; else the question alone.
  */
 export function firstTitle(
   question: string,
@@ -23,10 +24,10 @@ export function firstTitle(
     .filter(({ by }) => by[dimension] !== UNASSIGNED)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
   const isAdditive = known.every(({ exact }) => exact !== null)
-  const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
   const isOneUnit = known.every(({ unit }) => unit === first?.unit)
-  if (first === undefined || second === undefined || !isAdditive || !isOneUnit || total <= 0) return question
-  if (differs(first, second) !== true) return question
+  if (first === undefined || second === undefined || !isAdditive || !isOneUnit) return question
+  const share = shareText(first, sumOfParts([first, ...known.filter((each) => each !== first)]), words)
+  if (share === null || differs(first, second) !== true) return question
   const name = entityName(dimension, first.by[dimension] ?? '', entities, words)
-  return words.messages.topics.first(question, name, formatShare((first.value ?? 0) / total, words.language))
+  return words.messages.topics.first(question, name, share)
 }

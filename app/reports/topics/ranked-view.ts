@@ -1,16 +1,18 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
+import { type Shared, sumOfParts } from '#app/figures/share-interval.ts'
 import { differs } from '#app/figures/uncertainty.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
 import { type PageState, pageHref, type TableState } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { compare } from '#app/metrics/compare.ts'
-import { formatChange, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
+import { formatChange, formatQuantity, formatScaled, MISSING } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
+import { type ShareCell, shareCell } from '#app/reports/topics/share-text.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -99,7 +101,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       bar: largest === 0 ? 0 : Math.round((Math.max(0, knownValue(row, main) ?? 0) / largest) * 1000) / 10,
       cells: metrics.map((metric) => cellOf(row.figures.get(metric) ?? null, scales.get(metric), words)),
       receiptHref: main === undefined ? null : receiptOf(row, main, dimension, page),
-      share: isAdditive ? formatShare(shareOf(row, main, totals), language, 1) : null,
+      share: isAdditive ? shareOf(row, main, totals, words) : null,
       change: changeOf(row, main, words),
     })),
     range: say.rows((at - 1) * ROWS_A_PAGE + 1, Math.min(at * ROWS_A_PAGE, sorted.length), sorted.length),
@@ -191,17 +193,31 @@ function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: W
 const isRatio = (rows: readonly Row[], metric: MetricId) =>
   rows.every((row) => row.figures.get(metric)?.exact == null)
 
-function totalsOf(rows: readonly Row[], main: MetricId | undefined): ReadonlyMap<string | null, number> {
-  const totals = new Map<string | null, number>()
-  for (const row of rows)
-    totals.set(row.currency, (totals.get(row.currency) ?? 0) + (knownValue(row, main) ?? 0))
-  return totals
+function totalsOf(rows: readonly Row[], main: MetricId | undefined): ReadonlyMap<string | null, Shared> {
+  const figures = new Map<string | null, Figure[]>()
+  for (const row of rows) {
+    const figure = main === undefined ? undefined : row.figures.get(main)
+    if (figure !== undefined) figures.set(row.currency, [...(figures.get(row.currency) ?? []), figure])
+  }
+  return new Map(
+    [...figures].flatMap(([currency, [first, ...others]]) =>
+      first === undefined ? [] : [[currency, sumOfParts([first, ...others])] as const],
+    ),
+  )
 }
 
-function shareOf(row: Row, main: MetricId | undefined, totals: ReadonlyMap<string | null, number>) {
-  const total = totals.get(row.currency) ?? 0
-  const value = knownValue(row, main)
-  return value === null || total <= 0 ? null : value / total
+/** The row's share of what the rows of its currency add up to, with its ends where it rests on estimates. */
+function shareOf(
+  row: Row,
+  main: MetricId | undefined,
+  totals: ReadonlyMap<string | null, Shared>,
+  words: Words,
+): { readonly text: string; readonly interval: string | null } {
+  const [figure, total] = [main === undefined ? undefined : row.figures.get(main), totals.get(row.currency)]
+  const cell: ShareCell | null =
+    figure === undefined || total === undefined ? null : shareCell(figure, total, words, 1)
+  const { ends = null, text = MISSING } = cell ?? {}
+  return { text, interval: ends === null ? null : words.messages.topics.table.between(ends.low, ends.high) }
 }
 
 function changeOf(row: Row, main: MetricId | undefined, { language }: Words) {

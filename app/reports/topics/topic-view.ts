@@ -1,7 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { pageHref } from '#app/filters/page-address.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { formatChange, formatShare } from '#app/metrics/format-value.ts'
+import { formatChange } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { subsidiariesOn } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -135,7 +135,7 @@ function headlineOf(
       name: words.messages.metrics.metrics[metric].name,
       unit: '',
       context: [
-        shareText(first.now, data, words),
+        shareLine(first.now, data, words),
         contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, words),
       ]
         .filter((text) => text !== '')
@@ -148,9 +148,9 @@ function headlineOf(
   ]
 }
 
-function shareText(now: Figure, data: TopicData, { language, messages }: Words): string {
-  const share = shareOfWhole(now, data)
-  return share === null ? '' : messages.topics.shareOfWhole(formatShare(share, language, 1))
+function shareLine(now: Figure, data: TopicData, words: Words): string {
+  const share = shareOfWhole(now, data, words)
+  return share === null ? '' : words.messages.topics.shareOfWhole(share)
 }
 
 /** Amounts are ink against the past. Plans and outlines: the budget across cost, the allocated hours around the used ones. */

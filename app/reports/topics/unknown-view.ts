@@ -1,6 +1,8 @@
+import { sumOfParts } from '#app/figures/share-interval.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { shareText } from '#app/reports/topics/share-text.ts'
 import { causeName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -45,15 +47,16 @@ function unassignedRows({ dimension, metrics, now }: Breakdown, words: Words) {
   const say = words.messages.topics.unknowns
   const known = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
   const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
-  const nobody = known
-    .filter(({ by }) => by[dimension] === UNASSIGNED)
-    .reduce((sum, { value }) => sum + (value ?? 0), 0)
-  if (nobody < total * LEAST || total <= 0 || known.some(({ exact }) => exact === null)) return []
+  const [first, ...others] = known.filter(({ by }) => by[dimension] === UNASSIGNED)
+  if (first === undefined || total <= 0 || known.some(({ exact }) => exact === null)) return []
+  const nobody = sumOfParts([first, ...others])
+  if ((nobody.value ?? 0) < total * LEAST) return []
   return [
     {
       id: `unassigned ${dimension}`,
       what: say.unassigned(dimensionName(dimension, words).toLocaleLowerCase(words.language)),
-      share: formatShare(nobody / total, words.language, 1),
+      share:
+        shareText(nobody, sumOfParts([first, ...known.filter((each) => each !== first)]), words, 1) ?? '',
       effect: say.unassignedEffect,
     },
   ]

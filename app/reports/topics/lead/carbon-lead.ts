@@ -1,11 +1,12 @@
-import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { formatChange, formatQuantity } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
 import type { LeadPage } from '#app/reports/topics/lead/lead-page.ts'
 import { during, largest } from '#app/reports/topics/lead/lead-page.ts'
+import { shareText } from '#app/reports/topics/share-text.ts'
 
-/** What is emitted, how sure that is, and which model carries most of it. */
+/** What is emitted, which model carries most of it, and how sure each is. */
 export function carbonSentences({ data, series, entities, words }: LeadPage): readonly string[] {
   const say = words.messages.topics.lead
   const { language } = words
@@ -15,16 +16,12 @@ export function carbonSentences({ data, series, entities, words }: LeadPage): re
     formatQuantity(value, scaleFor(carbon.value, carbon.unit, language), language)
   const models = data.what.figures?.find(({ dimension }) => dimension === 'model')
   const model = largest(models, 'carbon_kg')
+  const share = model === null ? null : shareText(model, carbon, words)
   return [
     say.carbon(end(carbon.value), end(carbon.low), end(carbon.high), during(data, words)),
-    ...(model === null || model.value === null || carbon.value <= 0
+    ...(model === null || share === null
       ? []
-      : [
-          say.carbonModel(
-            entityName('model', model.by.model ?? '', entities, words),
-            formatShare(model.value / carbon.value, language),
-          ),
-        ]),
+      : [say.carbonModel(entityName('model', model.by.model ?? '', entities, words), share)]),
   ]
 }
 

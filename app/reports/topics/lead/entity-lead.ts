@@ -1,10 +1,10 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { LeadPage } from '#app/reports/topics/lead/lead-page.ts'
 import { during } from '#app/reports/topics/lead/lead-page.ts'
 import type { TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { shareText } from '#app/reports/topics/share-text.ts'
 import type { Words } from '#app/reports/words.ts'
 import { figureText } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -16,21 +16,14 @@ export function entitySentences({ data, series, entities, words }: LeadPage): re
   const first = (['cost', 'requests', 'gpu_hours'] as const).flatMap((id) => series[id]?.[0] ?? [])[0]
   if (subject === null || first === undefined) return []
   const name = entityName(subject.dimension, subject.id, entities, words, 'long')
-  const share = shareOfWhole(first.now, data)
+  const share = shareOfWhole(first.now, data, words)
   const text = figureText(first.now, words.language)
   const metric = words.messages.metrics.metrics[first.now.metric].name
   const carbon = series.carbon_kg?.[0]?.now
-  const carbonShare = carbon === undefined ? null : shareOfWhole(carbon, data)
+  const carbonShare = carbon === undefined ? null : shareOfWhole(carbon, data, words)
   return [
     say.entity(name, metric.toLocaleLowerCase(words.language), text, during(data, words)),
-    ...(share === null
-      ? []
-      : [
-          say.entityShare(
-            formatShare(share, words.language, 1),
-            carbonShare === null ? null : formatShare(carbonShare, words.language, 1),
-          ),
-        ]),
+    ...(share === null ? [] : [say.entityShare(share, carbonShare)]),
     ...(topic.id === 'project' ? projectOwner(subject.id, entities, words) : []),
   ]
 }
@@ -41,11 +34,10 @@ function projectOwner(id: string, entities: Entities, words: Words): readonly st
   return [words.messages.topics.lead.owner(entityName('subsidiary', project.subsidiary, entities, words))]
 }
 
-/** The part of the page's whole that its subject makes; null where either is unknown. */
-export function shareOfWhole(figure: Figure, { whole }: TopicData): number | null {
+/** The share that the page's subject has of the whole, as text with its interval; null where either is unknown. */
+export function shareOfWhole(figure: Figure, { whole }: TopicData, words: Words): string | null {
   const all = whole.figures?.find(
     ({ metric, currency }) => metric === figure.metric && currency === figure.currency,
   )
-  if (figure.value === null || all?.value == null || all.value <= 0) return null
-  return figure.value / all.value
+  return all === undefined ? null : shareText(figure, all, words, 1)
 }
