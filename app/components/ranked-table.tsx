@@ -83,6 +83,11 @@ export function RankedTable({ language, view, metric }: Props) {
           {view.nextHref !== null && <a href={view.nextHref}>{say.next}</a>}
         </p>
       )}
+      {view.note !== null && (
+        <p className="note">
+          <InlineText text={view.note} />
+        </p>
+      )}
     </section>
   )
 }

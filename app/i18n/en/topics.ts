@@ -24,6 +24,8 @@ export const topics: typeof french = {
   both: (filters) => filters.join('; '),
   shareBetween: (share, low, high) => `${share} (between ${low} and ${high})`,
   shareOfWhole: (share) => `${share} of the whole.`,
+  widerPart: (of) =>
+    `The high end of “${of.part}” (${of.high}) is above that of the whole (${of.wholeHigh}): that is a limit of the reckoning. An interval is a factor about its value; ${of.ofPart} of this part rest on “${of.cause}”, against ${of.ofWhole} of the whole, whose factor is therefore smaller (×${of.wholeFactor}, not ×${of.factor}). A whole is never less than one of its parts: read its high end as at least ${of.high}.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',
   first: (question, name, share) => `${question}: ${name} first, ${share} of the whole`,

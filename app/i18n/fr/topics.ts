@@ -24,6 +24,17 @@ export const topics = {
   both: (filters: readonly string[]) => filters.join('\u00a0; '),
   shareBetween: (share: string, low: string, high: string) => `${share} (entre ${low} et ${high})`,
   shareOfWhole: (share: string) => `${share} du total.`,
+  widerPart: (of: {
+    readonly part: string
+    readonly high: string
+    readonly wholeHigh: string
+    readonly factor: string
+    readonly wholeFactor: string
+    readonly cause: string
+    readonly ofPart: string
+    readonly ofWhole: string
+  }) =>
+    `Le haut de «\u00a0${of.part}\u00a0» (${of.high}) dépasse celui du total (${of.wholeHigh})\u00a0: c’est une limite du calcul. Un intervalle est un facteur autour de sa valeur\u00a0; ${of.ofPart} de cette part reposent sur «\u00a0${of.cause}\u00a0», contre ${of.ofWhole} du total, dont le facteur est donc plus petit (×${of.wholeFactor} et non ×${of.factor}). Un total n’étant jamais inférieur à l’une de ses parts, son haut se lit comme au moins ${of.high}.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',
   first: (question: string, name: string, share: string) =>

@@ -13,6 +13,7 @@ import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
 import { type ShareCell, shareCell } from '#app/reports/topics/share-text.ts'
+import { widerPartNote } from '#app/reports/topics/wider-part.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -77,6 +78,9 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       href: `${href({ column: id, descending, page: 1 })}#${dimension}`,
     } as const
   }
+  const mainScale = main === undefined ? null : scales.get(main)
+  const nameOf = (figure: Figure) => entityName(dimension, figure.by[dimension] ?? '', entities, words)
+  const mains = rows.flatMap((row) => (main === undefined ? [] : (row.figures.get(main) ?? [])))
   return {
     id: dimension,
     title: dimensionName(dimension, words),
@@ -104,6 +108,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       share: isAdditive ? shareOf(row, main, totals, words) : null,
       change: changeOf(row, main, words),
     })),
+    note: isAdditive && mainScale != null ? widerPartNote(mains, nameOf, mainScale, words) : null,
     range: say.rows((at - 1) * ROWS_A_PAGE + 1, Math.min(at * ROWS_A_PAGE, sorted.length), sorted.length),
     previousHref: at > 1 ? `${href({ ...table, page: at - 1 })}#${dimension}` : null,
     nextHref: at < pages ? `${href({ ...table, page: at + 1 })}#${dimension}` : null,
