@@ -163,7 +163,7 @@ export const synthese: typeof french = {
     causes: {
       volume: { name: 'Volume', note: 'more or less activity', by: 'volume' },
       intensity: { name: 'Intensity', note: 'energy per unit of activity', by: 'energy intensity' },
-      grid: { name: 'Power grid', note: 'carbon per kWh', by: 'the power grid' },
+      grid: { name: 'Place and grid', note: 'carbon per kWh', by: 'where the work runs and the grid there' },
     },
     volumeNote: (requests, change) => `${requests} requests, ${change}`,
     start: 'starting level',
@@ -174,7 +174,7 @@ export const synthese: typeof french = {
     table: 'Show the values of the bridge',
     cause: 'Cause',
     reading:
-      'Volume: requests for inference, GPU hours for the rest; intensity: energy per unit of activity; grid: carbon per kWh (additive LMDI, no residual).',
+      'Volume: requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region as when the mix of a grid does. The three causes make the whole change (additive LMDI decomposition).',
     need: 'a request log that spans two quarters',
   },
   doubt: {

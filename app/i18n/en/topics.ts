@@ -15,7 +15,7 @@ export const topics: typeof french = {
     usage: 'How much: who uses it, and for how many requests',
     cost: 'How much: invoiced, amortised, at list price',
     gpu_hours: 'How much: hours allocated, used, idle',
-    carbon: 'How much: emissions, electricity and grid, each apart',
+    carbon: 'How much: emissions, electricity and carbon of each kWh, apart',
     project: 'What it counts for',
     model: 'What it counts for',
     provider: 'What it counts for',

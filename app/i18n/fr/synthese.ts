@@ -193,7 +193,12 @@ export const synthese = {
     causes: {
       volume: { name: 'Volume', note: 'plus ou moins d’activité', by: 'le volume' },
       intensity: { name: 'Intensité', note: 'énergie par unité d’activité', by: 'l’intensité énergétique' },
-      grid: { name: 'Réseau électrique', note: 'carbone par kWh', by: 'le réseau électrique' },
+      /** Carbon per kWh falls when work moves to another region as when a region's mix gets cleaner. */
+      grid: {
+        name: 'Lieu et réseau',
+        note: 'carbone par kWh',
+        by: 'le lieu des calculs et son réseau électrique',
+      },
     },
     volumeNote: (requests: string, change: string) => `${ofRequests(requests)}, ${change}`,
     start: 'niveau de départ',
@@ -204,7 +209,7 @@ export const synthese = {
     table: 'Afficher les valeurs du pont',
     cause: 'Cause',
     reading:
-      'Volume\u00a0: requêtes pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; réseau\u00a0: carbone par kWh (LMDI additif, sans reste).',
+      'Volume\u00a0: requêtes pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; lieu et réseau\u00a0: carbone par kWh, que change un calcul qui part vers une autre région comme un réseau dont le mix évolue. Les trois causes font la variation entière (décomposition additive LMDI).',
     need: 'un journal de requêtes couvrant deux trimestres',
   },
   doubt: {

@@ -15,7 +15,7 @@ export const topics = {
     usage: 'Combien\u00a0: qui s’en sert, et pour combien de requêtes',
     cost: 'Combien\u00a0: facturé, amorti, au tarif public',
     gpu_hours: 'Combien\u00a0: heures allouées, utilisées, inactives',
-    carbon: 'Combien\u00a0: émissions, électricité et réseau, séparément',
+    carbon: 'Combien\u00a0: émissions, électricité et carbone de chaque kWh, séparément',
     project: 'Ce qu’il représente',
     model: 'Ce qu’il représente',
     provider: 'Ce qu’il représente',
