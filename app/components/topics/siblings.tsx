@@ -5,9 +5,9 @@ import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { SiblingsView } from '#app/reports/topics/siblings-view.ts'
 
 type Props = { readonly language: Language; readonly view: SiblingsView }
-type Cell = SiblingsView['rows'][number]['own']
+type Cell = SiblingsView['pairs'][number]['rows'][number]['own']
 
-/** A fine-tuned model beside the standard one that does the same task. */
+/** Fine-tuned models beside the standard one that does the same task. */
 export function Siblings({ language, view }: Props) {
   const { siblings: say, table } = messagesFor(language).topics
   return (
@@ -15,22 +15,30 @@ export function Siblings({ language, view }: Props) {
       id="siblings"
       title={view.title}
       note={say.note}
-      aside={<a href={view.siblingHref}>{say.other(view.sibling)}</a>}
+      aside={view.links.map(({ id, label, href }) => (
+        <a key={id} href={href}>
+          {label}
+        </a>
+      ))}
     >
-      <DataTable
-        caption={view.title}
-        columns={[
-          { label: table.measure },
-          { label: view.model, numeric: true },
-          { label: view.sibling, numeric: true },
-          { label: say.change, numeric: true },
-        ]}
-        rows={view.rows.map(({ id, name, own, other, change }) => ({
-          id,
-          header: name,
-          cells: [<Value key="own" cell={own} />, <Value key="other" cell={other} />, change],
-        }))}
-      />
+      {view.pairs.map(({ id, model, sibling, rows }) => (
+        <DataTable
+          key={id}
+          caption={say.pair(model, sibling)}
+          showCaption={view.pairs.length > 1}
+          columns={[
+            { label: table.measure },
+            { label: model, numeric: true },
+            { label: sibling, numeric: true },
+            { label: say.change, numeric: true },
+          ]}
+          rows={rows.map(({ id, name, own, other, change }) => ({
+            id,
+            header: name,
+            cells: [<Value key="own" cell={own} />, <Value key="other" cell={other} />, change],
+          }))}
+        />
+      ))}
     </Section>
   )
 }

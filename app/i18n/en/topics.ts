@@ -116,6 +116,9 @@ export const topics: typeof french = {
   siblings: {
     title: (task) => `Beside the standard model, on the same task: ${task}`,
     note: 'Hours, electricity and carbon: inference alone; cost: everything invoiced, fine-tuning included. A difference that uncertainty can explain is none.',
+    tunedTitle: (task, count) =>
+      `Beside the fine-tuned ${count === 1 ? 'model' : 'models'}, on the same task: ${task}`,
+    pair: (tuned, standard) => `${tuned}, fine-tuned, and ${standard}, standard`,
     other: (name) => `Page of ${name}`,
     change: 'Difference',
     same: 'cannot be told apart',

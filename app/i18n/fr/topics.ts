@@ -128,6 +128,9 @@ export const topics = {
   siblings: {
     title: (task: string) => `Face au modèle standard, sur la même tâche\u00a0: ${task}`,
     note: 'Heures, électricité et carbone\u00a0: inférence seule\u00a0; coût\u00a0: tout ce qui est facturé, ajustement compris. Une différence que l’incertitude peut expliquer n’en est pas une.',
+    tunedTitle: (task: string, count: number) =>
+      `${count === 1 ? 'Face au modèle ajusté' : 'Face aux modèles ajustés'}, sur la même tâche\u00a0: ${task}`,
+    pair: (tuned: string, standard: string) => `${tuned}, ajusté, et ${standard}, standard`,
     other: (name: string) => `Page de ${name}`,
     change: 'Différence',
     same: 'indistincts',

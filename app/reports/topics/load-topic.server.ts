@@ -35,7 +35,7 @@ export type TopicData = SeriesRequest & {
   readonly what: Panel<readonly Breakdown[]>
   /** The headlines without the subject, for its share; empty without one. */
   readonly whole: Panel<readonly Figure[]>
-  /** A fine-tuned model and its standard sibling on the same task; empty where there is none. */
+  /** Fine-tuned models and their standard siblings on the same task; empty where there is none. */
   readonly siblings: Panel<readonly Figure[]>
   /** What the page's year comes to; null on pages that do not say it. */
   readonly forecast: Panel<ForecastData> | null
@@ -181,7 +181,7 @@ async function loadSiblings(
   subject: Subject | null,
   period: Period,
 ): Promise<readonly Figure[]> {
-  if (subject === null || subject.standardSibling === null) return []
+  if (subject === null || subject.pairs.length === 0) return []
   return await figuresOf(
     warehouse,
     scope,
@@ -190,7 +190,7 @@ async function loadSiblings(
     ['model'],
     {
       ...filters,
-      model: [subject.id, subject.standardSibling],
+      model: [...new Set(subject.pairs.flatMap(({ tuned, standard }) => [tuned, standard]))],
     },
   )
 }

@@ -9,9 +9,12 @@ export type TopicId = 'usage' | 'cost' | 'gpu_hours' | 'carbon' | EntityDimensio
 export type Subject = {
   readonly dimension: EntityDimension
   readonly id: string
-  /** For a fine-tuned model, the standard one that does the same task; null elsewhere. */
-  readonly standardSibling: string | null
+  /** The pairs that a model is one of, whichever of the two it is; none elsewhere. */
+  readonly pairs: readonly ModelPair[]
 }
+
+/** A fine-tuned model and the standard one that does the same task. */
+export type ModelPair = { readonly tuned: string; readonly standard: string }
 
 /** What a page on one topic is made of: how much, who, what, how intense. Metric and dimension ids only. */
 export type Topic = {
