@@ -4,7 +4,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import type { EntityDimension } from '#app/reports/entity-names.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
-import { modelPairs } from '#app/reports/topics/model-pairs.ts'
+import { makeSubject } from '#app/reports/topics/make-subject.ts'
 import { isValue, pageSpec } from '#app/reports/topics/page-spec.ts'
 import { type Subject, type Topic, type TopicId, topicOf } from '#app/reports/topics/topic.ts'
 import { isWhole, topicView } from '#app/reports/topics/topic-view.ts'
@@ -30,7 +30,7 @@ export async function subjectOf(
   const id = params.id ?? ''
   const entities = await loadEntities(context.warehouse, context.viewer.scope)
   if (id === UNASSIGNED || !isValue(dimension, id, entities)) throw new Response(null, { status: 404 })
-  return { dimension, id, pairs: dimension === 'model' ? modelPairs(id, entities) : [] }
+  return makeSubject(dimension, id, entities)
 }
 
 async function pageOf(

@@ -1,24 +1,12 @@
 import { expect, vi } from 'vitest'
 import { browserTest } from '#tests/pages/browser.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { SHEET, sheetsOf } from '#tests/pages/sheets.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
 const site = siteOfFile()
 const inBrowser = browserTest()
-
-/** A4 landscape less the margins of print.css, in CSS pixels. */
-const SHEET = { width: Math.floor((297 - 22) * (96 / 25.4)), height: Math.floor((210 - 19) * (96 / 25.4)) }
-
-/** Sheets of a PDF, and whether the first is A4 landscape. */
-function sheetsOf(pdf: Buffer): { readonly count: number; readonly landscape: boolean } {
-  const text = pdf.toString('latin1')
-  const [, width = 0, height = 0] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(text)?.map(Number) ?? []
-  return {
-    count: text.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0,
-    landscape: Math.abs(width - 842) < 2 && Math.abs(height - 595) < 2,
-  }
-}
 
 /** Pictures that a sheet's end could cut: those in no box that stays whole, or in one taller than a sheet. */
 function cuttable(sheet: number): string[] {

@@ -10,6 +10,7 @@ import { RankedTable } from '#app/components/ranked-table.tsx'
 import { ScopeLine } from '#app/components/scope-line.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
+import { Beside } from '#app/components/topics/beside.tsx'
 import { Contrast } from '#app/components/topics/contrast.tsx'
 import { Forecast } from '#app/components/topics/forecast.tsx'
 import { Siblings } from '#app/components/topics/siblings.tsx'
@@ -54,12 +55,16 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
       <PageLead language={language} {...view.lead} tally={null} />
       <HowMuch {...page} />
       {view.forecast !== null && <YearEnd {...page} panel={view.forecast} />}
+      {view.beside !== null && <Beside language={language} view={view.beside} />}
       {view.siblings !== null && <Siblings language={language} view={view.siblings} />}
       {view.who !== null && <Tables {...page} id="who" panel={view.who} />}
       {view.contrast !== null && <Contrast language={language} view={view.contrast} />}
       <Tables {...page} id="what" panel={view.what} />
-      <Intensities {...page} />
-      <Unknown {...page} />
+      {/* Two short tables, beside each other on paper. */}
+      <div className="ends">
+        <Intensities {...page} />
+        <Unknown {...page} />
+      </div>
     </Shell>
   )
 }

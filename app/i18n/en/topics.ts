@@ -123,6 +123,15 @@ export const topics: typeof french = {
     change: 'Difference',
     same: 'cannot be told apart',
   },
+  beside: {
+    title: (name) => `Beside its subsidiary: ${name}`,
+    note: 'The whole subsidiary, this use case included. A difference that uncertainty can explain is none.',
+    link: (name) => `Overview of ${name}`,
+    own: 'This use case',
+    difference: 'Difference',
+    share: (share) => `${share} of the subsidiary`,
+    same: 'cannot be told apart',
+  },
   contrast: {
     title: 'Who uses much for little, who little for much',
     note: 'Subsidiaries whose thousand requests cost least, and most',

@@ -135,6 +135,15 @@ export const topics = {
     change: 'Différence',
     same: 'indistincts',
   },
+  beside: {
+    title: (name: string) => `Face à sa filiale\u00a0: ${name}`,
+    note: 'La filiale entière, ce cas d’usage compris. Une différence que l’incertitude peut expliquer n’en est pas une.',
+    link: (name: string) => `Synthèse de ${name}`,
+    own: 'Ce cas d’usage',
+    difference: 'Différence',
+    share: (share: string) => `${share} de la filiale`,
+    same: 'indistincts',
+  },
   contrast: {
     title: 'Qui utilise beaucoup pour peu, qui peu pour beaucoup',
     note: 'Filiales dont mille requêtes coûtent le moins, et le plus',

@@ -10,6 +10,7 @@ import type { MetricId } from '#app/metrics/catalog.ts'
 import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-series.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { loadBeside } from '#app/reports/topics/load-beside.server.ts'
 import { type ForecastData, loadForecast } from '#app/reports/topics/load-forecast.server.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -37,6 +38,8 @@ export type TopicData = SeriesRequest & {
   readonly whole: Panel<readonly Figure[]>
   /** Fine-tuned models and their standard siblings on the same task; empty where there is none. */
   readonly siblings: Panel<readonly Figure[]>
+  /** The whole subsidiary of a use case, which its page is compared with; empty elsewhere. */
+  readonly beside: Panel<readonly Figure[]>
   /** What the page's year comes to; null on pages that do not say it. */
   readonly forecast: Panel<ForecastData> | null
   /** What subsidiaries use and what it costs them, side by side; empty but on the page about usage. */
@@ -66,7 +69,7 @@ export async function loadTopic(
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
-  const [series, who, what, whole, siblings, contrast, forecast] = await Promise.all([
+  const [series, who, what, whole, siblings, beside, contrast, forecast] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
     settle(() =>
       loadAll(
@@ -91,6 +94,7 @@ export async function loadTopic(
           ),
     ),
     settle(() => loadSiblings(warehouse, scope, state, subject, compared.now)),
+    settle(() => loadBeside(warehouse, scope, state.filters, subject, compared.now)),
     settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
     topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
   ])
@@ -106,6 +110,7 @@ export async function loadTopic(
     what,
     whole,
     siblings,
+    beside,
     contrast,
   }
 }

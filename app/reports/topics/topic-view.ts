@@ -16,6 +16,7 @@ import {
 import type { Series } from '#app/reports/load-series.server.ts'
 import type { Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
+import { besideView } from '#app/reports/topics/beside-view.ts'
 import { contrastView } from '#app/reports/topics/contrast-view.ts'
 import { firstTitle } from '#app/reports/topics/first-view.ts'
 import { forecastView } from '#app/reports/topics/forecast-view.ts'
@@ -25,6 +26,7 @@ import { leadView } from '#app/reports/topics/lead/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
 import { siblingsView } from '#app/reports/topics/siblings-view.ts'
+import type { Topic } from '#app/reports/topics/topic.ts'
 import { unknownView } from '#app/reports/topics/unknown-view.ts'
 import { figureText, footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -95,6 +97,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     what: tables(data.what),
     intensities: panelView(data.series, (series) => intensityView(series, data, words)),
     contrast: contrastView(data, path, entities, words),
+    beside: besideView(data, entities, words),
     siblings: siblingsView(data, entities, words),
     unknown: panelView(data.series, (series) => unknownView(series, data, words)),
     compared: {
@@ -106,8 +109,9 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 }
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
-export function isWhole({ series, who, what, whole, siblings, contrast, forecast }: TopicData): boolean {
-  const panels = [series, who, what, whole, siblings, contrast, ...(forecast === null ? [] : [forecast])]
+export function isWhole(data: TopicData): boolean {
+  const { series, who, what, whole, siblings, beside, contrast, forecast } = data
+  const panels = [series, who, what, whole, siblings, beside, contrast, forecast ?? series]
   return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
 
@@ -136,7 +140,7 @@ function headlineOf(
       unit: '',
       context: [
         shareLine(first.now, data, words),
-        contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, words),
+        contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, data.topic, words),
       ]
         .filter((text) => text !== '')
         .join(' '),
@@ -190,18 +194,20 @@ function contextOf(
   metric: MetricId,
   series: SeriesByMetric,
   others: readonly Series[],
+  { headlines }: Topic,
   { language, messages }: Words,
 ): string {
   const beside: Partial<Record<MetricId, readonly MetricId[]>> = {
     active_users: ['adoption_rate', 'headcount'],
     requests: ['requests_per_active_user'],
     cost: ['budget'],
+    gpu_hours: ['gpu_hours_idle'],
     gpu_hours_used: ['gpu_utilisation'],
     gpu_idle_cost: ['cost_per_gpu_hour'],
   }
   const told = (beside[metric] ?? []).flatMap((id) => {
     const figure = series[id]?.[0]?.now
-    return figure === undefined
+    return figure === undefined || headlines.includes(id)
       ? []
       : [`${messages.topics.pair(messages.metrics.metrics[id].name, figureText(figure, language))}.`]
   })

@@ -11,6 +11,8 @@ export type Subject = {
   readonly id: string
   /** The pairs that a model is one of, whichever of the two it is; none elsewhere. */
   readonly pairs: readonly ModelPair[]
+  /** The subsidiary that a use case is of; null elsewhere, and where none is known. */
+  readonly subsidiary: string | null
 }
 
 /** A fine-tuned model and the standard one that does the same task. */
@@ -38,7 +40,7 @@ export type Topic = {
 const OF_AN_ENTITY = {
   main: 'cost',
   headlines: ['requests', 'cost', 'gpu_hours', 'carbon_kg'],
-  context: ['energy_kwh'],
+  context: ['energy_kwh', 'gpu_hours_idle'],
   intensities: ['cost_per_thousand_requests', 'energy_per_request', 'carbon_per_request', 'gpu_utilisation'],
 } as const satisfies Partial<Topic>
 
