@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { groupScope } from '#app/access/scope.ts'
 import { daysBetween, lastDayOf, monthsBetween, quarterOf, quarterStart } from '#app/warehouse/calendar.ts'
 import { CREATE_BIGNUMERIC, DUCKDB_SETTINGS } from '#app/warehouse/duckdb-file.server.ts'
-import { appendCell, bindParameter, decodeRow } from '#app/warehouse/duckdb-values.server.ts'
+import { appendCell, bindParameter, decodeRows } from '#app/warehouse/duckdb-values.server.ts'
 import { expandPlaceholders } from '#app/warehouse/placeholders.ts'
 import type { PlainRow } from '#app/warehouse/schema.ts'
 import {
@@ -148,7 +148,7 @@ export async function append(
 
 async function read(connection: DuckDBConnection, sql: string, columns: RowSchema): Promise<readonly Row[]> {
   const reader = await connection.runAndReadAll(sql)
-  return reader.getRowObjects().map((row) => decodeRow('build-serve', row, columns))
+  return decodeRows('build-serve', reader, columns)
 }
 
 async function fillCoefficients(

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import type { Scope } from '#app/access/scope.ts'
-import { bindParameter, decodeRow } from '#app/warehouse/duckdb-values.server.ts'
+import { bindParameter, decodeRows } from '#app/warehouse/duckdb-values.server.ts'
 import { expandPlaceholders, needsScopeParameter } from '#app/warehouse/placeholders.ts'
 import {
   type Row,
@@ -141,7 +141,7 @@ async function runOn(
       values,
       types,
     )
-    return reader.getRowObjects().map((row) => decodeRow(statement.name, row, statement.columns))
+    return decodeRows(statement.name, reader, statement.columns)
   } catch (cause) {
     stop.throwIfReached()
     throw cause instanceof WarehouseError ? cause : translate(statement, cause)

@@ -86,20 +86,31 @@ export function appendCell(appender: DuckDBAppender, value: SqlScalar, type: Sql
   else throw new RangeError(`No table has a column of type ${type}.`)
 }
 
-/** A driver's row as plain JSON values, checked against the columns that the statement declares. */
-export function decodeRow(statement: string, row: Record<string, DuckDBValue>, columns: RowSchema): Row {
-  const decoded: Record<string, SqlScalar> = {}
+/** What the driver answered, read column by column: reading it row by row takes it five times as long. */
+export type DriverAnswer = {
+  readonly currentRowCount: number
+  deduplicatedColumnNames(): readonly string[]
+  getColumns(): readonly (readonly DuckDBValue[])[]
+}
+
+/** A driver's answer as rows of plain JSON values, checked against the columns that the statement declares. */
+export function decodeRows(statement: string, answer: DriverAnswer, columns: RowSchema): readonly Row[] {
+  const rows: Record<string, SqlScalar>[] = Array.from({ length: answer.currentRowCount }, () => ({}))
+  const names = answer.deduplicatedColumnNames()
+  const answered = answer.getColumns()
   for (const [name, type] of Object.entries(columns)) {
-    const value = row[name]
-    if (value === undefined)
+    const place = names.indexOf(name)
+    if (place < 0)
       throw new WarehouseError(
         'bad-row',
         statement,
         `The statement « ${statement} » declares a column « ${name} » that its answer does not have.`,
       )
-    decoded[name] = decode(statement, name, value, type)
+    const values = answered[place] ?? []
+    for (const [index, row] of rows.entries())
+      row[name] = decode(statement, name, values[index] ?? null, type)
   }
-  return decoded
+  return rows
 }
 
 function decode(statement: string, column: string, value: DuckDBValue, type: SqlType): SqlScalar {
@@ -128,7 +139,8 @@ function plainInteger(value: bigint): number | string {
 /** Canonical decimal text: no exponent, no trailing zero, no negative zero. */
 export function decimalText(value: bigint, scale: number): string {
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0')
-  const whole = digits.slice(0, digits.length - scale)
-  const decimals = digits.slice(digits.length - scale).replace(/0+$/, '')
-  return `${value < 0n ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`
+  const point = digits.length - scale
+  let end = digits.length
+  while (end > point && digits[end - 1] === '0') end -= 1
+  return `${value < 0n ? '-' : ''}${digits.slice(0, point)}${end === point ? '' : `.${digits.slice(point, end)}`}`
 }

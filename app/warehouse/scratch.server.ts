@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { CREATE_BIGNUMERIC, DUCKDB_SETTINGS } from '#app/warehouse/duckdb-file.server.ts'
-import { decodeRow } from '#app/warehouse/duckdb-values.server.ts'
+import { decodeRows } from '#app/warehouse/duckdb-values.server.ts'
 import type { Row, RowSchema } from '#app/warehouse/warehouse.ts'
 
 /** A database in memory for the time of one import; what does not fit spills into `folder`. */
@@ -35,7 +35,7 @@ export async function openScratch(options: {
     },
     async rows(sql, columns) {
       const reader = await connection.runAndReadAll(sql)
-      return reader.getRowObjects().map((row) => decodeRow('scratch', row, columns))
+      return decodeRows('scratch', reader, columns)
     },
     close() {
       connection.closeSync()
