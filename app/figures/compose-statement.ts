@@ -12,7 +12,7 @@ export type Slice = {
   /** First and last month (YYYY-MM) or day (YYYY-MM-DD), by the grain. */
   readonly from: string
   readonly to: string
-  /** Dimensions of the schema; months are always told apart. */
+  /** Dimensions of the schema, and `fact` where several are read together; months are always told apart. */
   readonly by: readonly string[]
   readonly filters: Filters
   /** Their kind is no matter here: a statement only adds, month by month. */
@@ -46,11 +46,11 @@ export function composeStatement(name: string, slice: Slice, schema: Schema = SC
     parameters[parameter] = value
     return `@${parameter}`
   }
-  const select = keys.map((key) => `f.${key === 'month' ? key : dimension(key, slice.facts, schema)}`)
+  const select = keys.map((key) => `f.${slice.by.includes(key) ? dimension(key, slice.facts, schema) : key}`)
   for (const [index, aggregate] of slice.aggregates.entries()) {
-    const measure = measureOf(aggregate.measure, slice.facts, schema)
-    columns[sumColumn(index)] = measure.type
-    const condition = conditionOf(aggregate, index, slice.facts, schema, bind)
+    const facts = factsRead(aggregate.measure, slice, schema)
+    columns[sumColumn(index)] = schema.measures[aggregate.measure]?.type ?? 'INT64'
+    const condition = conditionOf(aggregate, index, facts, schema, bind)
     if (condition === null) {
       select.push(`SUM(f.${aggregate.measure}) AS ${sumColumn(index)}`)
       continue
@@ -76,17 +76,21 @@ GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`
 type Bind = (name: string, value: SqlParameter) => string
 
 function dimension(name: string, facts: readonly Fact[], schema: Schema): string {
+  if (name === 'fact') return name
   const having = factsWith(name, schema)
   const lacking = facts.find((fact) => !having.includes(fact))
   if (lacking !== undefined) throw new Error(`The fact ${lacking} has no dimension ${name}.`)
   return name
 }
 
-function measureOf(name: string, facts: readonly Fact[], schema: Schema): { readonly type: SqlType } {
-  const having = factsOf(name, schema)
+/** The facts of a slice that a measure is read of: all of them, or where facts are told apart those that have it. */
+function factsRead(measure: string, { facts, by }: Slice, schema: Schema): readonly Fact[] {
+  const having = factsOf(measure, schema)
+  const read = facts.filter((fact) => having.includes(fact))
   const lacking = facts.find((fact) => !having.includes(fact))
-  if (lacking !== undefined) throw new Error(`The fact ${lacking} has no measure ${name}.`)
-  return { type: schema.measures[name]?.type ?? 'INT64' }
+  if (lacking !== undefined && (read.length === 0 || !by.includes('fact')))
+    throw new Error(`The fact ${lacking} has no measure ${measure}.`)
+  return read
 }
 
 function conditionOf(

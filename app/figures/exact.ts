@@ -72,12 +72,28 @@ export function divideRational(a: Rational, b: Rational): Rational | null {
 /** The double of a rational rounded half-even at 12 significant digits: the one rounding of a figure. */
 export function toNumber({ numerator, denominator }: Rational): number {
   if (numerator === 0n) return 0
+  const near = Number(numerator) / Number(denominator)
+  if (!isNearTie(near)) return roundNumber(near)
   const size = numerator < 0n ? -numerator : numerator
   // The power of ten that leaves 12 digits before the point, found from the lengths and mended once.
   let shift = SIGNIFICANT_DIGITS - (size.toString().length - denominator.toString().length)
   if (shifted(size, denominator, shift) >= 10n ** BigInt(SIGNIFICANT_DIGITS)) shift -= 1
   const rounded = shifted(size, denominator, shift)
   return Number(`${numerator < 0n ? '-' : ''}${rounded}e${-shift}`)
+}
+
+/** Below it doubles lose digits. */
+const SMALLEST_WHOLE = 1e-290
+
+/**
+ * Whether one division of doubles, wrong by less than four in its 16th digit, may round to another 12th digit than the
+ * rational does: the four digits that go are near 5000, or the quotient is beyond what doubles hold.
+ */
+function isNearTie(near: number): boolean {
+  const digits = near.toExponential(SIGNIFICANT_DIGITS + 3)
+  const end = digits.indexOf('e')
+  const gone = Number(digits.slice(end - 4, end))
+  return !((gone < 4980 || gone > 5020) && Math.abs(near) > SMALLEST_WHOLE && Number.isFinite(near))
 }
 
 function shifted(size: bigint, denominator: bigint, shift: number): bigint {

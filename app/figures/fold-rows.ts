@@ -1,48 +1,78 @@
-import { keptColumn, type Slice, sumColumn } from '#app/figures/compose-statement.ts'
+import { groupColumns, keptColumn, type Slice, sumColumn } from '#app/figures/compose-statement.ts'
 import { type Rational, rational, scaleRational, toExact } from '#app/figures/exact.ts'
 import type { Aggregate, AggregateKind } from '#app/metrics/metric.ts'
 import type { Row } from '#app/warehouse/warehouse.ts'
 
-/** One aggregate of one group in one month. */
-type MonthSum = { sum: bigint | null; kept: number; readonly parts: Map<string, bigint> }
-
-/** A row with its sums read once, however many breakdowns fold it. */
+/** A row of a statement with its sums read once, however many slices and breakdowns fold it. */
 export type ExactRow = {
   readonly row: Row
   readonly month: string
   readonly currency: string | null
   readonly factors: string | null
-  /** For each aggregate of the slice; null where unknown. */
+  /** For each aggregate of the statement; null where unknown. */
   readonly sums: readonly (bigint | null)[]
   /** How many of its rows meet the aggregate's condition. */
   readonly kept: readonly number[]
 }
 
+/** The rows of one slice, among those that a statement answered for several. */
+export type SliceRows = {
+  readonly rows: readonly ExactRow[]
+  /** For each aggregate of the slice, its place in the sums of a row. */
+  readonly places: readonly number[]
+  /** Whether its groups are told apart by currency, and its sums by factors. */
+  readonly isMoney: boolean
+  readonly isModelled: boolean
+}
+
 /** The rows of a statement with their sums as exact decimals. */
 export function readExact(rows: readonly Row[], slice: Slice): readonly ExactRow[] {
-  const indices = slice.aggregates.map((_, index) => index)
-  return rows.map((row) => ({
-    row,
-    month: String(row.month),
-    currency: row.currency === undefined ? null : String(row.currency),
-    factors: typeof row.factors === 'string' ? row.factors : null,
-    sums: indices.map((index) => {
-      const cell = row[sumColumn(index)]
-      return cell === null || cell === undefined || typeof cell === 'boolean' ? null : toExact(cell)
-    }),
-    kept: indices.map((index) => {
-      const kept = row[keptColumn(index)]
-      return kept === undefined ? 1 : Number(kept)
-    }),
-  }))
+  const columns = slice.aggregates.map((_, index) => [sumColumn(index), keptColumn(index)] as const)
+  return rows.map((row) => {
+    const sums: (bigint | null)[] = []
+    const kept: number[] = []
+    for (const [sum, count] of columns) {
+      const cell = row[sum]
+      sums.push(cell === null || cell === undefined || typeof cell === 'boolean' ? null : toExact(cell))
+      kept.push(row[count] === undefined ? 1 : Number(row[count]))
+    }
+    return {
+      row,
+      month: String(row.month),
+      currency: row.currency === undefined ? null : String(row.currency),
+      factors: typeof row.factors === 'string' ? row.factors : null,
+      sums,
+      kept,
+    }
+  })
+}
+
+/** The rows that the slice's own statement answered. */
+export function rowsOfOwn(rows: readonly Row[], slice: Slice): SliceRows {
+  return sliceRows(readExact(rows, slice), slice, (index) => index)
+}
+
+/** Some rows as those of a slice; `placeOf` says where the sum of its n-th aggregate is. */
+export function sliceRows(
+  rows: readonly ExactRow[],
+  slice: Slice,
+  placeOf: (index: number) => number,
+): SliceRows {
+  const columns = groupColumns(slice)
+  return {
+    rows,
+    places: slice.aggregates.map((_, index) => placeOf(index)),
+    isMoney: columns.includes('currency'),
+    isModelled: columns.includes('factors'),
+  }
 }
 
 /** Rows of a slice that share their values of `by` and their currency. */
 export type Group = {
   readonly by: Readonly<Record<string, string>>
   readonly currency: string | null
-  /** For each aggregate of the slice: month → sums. */
-  readonly sums: readonly Map<string, MonthSum>[]
+  readonly rows: readonly ExactRow[]
+  readonly slice: SliceRows
 }
 
 /** The value of an aggregate, and the parts of it by combination of factors where it is modelled. */
@@ -50,96 +80,107 @@ export type Folded = {
   readonly value: Rational
   /** The exact sum; null for a mean. */
   readonly exact: bigint | null
-  readonly parts: ReadonlyMap<string, Rational>
+  /** Found when it is asked for: most figures of a long table never are. */
+  readonly parts: () => ReadonlyMap<string, Rational>
 }
 
 /** Text that tells a group's values apart. */
 export function groupKeyOf(by: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.values(by))
+  return keyOf(Object.values(by))
 }
 
-/** The rows of a statement by group, time included when `by` names it; sums are exact. */
+const keyOf = (values: readonly string[]) =>
+  values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)
+
+/** The rows of a slice that lie in a period by group, time included when `by` names it. */
 export function foldRows(
-  rows: readonly ExactRow[],
-  slice: Slice,
+  slice: SliceRows,
   by: readonly string[],
+  isInside: (month: string) => boolean,
   quarterOf: (month: string) => string,
 ): ReadonlyMap<string, ReadonlyMap<string | null, Group>> {
-  const groups = new Map<string, Map<string | null, Group>>()
-  for (const each of rows) {
-    const { row, month, currency } = each
-    const read = (name: string) =>
-      name === 'month' ? month : name === 'quarter' ? quarterOf(month) : String(row[name])
-    const values = Object.fromEntries(by.map((name) => [name, read(name)]))
-    const key = groupKeyOf(values)
-    const currencies = groups.get(key) ?? new Map<string | null, Group>()
-    groups.set(key, currencies)
-    const group = currencies.get(currency) ?? {
-      by: values,
-      currency,
-      sums: slice.aggregates.map(() => new Map<string, MonthSum>()),
+  const groups = new Map<string, Map<string | null, Group & { readonly rows: ExactRow[] }>>()
+  const read = ({ row, month }: ExactRow, name: string) =>
+    name === 'month' ? month : name === 'quarter' ? quarterOf(month) : String(row[name])
+  for (const row of slice.rows) {
+    if (!isInside(row.month)) continue
+    const values = by.map((name) => read(row, name))
+    const key = keyOf(values)
+    const currency = slice.isMoney ? row.currency : null
+    const currencies = groups.get(key) ?? new Map<string | null, Group & { readonly rows: ExactRow[] }>()
+    if (currencies.size === 0) groups.set(key, currencies)
+    const group = currencies.get(currency)
+    if (group !== undefined) {
+      group.rows.push(row)
+      continue
     }
-    currencies.set(currency, group)
-    for (const [index, months] of group.sums.entries()) addRow(months, each, index)
+    const named = Object.fromEntries(by.map((name, index) => [name, values[index] ?? '']))
+    currencies.set(currency, { by: named, currency, rows: [row], slice })
   }
   return groups
 }
 
-function addRow(
-  months: Map<string, MonthSum>,
-  { month, factors, sums, kept }: ExactRow,
-  index: number,
-): void {
-  const at = months.get(month) ?? { sum: null, kept: 0, parts: new Map<string, bigint>() }
-  months.set(month, at)
-  at.kept += kept[index] ?? 0
-  const value = sums[index] ?? null
-  if (value === null) return
-  at.sum = (at.sum ?? 0n) + value
-  if (factors !== null) at.parts.set(factors, (at.parts.get(factors) ?? 0n) + value)
-}
-
 /**
- * One aggregate of one group over its months. Null where nothing is known, never 0; but when rows are there and none
- * meets the aggregate's condition, it is a true 0. `lastMonth` is the one that `last` reads.
+ * One aggregate of one group over its months; sums are exact. Null where nothing is known, never 0; but when rows are
+ * there and none meets the aggregate's condition, it is a true 0. `lastMonth` is the one that `last` reads.
  */
 export function foldMonths(
-  group: Group,
+  { rows, slice }: Group,
   index: number,
   kind: AggregateKind,
   where: Aggregate['where'],
   lastMonth: string,
 ): Folded | null {
-  const months = group.sums[index]
-  if (months === undefined) return null
-  const picked = [...months]
-    .filter(([month]) => kind !== 'last' || month === lastMonth)
-    .map(([, sums]) => sums)
+  const place = slice.places[index] ?? -1
+  const sum = (of: readonly ExactRow[]) => sumOf(of, place, where, slice.isModelled)
   switch (kind) {
     case 'sum':
-    case 'last': {
-      const sum = addKnown(picked, where)
-      return sum === null ? null : { value: rational(sum), exact: sum, parts: partsOf(picked, 1n) }
-    }
+      return sum(rows)
+    case 'last':
+      return sum(rows.filter(({ month }) => month === lastMonth))
     case 'mean_of_months': {
-      const known = picked.filter((month) => addKnown([month], where) !== null)
-      const sum = addKnown(known, where)
-      if (sum === null) return null
+      const months = [...new Set(rows.map(({ month }) => month))]
+      const known = months
+        .map((month) => rows.filter((row) => row.month === month))
+        .filter((ofMonth) => sum(ofMonth) !== null)
+      const total = sum(known.flat())
+      if (total === null) return null
       const count = BigInt(known.length)
-      return { value: scaleRational(rational(sum), 1n, count), exact: null, parts: partsOf(known, count) }
+      const over = (value: Rational) => scaleRational(value, 1n, count)
+      return {
+        value: over(total.value),
+        exact: null,
+        parts: () => new Map([...total.parts()].map(([factors, part]) => [factors, over(part)])),
+      }
     }
   }
 }
 
-function addKnown(months: readonly MonthSum[], where: Aggregate['where']): bigint | null {
-  const known = months.flatMap(({ sum }) => (sum === null ? [] : [sum]))
-  if (known.length > 0) return known.reduce((total, sum) => total + sum, 0n)
-  return where !== undefined && months.length > 0 && months.every(({ kept }) => kept === 0) ? 0n : null
+function sumOf(
+  rows: readonly ExactRow[],
+  place: number,
+  where: Aggregate['where'],
+  isModelled: boolean,
+): Folded | null {
+  let sum: bigint | null = null
+  let kept = 0
+  for (const row of rows) {
+    kept += row.kept[place] ?? 0
+    const value = row.sums[place] ?? null
+    if (value !== null) sum = sum === null ? value : sum + value
+  }
+  if (sum === null && (where === undefined || rows.length === 0 || kept > 0)) return null
+  const exact = sum ?? 0n
+  return { value: rational(exact), exact, parts: isModelled ? () => partsOf(rows, place) : noParts }
 }
 
-function partsOf(months: readonly MonthSum[], over: bigint): ReadonlyMap<string, Rational> {
+const noParts = (): ReadonlyMap<string, Rational> => new Map()
+
+function partsOf(rows: readonly ExactRow[], place: number): ReadonlyMap<string, Rational> {
   const parts = new Map<string, bigint>()
-  for (const month of months)
-    for (const [factors, part] of month.parts) parts.set(factors, (parts.get(factors) ?? 0n) + part)
-  return new Map([...parts].map(([factors, part]) => [factors, scaleRational(rational(part), 1n, over)]))
+  for (const { factors, sums } of rows) {
+    const value = sums[place] ?? null
+    if (value !== null && factors !== null) parts.set(factors, (parts.get(factors) ?? 0n) + value)
+  }
+  return new Map([...parts].map(([factors, part]) => [factors, rational(part)]))
 }

@@ -1,13 +1,15 @@
-import type { Scope } from '#app/access/scope.ts'
+import { type Scope, scopeKey } from '#app/access/scope.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
 import { type Figure, FigureRefused, type FigureRequest, type ReaderDimension } from '#app/figures/figure.ts'
-import { type ExactRow, foldRows, type Group, readExact } from '#app/figures/fold-rows.ts'
+import { foldRows, type Group, type SliceRows } from '#app/figures/fold-rows.ts'
+import { keepFigures } from '#app/figures/keep-figures.ts'
 import { type FactorKeys, loadFactorKeys } from '#app/figures/load-factor-keys.ts'
 import { makeFigures } from '#app/figures/make-figures.ts'
 import { isCovered, type Plan, type PlannedSlice, planSlices } from '#app/figures/plan-slices.ts'
+import { readSlice } from '#app/figures/read-slices.ts'
 import { quarterOfMonth } from '#app/filters/months.ts'
 import { monthRange, type Period } from '#app/filters/period.ts'
-import type { DatasetInfo, RunOptions, Warehouse } from '#app/warehouse/warehouse.ts'
+import type { DatasetInfo, Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** What the statements of one request answered, folded by group. */
 export type Answer = {
@@ -29,12 +31,16 @@ export async function loadFigures(
   warehouse: Warehouse,
   scope: Scope,
   request: FigureRequest,
-  options?: RunOptions,
 ): Promise<readonly Figure[]> {
   const checked = checkRequest(request)
   const period = checkPeriod(checked, warehouse.dataset)
-  const read = await readRows(warehouse, scope, checked, period, options)
-  return figuresFrom(read, checked, period, warehouse.dataset)
+  return await keepFigures(
+    warehouse.dataset,
+    keyOf('figures', scope, checked),
+    async () =>
+      figuresFrom(await readRows(warehouse, scope, checked, period), checked, period, warehouse.dataset),
+    (figures) => figures.length,
+  )
 }
 
 /**
@@ -46,7 +52,6 @@ export async function loadFiguresOver(
   scope: Scope,
   request: Omit<FigureRequest, 'period'>,
   periods: readonly string[],
-  options?: RunOptions,
 ): Promise<readonly (readonly Figure[])[]> {
   const { dataset } = warehouse
   const asked = periods.map((period) => {
@@ -62,9 +67,19 @@ export async function loadFiguresOver(
       `${elapsed.period.text} is of elapsed days: ask for it on its own, whole months are read together.`,
     )
   const span = spanOf(asked.map(({ period }) => period))
-  const read = await readRows(warehouse, scope, first.checked, span, options)
-  return asked.map(({ checked, period }) => figuresFrom(read, checked, period, dataset))
+  return await keepFigures(
+    dataset,
+    keyOf('over', scope, { ...first.checked, periods }),
+    async () => {
+      const read = await readRows(warehouse, scope, first.checked, span)
+      return asked.map(({ checked, period }) => figuresFrom(read, checked, period, dataset))
+    },
+    (found) => found.flat().length,
+  )
 }
+
+const keyOf = (kind: string, scope: Scope, request: object) =>
+  JSON.stringify([kind, scopeKey(scope), request])
 
 /** Several breakdowns of the same metrics. */
 export type BreakdownRequest = Omit<FigureRequest, 'by' | 'period'> & {
@@ -82,20 +97,36 @@ export async function loadBreakdowns(
   scope: Scope,
   { breakdowns, metrics, filters }: BreakdownRequest,
   periods: readonly string[],
-  options?: RunOptions,
 ): Promise<readonly (readonly (readonly Figure[])[])[]> {
   const { dataset } = warehouse
   const union = [...new Set(breakdowns.flat())]
   const all = checkRequest({ metrics, by: union, filters, period: '' })
   const asked = periods.map((text) => checkPeriod({ ...all, period: text }, dataset))
+  return await keepFigures(
+    dataset,
+    keyOf('breakdowns', scope, { ...all, breakdowns, periods }),
+    () => readBreakdowns(warehouse, scope, all, breakdowns, asked),
+    (found) => found.flat(2).length,
+  )
+}
+
+async function readBreakdowns(
+  warehouse: Warehouse,
+  scope: Scope,
+  all: FigureRequest,
+  breakdowns: BreakdownRequest['breakdowns'],
+  asked: readonly Period[],
+): Promise<readonly (readonly (readonly Figure[])[])[]> {
+  const { dataset } = warehouse
+  const union = all.by
   const covered = (by: readonly string[]) => coveredBy(all, by)
-  const read = readSpans(warehouse, scope, all, asked, options)
+  const read = readSpans(warehouse, scope, all, asked)
   return await Promise.all(
     breakdowns.map(async (by) => {
       // A coverage that only the narrow breakdown knows is read with it.
       const request = { ...all, by }
       const isTogether = covered(by) === covered(union)
-      const rows = await (isTogether ? read : readSpans(warehouse, scope, request, asked, options))
+      const rows = await (isTogether ? read : readSpans(warehouse, scope, request, asked))
       return asked.map((period, index) => {
         const found = rows[index]
         if (found === undefined) throw new RangeError(`${period.text} was not read.`)
@@ -116,15 +147,14 @@ async function readSpans(
   scope: Scope,
   request: FigureRequest,
   periods: readonly Period[],
-  options: RunOptions | undefined,
 ): Promise<readonly RowsRead[]> {
   const whole = periods.filter(({ elapsedDays }) => elapsedDays === null)
-  const together = whole.length === 0 ? null : readRows(warehouse, scope, request, spanOf(whole), options)
+  const together = whole.length === 0 ? null : readRows(warehouse, scope, request, spanOf(whole))
   return await Promise.all(
     periods.map((period) =>
       period.elapsedDays === null && together !== null
         ? together
-        : readRows(warehouse, scope, request, period, options),
+        : readRows(warehouse, scope, request, period),
     ),
   )
 }
@@ -141,7 +171,7 @@ function spanOf(periods: readonly Period[]): Period {
 
 type RowsRead = {
   readonly plan: Plan
-  readonly rows: ReadonlyMap<PlannedSlice, readonly ExactRow[]>
+  readonly rows: ReadonlyMap<PlannedSlice, SliceRows>
   readonly keys: FactorKeys
 }
 
@@ -150,16 +180,15 @@ async function readRows(
   scope: Scope,
   request: FigureRequest,
   period: Period,
-  options: RunOptions | undefined,
 ): Promise<RowsRead> {
   const plan = planSlices(request, period)
   const isModelled = plan.slices.some(({ statement }) => 'factors' in statement.columns)
   const [keys, ...answers] = await Promise.all([
     isModelled ? loadFactorKeys(warehouse, scope) : (new Map() satisfies FactorKeys),
-    ...plan.slices.map((slice) => warehouse.run(slice.statement, scope, options)),
+    ...plan.slices.map((slice) => readSlice(warehouse, scope, slice)),
   ])
-  const rows = plan.slices.map((slice, index) => [slice, readExact(answers[index] ?? [], slice)] as const)
-  return { plan, keys, rows: new Map(rows) }
+  const rows = new Map(answers.map((answer, index) => [plan.slices[index] as PlannedSlice, answer]))
+  return { plan, keys, rows }
 }
 
 function figuresFrom(
@@ -169,14 +198,10 @@ function figuresFrom(
   dataset: DatasetInfo,
 ): readonly Figure[] {
   const quarterOf = (month: string) => quarterOfMonth(month, dataset.fiscalStart)
-  const isInside = ({ month }: ExactRow) => month >= period.from && month <= period.to
+  const isInside = (month: string) => month >= period.from && month <= period.to
   const folded = new Map(
-    plan.slices.map((slice) => [
-      slice,
-      foldRows((rows.get(slice) ?? []).filter(isInside), slice, request.by, quarterOf),
-    ]),
+    [...rows].map(([slice, read]) => [slice, foldRows(read, request.by, isInside, quarterOf)]),
   )
   const groupsOf = (slice: PlannedSlice) => folded.get(slice) ?? new Map()
-  const answer: Answer = { request, period, dataset, plan, groupsOf, keys }
-  return request.metrics.flatMap((metric) => makeFigures(metric, answer))
+  return makeFigures({ request, period, dataset, plan, groupsOf, keys })
 }

@@ -5,51 +5,57 @@ import { type Folded, foldMonths, groupKeyOf } from '#app/figures/fold-rows.ts'
 import type { Answer } from '#app/figures/load-figures.ts'
 import { makeValue } from '#app/figures/make-value.ts'
 import { isMoney } from '#app/figures/metric-dimensions.ts'
-import { type Reading, readingsOf } from '#app/figures/plan-slices.ts'
+import { type PlannedSlice, type Reading, readingsOf } from '#app/figures/plan-slices.ts'
 import type { Period } from '#app/filters/period.ts'
-import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
+import { metricOf } from '#app/metrics/catalog.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** One value of `by`, and one currency where the figure is an amount. */
-type Place = { readonly key: string; readonly by: Figure['by']; readonly currency: string | null }
+type Place = {
+  readonly key: string
+  readonly by: Figure['by']
+  readonly currency: string | null
+  /** What places are sorted by. */
+  readonly values: readonly string[]
+  /** The values as the key of a figure spells them. */
+  readonly spelled: string
+}
 
-/** The figures of one metric from the rows that were read for it. */
-export function makeFigures(metric: MetricId, answer: Answer): readonly Figure[] {
-  const { request, period, dataset } = answer
-  const readings = readingsOf(
-    metric,
-    period,
-    [...request.by, ...Object.keys(request.filters)].filter(isNotTime),
-  )
-  const formula = readings.formula.map((reading) => readerOf(reading, answer))
-  const coverage = readings.coverage?.map((reading) => readerOf(reading, answer)) ?? null
+/** The figures of a request from the rows that were read for it, metrics in the order asked. */
+export function makeFigures(answer: Answer): readonly Figure[] {
+  const { request, period } = answer
+  const dimensions = [...request.by, ...Object.keys(request.filters)].filter(isNotTime)
   const periodOf = periodsOnce(answer)
-  return placesOf(readings.formula, answer).map((place) => {
-    const { own, state } = periodOf(place.by)
-    const sides = formula.map((read) => read(place))
-    const made = makeValue(metricOf(metric).formula, sides, answer.keys)
-    const { unit } = metricOf(metric)
-    return {
-      key: figureKey(metric, place, own.text),
-      metric,
-      by: place.by,
-      period: own.text,
-      unit: unit === 'money' ? (place.currency ?? unit) : unit,
-      currency: place.currency,
-      ...made,
-      coverage: coverageOf(coverage?.map((read) => read(place)) ?? null),
-      state,
-      dataVersion: dataset.version,
-    }
+  const placesOf = placesOnce(answer)
+  return request.metrics.flatMap((metric) => {
+    const readings = readingsOf(metric, period, dimensions)
+    const formula = readings.formula.map((reading) => readerOf(reading, answer))
+    const coverage = readings.coverage?.map((reading) => readerOf(reading, answer)) ?? null
+    const { unit, formula: written } = metricOf(metric)
+    return placesOf(readings.formula).map((place) => {
+      const { own, state } = periodOf(place.by)
+      const made = makeValue(
+        written,
+        formula.map((read) => read(place)),
+        answer.keys,
+      )
+      // Assigned, not spread: spreading would find every interval.
+      return Object.assign(made, {
+        key: `${metric}${place.spelled}|${own.text}${place.currency === null ? '' : `|${place.currency}`}`,
+        metric,
+        by: place.by,
+        period: own.text,
+        unit: unit === 'money' ? (place.currency ?? unit) : unit,
+        currency: place.currency,
+        coverage: coverageOf(coverage?.map((read) => read(place)) ?? null),
+        state,
+        dataVersion: answer.dataset.version,
+      })
+    })
   })
 }
 
 const isNotTime = (dimension: string) => dimension !== 'month' && dimension !== 'quarter'
-
-function figureKey(metric: MetricId, { by, currency }: Place, period: string): string {
-  const values = Object.entries(by).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-  return [metric, ...values, period, ...(currency === null ? [] : [currency])].join('|')
-}
 
 /** The period and state of a figure: places that differ by no time share theirs. */
 function periodsOnce({ period, dataset }: Answer) {
@@ -80,33 +86,56 @@ function readerOf(reading: Reading, answer: Answer): (place: Place) => Folded | 
   }
 }
 
-/** The values that any side of the formula meets; amounts by the currencies met, one without where none is. */
-function placesOf(readings: readonly Reading[], answer: Answer): readonly Place[] {
+/** The places of some readings, found once for all the metrics that read the same. */
+function placesOnce(answer: Answer) {
+  const known = new Map<string, readonly Place[]>()
+  const numbers = new Map(answer.plan.slices.map((slice, index) => [slice, index]))
+  return (readings: readonly Reading[]): readonly Place[] => {
+    const read = readings.flatMap((reading) => {
+      const slice = answer.plan.placeOf(reading)?.slice
+      return slice === undefined ? [] : [{ slice, isAmount: isMoney(reading.aggregate) }]
+    })
+    const key = read.map(({ slice, isAmount }) => `${numbers.get(slice)}${isAmount ? '$' : ''}`).join(' ')
+    const found = known.get(key) ?? placesOf(read, answer)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** The values that any side of a formula meets; amounts by the currencies met, one without where none is. */
+function placesOf(
+  read: readonly { readonly slice: PlannedSlice; readonly isAmount: boolean }[],
+  answer: Answer,
+): readonly Place[] {
   const places = new Map<string, { by: Figure['by']; currencies: Set<string> }>()
-  for (const reading of readings) {
-    const found = answer.plan.placeOf(reading)
-    for (const [key, currencies] of found === null ? [] : answer.groupsOf(found.slice))
+  for (const { slice, isAmount } of read)
+    for (const [key, currencies] of answer.groupsOf(slice))
       for (const [currency, group] of currencies) {
         const place = places.get(key) ?? { by: group.by, currencies: new Set<string>() }
         places.set(key, place)
-        if (isMoney(reading.aggregate) && currency !== null) place.currencies.add(currency)
+        if (isAmount && currency !== null) place.currencies.add(currency)
       }
-  }
   if (answer.request.by.length === 0 && places.size === 0)
     places.set(groupKeyOf({}), { by: {}, currencies: new Set() })
   return [...places]
-    .flatMap(([key, { by, currencies }]): Place[] =>
-      currencies.size === 0
-        ? [{ key, by, currency: null }]
-        : [...currencies].map((currency) => ({ key, by, currency })),
-    )
+    .flatMap(([key, { by, currencies }]): Place[] => {
+      const named = Object.entries(by)
+      const spelled = named.map(([name, value]) => `|${name}=${encodeURIComponent(value)}`).join('')
+      const values = named.map(([, value]) => value)
+      return (currencies.size === 0 ? [null] : [...currencies]).map((currency) => ({
+        key,
+        by,
+        currency,
+        spelled,
+        values: [...values, currency ?? ''],
+      }))
+    })
     .sort(comparePlaces)
 }
 
 function comparePlaces(a: Place, b: Place): number {
-  const [left, right] = [a, b].map(({ by, currency }) => [...Object.values(by), currency ?? ''])
-  for (const [index, value] of (left ?? []).entries()) {
-    const other = right?.[index] ?? ''
+  for (const [index, value] of a.values.entries()) {
+    const other = b.values[index] ?? ''
     if (value === other) continue
     if (value === UNASSIGNED || other === UNASSIGNED) return value === UNASSIGNED ? 1 : -1
     return value < other ? -1 : 1

@@ -9,62 +9,104 @@ import {
 import type { Figure } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { FactorKeys } from '#app/figures/load-factor-keys.ts'
-import { evidenceOf, partsOfAggregate, partsOfRatio } from '#app/figures/rest-on-keys.ts'
+import { evidenceOf, partsOfAggregate, partsOfRatio, type Side } from '#app/figures/rest-on-keys.ts'
 import { causesOf, interval, type KeyPart } from '#app/figures/uncertainty.ts'
 import { aggregatesOf, type Formula } from '#app/metrics/metric.ts'
 import { MEASURES } from '#app/warehouse/schema.ts'
 
 type Made = Pick<Figure, 'value' | 'exact' | 'low' | 'high' | 'causes' | 'evidence'>
 
-const UNKNOWN: Made = { value: null, exact: null, low: null, high: null, causes: [], evidence: [] }
+const unknown = (): Made => ({ value: null, exact: null, low: null, high: null, causes: [], evidence: [] })
 
-/** A formula over its folded sides: value, exact text, interval, causes and evidence; all unknown when a side is. */
+/**
+ * A formula over its folded sides, as an object of its own: value, exact text, interval, causes and evidence; all
+ * unknown when a side is.
+ */
 export function makeValue(formula: Formula, folded: readonly (Folded | null)[], keys: FactorKeys): Made {
   const sides = aggregatesOf(formula).flatMap(({ measure }, index) => {
     const side = folded[index] ?? null
     return side === null ? [] : [{ measure, folded: side }]
   })
   const [first, second, third] = sides
-  if (first === undefined || sides.length < aggregatesOf(formula).length) return UNKNOWN
+  if (first === undefined || sides.length < aggregatesOf(formula).length) return unknown()
   const modelled = sides.find(({ measure }) => 'modelled' in MEASURES[measure])
-  const evidence =
-    modelled === undefined ? [{ tier: 'recorded' as const, share: 1 }] : evidenceOf(modelled, keys)
   switch (formula.kind) {
     case 'aggregate': {
-      const value = toNumber(scaleRational(first.folded.value, 1n, BigInt(formula.divisor)))
-      const { exact } = first.folded
-      const scale = SCALE + String(formula.divisor).length - 1
-      return {
-        ...withInterval(value, partsOfAggregate(first, formula.divisor, keys)),
-        exact: exact === null ? null : exactText(exact, scale),
-        evidence,
-      }
+      const { value, exact } = first.folded
+      const { divisor } = formula
+      const number = toNumber(divisor === 1 ? value : scaleRational(value, 1n, BigInt(divisor)))
+      const text = exact === null ? null : exactText(exact, SCALE + String(divisor).length - 1)
+      return modelled === undefined
+        ? counted(number, text)
+        : judged(number, text, () => partsOfAggregate(first, divisor, keys), evidenceFrom(modelled, keys))
     }
     case 'ratio': {
+      if (second === undefined) return unknown()
       const { multiply, divide } = formula.scale
       const above = scaleRational(first.folded.value, BigInt(multiply), BigInt(divide))
-      const quotient = second === undefined ? null : divideRational(above, second.folded.value)
-      if (second === undefined || quotient === null) return UNKNOWN
+      const quotient = divideRational(above, second.folded.value)
+      if (quotient === null) return unknown()
       const value = toNumber(quotient)
-      const parts = partsOfRatio(first, second, formula.scale, value, keys)
-      return { ...withInterval(value, parts), exact: null, evidence }
+      const parts = () => partsOfRatio(first, second, formula.scale, value, keys)
+      return modelled === undefined
+        ? counted(value, null)
+        : judged(value, null, parts, evidenceFrom(modelled, keys))
     }
     case 'valued': {
-      if (second === undefined || third === undefined) return UNKNOWN
+      if (second === undefined || third === undefined) return unknown()
       const price = divideRational(second.folded.value, third.folded.value)
-      if (price === null) return UNKNOWN
-      return {
-        ...withInterval(toNumber(multiplyRational(first.folded.value, price)), []),
-        exact: null,
-        evidence,
-      }
+      if (price === null) return unknown()
+      const value = toNumber(multiplyRational(first.folded.value, price))
+      return modelled === undefined
+        ? counted(value, null)
+        : judged(value, null, () => [], evidenceFrom(modelled, keys))
     }
   }
 }
 
-function withInterval(
+const RECORDED: Figure['evidence'] = [{ tier: 'recorded', share: 1 }]
+const NO_CAUSE: Figure['causes'] = []
+
+/** What sources count and invoice: no interval. */
+function counted(value: number, exact: string | null): Made {
+  return { value, exact, low: value, high: value, causes: NO_CAUSE, evidence: RECORDED }
+}
+
+const evidenceFrom = (side: Side, keys: FactorKeys) => () => evidenceOf(side, keys)
+
+/** A value whose interval, causes and evidence are found when they are asked for, once: long tables show few of them. */
+function judged(
   value: number,
-  parts: readonly KeyPart[],
-): Pick<Figure, 'value' | 'low' | 'high' | 'causes'> {
-  return { value, ...interval(value, parts), causes: causesOf(parts) }
+  exact: string | null,
+  partsOf: () => readonly KeyPart[],
+  evidenceOfParts: () => Figure['evidence'],
+): Made {
+  const parts = once(partsOf)
+  const ends = once(() => interval(value, parts()))
+  const causes = once(() => causesOf(parts()))
+  const evidence = once(evidenceOfParts)
+  return {
+    value,
+    exact,
+    get low() {
+      return ends().low
+    },
+    get high() {
+      return ends().high
+    },
+    get causes() {
+      return causes()
+    },
+    get evidence() {
+      return evidence()
+    },
+  }
+}
+
+function once<Found extends object>(find: () => Found): () => Found {
+  let found: Found | null = null
+  return () => {
+    found ??= find()
+    return found
+  }
 }

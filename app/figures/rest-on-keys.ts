@@ -19,7 +19,7 @@ type KeySum = { readonly low: number; readonly high: number; readonly sum: Ratio
 /** The parts of a side that rest on each key, added exactly, in the order of the keys. */
 function sumsByKey({ measure, folded }: Side, keys: FactorKeys): ReadonlyMap<string, KeySum> {
   const sums = new Map<string, KeySum>()
-  for (const [factors, part] of folded.parts)
+  for (const [factors, part] of folded.parts())
     for (const { key, low, high } of combinationOf(factors, keys).keysOf(measure)) {
       const numerator = (sums.get(key)?.sum.numerator ?? 0n) + part.numerator
       sums.set(key, { low, high, sum: { ...part, numerator } })
@@ -77,7 +77,7 @@ export function partsOfRatio(
 export function evidenceOf({ folded }: Side, keys: FactorKeys): readonly Evidence[] {
   const tiers = new Map<EvidenceTier, bigint>()
   let total = 0n
-  for (const [factors, { numerator }] of folded.parts) {
+  for (const [factors, { numerator }] of folded.parts()) {
     const size = numerator < 0n ? -numerator : numerator
     const { evidence } = combinationOf(factors, keys)
     tiers.set(evidence, (tiers.get(evidence) ?? 0n) + size)

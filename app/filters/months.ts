@@ -22,9 +22,8 @@ export function firstDayOf(month: string): string {
 
 /** The last day of a month; of the year 9999 too, whose next month has no four digits. */
 export function lastDayOf(month: string): string {
-  const day = new Date(Date.parse(`${firstDayOf(month)}T00:00:00Z`))
-  day.setUTCMonth(day.getUTCMonth() + 1, 0)
-  return day.toISOString().slice(0, 10)
+  const [year, number] = month.split('-').map(Number)
+  return `${month}-${new Date(Date.UTC(year ?? 0, number ?? 0, 0)).getUTCDate()}`
 }
 
 /** A day moved by a number of days. */

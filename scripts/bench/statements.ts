@@ -19,6 +19,8 @@ export async function statementsOf(
   const sent = new Map<string, Statement>()
   await work({
     ...warehouse,
+    // Figures are kept by this object: what a copy of it is asked for is read.
+    dataset: { ...warehouse.dataset },
     run(statement, scope, options) {
       sent.set(JSON.stringify([statement.sql, statement.parameters]), statement)
       return warehouse.run(statement, scope, options)

@@ -54,6 +54,21 @@ test('a tie at the thirteenth digit goes to the even neighbour', () => {
   expect(toNumber(rational(toExact('-1.000000000015')))).toBe(-1.00000000002)
 })
 
+test('beside a tie the nearer neighbour is taken, however near the tie', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 10n ** 11n, max: 10n ** 12n - 2n }),
+      fc.bigInt({ min: 1n, max: 10n ** 30n }),
+      fc.bigInt({ min: -1n, max: 1n }),
+      (digits, by, beside) => {
+        const value = toNumber({ numerator: (2n * digits + 1n) * by + beside, denominator: 2n * by })
+        const up = beside === 0n ? digits % 2n === 1n : beside > 0n
+        return value === Number(digits + (up ? 1n : 0n))
+      },
+    ),
+  )
+})
+
 test('half-even division is the division rounded to the nearest, ties to even', () => {
   expect([5n, 15n, 25n, -5n, -15n].map((value) => divideHalfEven(value, 10n))).toEqual([0n, 2n, 2n, 0n, -2n])
   fc.assert(

@@ -103,6 +103,7 @@ test('each planted fault is caught by the naive evaluator', { timeout: 120_000 }
     caught[name] = await isCaught(disagreements(withFault(warehouse, fault), data, requests, 1))
   const scopeForgotten: Warehouse = {
     ...warehouse,
+    dataset: { ...warehouse.dataset },
     run: (statement) => warehouse.run(statement, groupScope()),
   }
   caught['a scope forgotten'] = await isCaught(disagreements(scopeForgotten, data, requests, 1))
@@ -124,7 +125,7 @@ function isCaught(found: Promise<readonly string[]>): Promise<boolean> {
 function withFault(warehouse: Warehouse, fault: Fault): Warehouse {
   return {
     ...warehouse,
-    // Factor keys are remembered by this object: a copy of it forgets them.
+    // Factor keys and figures are kept by this object: a copy of it has none.
     dataset: { ...warehouse.dataset },
     async run(statement, scope, options) {
       const changed = fault(statement, []).statement ?? statement
