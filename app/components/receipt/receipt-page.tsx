@@ -34,7 +34,7 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
         <Facts
           facts={[
             ...view.facts,
-            { term: say.exclusions, text: view.exclusions.join('\u00a0; ') || say.nothingExcluded },
+            { term: say.exclusions, text: say.list(view.exclusions) || say.nothingExcluded },
           ]}
         />
       </Section>

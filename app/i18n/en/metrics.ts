@@ -99,7 +99,10 @@ export const metricMessages: {
       name: 'Carbon intensity of electricity',
       definition: 'Emissions from use divided by the electricity that causes them.',
     },
-    use_cases: { name: 'Use cases', definition: 'Use cases on the register at the end of the period.' },
+    use_cases: {
+      name: 'Use cases on the register',
+      definition: 'Use cases on the register at the end of the period.',
+    },
     use_cases_in_production: {
       name: 'Use cases in production',
       definition: 'Use cases in production at the end of the period.',
@@ -142,7 +145,7 @@ export const metricMessages: {
       definition: 'Requests of the period divided by the mean headcount.',
     },
     requests_per_use_case: {
-      name: 'Requests per use case',
+      name: 'Requests per use case in production',
       definition: 'Requests of the period divided by the use cases in production at its end.',
     },
     tokens_per_request: {
@@ -158,7 +161,7 @@ export const metricMessages: {
       definition: 'Invoiced cost of the period divided by the mean headcount.',
     },
     cost_per_use_case: {
-      name: 'Cost per use case',
+      name: 'Cost per use case in production',
       definition: 'Invoiced cost of the period divided by the use cases in production at its end.',
     },
     cost_per_gpu_hour: {
@@ -174,7 +177,7 @@ export const metricMessages: {
       definition: 'GPU hours allocated to inference divided by its requests, in thousands.',
     },
     gpu_hours_per_use_case: {
-      name: 'GPU hours per use case',
+      name: 'GPU hours per use case in production',
       definition: 'GPU hours allocated in the period divided by the use cases in production at its end.',
     },
     gpu_hours_per_employee: {
@@ -186,7 +189,7 @@ export const metricMessages: {
       definition: 'Carbon of use of the period divided by the mean active users of a month.',
     },
     carbon_per_use_case: {
-      name: 'Carbon per use case',
+      name: 'Carbon per use case in production',
       definition: 'Carbon of use of the period divided by the use cases in production at its end.',
     },
     energy_per_thousand_requests: {

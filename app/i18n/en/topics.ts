@@ -68,7 +68,7 @@ export const topics: typeof french = {
   },
   standfirst: {
     notCounted:
-      'Use only: neither the manufacture of machines nor electricity contracts (market-based) are counted yet.',
+      'Use only, without the manufacture of machines, by the grid of the place. The market-based estimate, that of electricity contracts, is not made yet.',
     rebound: (intensity, total) =>
       `Rebound: within a year a request needs ${intensity} less electricity, yet the total grows by ${total}.`,
     noRebound: (intensity, total) =>
@@ -86,6 +86,8 @@ export const topics: typeof french = {
     previous: 'Before',
     page: (page, pages) => `Page ${page} of ${pages}`,
     rows: (first, last, of) => `${first} to ${last} of ${of}`,
+    projectRows: (first, last, of, projects) =>
+      `${first} to ${last} of ${of}: ${projects} use cases, in production or not${of > projects ? ', and what is unassigned' : ''}`,
     next: 'Next',
     back: 'Back',
     sortBy: (column) => `Sort by ${column}`,

@@ -106,7 +106,7 @@ export const metricMessages: {
       definition: 'Émissions d’usage divisées par l’électricité qui les cause.',
     },
     use_cases: {
-      name: 'Cas d’usage',
+      name: 'Cas d’usage inscrits',
       definition: 'Cas d’usage inscrits au registre à la fin de la période.',
     },
     use_cases_in_production: {
@@ -150,7 +150,7 @@ export const metricMessages: {
       definition: 'Requêtes de la période divisées par l’effectif moyen.',
     },
     requests_per_use_case: {
-      name: 'Requêtes par cas d’usage',
+      name: 'Requêtes par cas d’usage en production',
       definition: 'Requêtes de la période divisées par le nombre de cas d’usage en production à sa fin.',
     },
     tokens_per_request: {
@@ -166,7 +166,7 @@ export const metricMessages: {
       definition: 'Coût facturé de la période divisé par l’effectif moyen.',
     },
     cost_per_use_case: {
-      name: 'Coût par cas d’usage',
+      name: 'Coût par cas d’usage en production',
       definition: 'Coût facturé de la période divisé par le nombre de cas d’usage en production à sa fin.',
     },
     cost_per_gpu_hour: {
@@ -182,7 +182,7 @@ export const metricMessages: {
       definition: 'Heures GPU allouées à l’inférence divisées par ses requêtes, en milliers.',
     },
     gpu_hours_per_use_case: {
-      name: 'Heures GPU par cas d’usage',
+      name: 'Heures GPU par cas d’usage en production',
       definition:
         'Heures GPU allouées de la période divisées par le nombre de cas d’usage en production à sa fin.',
     },
@@ -195,7 +195,7 @@ export const metricMessages: {
       definition: 'Carbone d’usage de la période divisé par le nombre moyen d’utilisateurs actifs par mois.',
     },
     carbon_per_use_case: {
-      name: 'Carbone par cas d’usage',
+      name: 'Carbone par cas d’usage en production',
       definition: 'Carbone d’usage de la période divisé par le nombre de cas d’usage en production à sa fin.',
     },
     energy_per_thousand_requests: {

@@ -1,4 +1,5 @@
-import type { Fact } from '#app/warehouse/schema.ts'
+import type { AggregateKind } from '#app/metrics/metric.ts'
+import type { Fact, Measure } from '#app/warehouse/schema.ts'
 
 /** The words of receipts, in French: the source of the type. */
 export const receipt = {
@@ -9,10 +10,53 @@ export const receipt = {
   definition: 'Définition',
   formula: 'Formule',
   coverageRule: 'Règle de couverture',
+  /** How the months of a measure make one number. */
+  aggregates: {
+    sum: (of: string) => `somme (${of})`,
+    mean_of_months: (of: string) => `moyenne par mois (${of})`,
+    last: (of: string) => `fin de période (${of})`,
+  } satisfies Record<AggregateKind, (of: string) => string>,
+  where: (measure: string, conditions: string) => `${measure}, ${conditions}`,
+  condition: (dimension: string, values: string) => `${dimension}\u00a0: ${values}`,
+  source: 'source',
+  /** Measures, as formulas name them. */
+  measures: {
+    cost: 'coût facturé',
+    effective_cost: 'coût amorti',
+    contracted_cost: 'coût au prix négocié',
+    list_cost: 'coût au tarif public',
+    accelerator_cost: 'coût des accélérateurs nommés',
+    requests: 'requêtes',
+    requests_assessed: 'requêtes dont l’énergie est évaluée',
+    input_tokens: 'jetons lus',
+    output_tokens: 'jetons produits',
+    gpu_hours: 'heures GPU allouées',
+    gpu_hours_used: 'heures GPU utilisées',
+    gpu_hours_measured: 'heures GPU allouées dont l’usage est mesuré',
+    gpu_hours_idle: 'heures GPU inactives',
+    energy_wh: 'électricité en Wh',
+    carbon_g: 'carbone d’usage en g',
+    activity_wh: 'activité pesée à une énergie de référence',
+    activity_wh_assessed: 'activité évaluée, pesée à une énergie de référence',
+    active_users: 'utilisateurs actifs',
+    active_users_covered: 'utilisateurs actifs des filiales dont l’effectif est connu',
+    headcount: 'effectif',
+    budget: 'budget',
+    workshops: 'ateliers',
+    workshop_participants: 'places occupées',
+    trained_employees: 'salariés formés',
+    use_cases: 'cas d’usage',
+    use_cases_reviewed: 'cas d’usage à l’avis favorable',
+    months_expected: 'mois attendus',
+    months_loaded: 'mois reçus',
+  } as Partial<Record<Measure, string>>,
   coverage: 'Couverture',
+  coverageText: (share: string) => `${share} de ce que la règle attend\u00a0; le reste manque au chiffre`,
+  coverageWhole: (share: string) => `${share} de ce que la règle attend`,
   interval: 'Intervalle (neuf fois sur dix)',
   fullCount: 'comptage complet, sans intervalle',
   evidence: 'Niveau de preuve',
+  evidenceText: (tiers: string) => `de ce qui est dans le chiffre\u00a0: ${tiers}`,
   scope: 'Droits de lecture',
   wholeGroup: 'tout le groupe, que les filtres ci-dessous limitent',
   period: 'Période',
@@ -74,6 +118,7 @@ export const receipt = {
   cause: 'Cause',
   share: 'Part du doute',
   otherCauses: (count: number) => (count === 1 ? 'une autre cause' : `${count}\u00a0autres causes, chacune`),
+  list: (parts: readonly string[]) => parts.join('\u00a0; '),
   filters: 'Filtres',
   noFilter: 'aucun',
   statements: 'Les requêtes, telles qu’elles ont été envoyées',

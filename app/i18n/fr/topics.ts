@@ -78,7 +78,7 @@ export const topics = {
   },
   standfirst: {
     notCounted:
-      'Usage, hors fabrication\u00a0: ni la fabrication des machines ni les contrats d’électricité (market-based) ne sont encore comptés.',
+      'Usage, hors fabrication des machines, selon le réseau du lieu. L’estimation fondée sur le marché (market-based), celle des contrats d’électricité, n’est pas encore faite.',
     rebound: (intensity: string, total: string) =>
       `Effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins, mais le total augmente de ${total}.`,
     noRebound: (intensity: string, total: string) =>
@@ -97,6 +97,8 @@ export const topics = {
     previous: 'Précédent',
     page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
     rows: (first: number, last: number, of: number) => `${first} à ${last} sur ${of}`,
+    projectRows: (first: number, last: number, of: number, projects: number) =>
+      `${first} à ${last} sur ${of}\u00a0: ${projects}\u00a0cas d’usage, en production ou non${of > projects ? ', et ce qui n’est pas affecté' : ''}`,
     next: 'Suivants',
     back: 'Précédents',
     sortBy: (column: string) => `Trier par ${column}`,

@@ -6,6 +6,7 @@ import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-perio
 import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { conditionText, coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
 import { causeName, footerText, quantity, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -101,18 +102,21 @@ function factsOf(receipt: Receipt, period: string, words: Words): readonly Fact[
   const { language, messages } = words
   const say = messages.receipt
   const [figure] = receipt.figures
-  const filters = Object.entries(receipt.request.filters).map(
-    ([dimension, values]) => `${dimension} = ${values.join(', ')}`,
+  const filters = Object.entries(receipt.request.filters).map(([dimension, values]) =>
+    conditionText(dimension, values, words),
   )
   return [
-    ...receipt.definitions.flatMap(({ metric, formula, coverage }) => [
-      { term: say.definition, text: messages.metrics.metrics[metric].definition },
-      { term: say.formula, text: formula },
-      ...(coverage === null ? [] : [{ term: say.coverageRule, text: coverage }]),
-    ]),
+    ...receipt.definitions.flatMap(({ metric }) => {
+      const coverage = coverageText(metric, words)
+      return [
+        { term: say.definition, text: messages.metrics.metrics[metric].definition },
+        { term: say.formula, text: formulaText(metric, words) },
+        ...(coverage === null ? [] : [{ term: say.coverageRule, text: coverage }]),
+      ]
+    }),
     ...(figure !== undefined && receipt.figures.length === 1 ? figureFacts(figure, words) : []),
     { term: say.scope, text: scopeText(receipt, words) },
-    { term: say.filters, text: filters.length === 0 ? say.noFilter : filters.join('\u00a0; ') },
+    { term: say.filters, text: filters.length === 0 ? say.noFilter : say.list(filters) },
     {
       term: say.period,
       text: `${period}, ${say.days(
@@ -123,11 +127,11 @@ function factsOf(receipt: Receipt, period: string, words: Words): readonly Fact[
     { term: say.version, text: receipt.dataVersion },
     ...receipt.rows.map(({ facts, rows, unassigned }) => ({
       term: say.rows,
-      text: [
+      text: say.list([
         say.rowsText(count(rows, words), facts.map((fact) => say.factNames[fact]).join(', ')),
         ...shareText(unassigned.subsidiary, say.unassignedSubsidiary, words),
         ...shareText(unassigned.project, say.unassignedProject, words),
-      ].join('\u00a0; '),
+      ]),
     })),
   ]
 }
@@ -147,11 +151,20 @@ function figureFacts(figure: Figure, words: Words): readonly Fact[] {
       term: say.interval,
       text: isExact ? say.fullCount : intervalText(figure, words),
     },
-    ...(figure.coverage === null
-      ? []
-      : [{ term: say.coverage, text: formatShare(figure.coverage, language, 1) }]),
-    ...(tiers.length === 0 ? [] : [{ term: say.evidence, text: tiers.join(', ') }]),
+    ...(figure.coverage === null ? [] : [{ term: say.coverage, text: coverageOf(figure.coverage, words) }]),
+    ...(tiers.length === 0 ? [] : [{ term: say.evidence, text: say.evidenceText(tiers.join(', ')) }]),
   ]
+}
+
+/** From here on, a share prints as 100,0 %. */
+const NEARLY_WHOLE = 0.9995
+
+/** Evidence is told of what was received: next to it, coverage says what was not. */
+function coverageOf(coverage: number, { language, messages }: Words): string {
+  const share = formatShare(coverage, language, 1)
+  return coverage >= NEARLY_WHOLE
+    ? messages.receipt.coverageWhole(share)
+    : messages.receipt.coverageText(share)
 }
 
 /** Both ends in the unit of the value that they surround. */
@@ -189,8 +202,12 @@ function exclusionsOf(receipt: Receipt, words: Words): readonly string[] {
   const bySource = new Map<string, string[]>()
   for (const { source, month } of receipt.missingMonths)
     bySource.set(source, [...(bySource.get(source) ?? []), formatMonth(month, language)])
+  // One row may be counted under two measures: what it leaves out is said once.
+  const notEstimated = new Set(
+    receipt.rows.flatMap((row) => shareText(row.notEstimated, say.notEstimated, words)),
+  )
   return [
-    ...receipt.rows.flatMap(({ notEstimated }) => shareText(notEstimated, say.notEstimated, words)),
+    ...notEstimated,
     ...[...bySource].map(([source, months]) => say.missingMonths(source, months.join(', '))),
   ]
 }

@@ -109,10 +109,19 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       change: changeOf(row, main, words),
     })),
     note: isAdditive && mainScale != null ? widerPartNote(mains, nameOf, mainScale, words) : null,
-    range: say.rows((at - 1) * ROWS_A_PAGE + 1, Math.min(at * ROWS_A_PAGE, sorted.length), sorted.length),
+    range: rangeText(sorted, at, dimension, words),
     previousHref: at > 1 ? `${href({ ...table, page: at - 1 })}#${dimension}` : null,
     nextHref: at < pages ? `${href({ ...table, page: at + 1 })}#${dimension}` : null,
   }
+}
+
+/** Use cases are counted here whether they are in production or not, which figures per use case divide by. */
+function rangeText(rows: readonly Row[], at: number, dimension: string, { messages }: Words): string {
+  const say = messages.topics.table
+  const [first, last] = [(at - 1) * ROWS_A_PAGE + 1, Math.min(at * ROWS_A_PAGE, rows.length)]
+  if (dimension !== 'project') return say.rows(first, last, rows.length)
+  const projects = new Set(rows.map(({ id }) => id).filter((id) => id !== UNASSIGNED))
+  return say.projectRows(first, last, rows.length, projects.size)
 }
 
 /** One row per value and currency of the main metric; figures without currency stand in each. */
