@@ -50,7 +50,7 @@ export function Change(props: PageProps) {
 function Doubt({ view }: PageProps) {
   if (view.doubt === null) return null
   return (
-    <Section id="watch" title={view.doubt.title} note={view.doubt.note} span={4}>
+    <Section id="doubt" title={view.doubt.title} note={view.doubt.note} span={4}>
       <ul className="list">
         {view.doubt.causes.map(({ key, name, share }) => (
           <li key={key}>
