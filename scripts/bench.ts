@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util'
 import type { Benchmark } from './bench/benchmark.ts'
 import { DEMO } from './bench/demo.ts'
 import { IMPORT } from './bench/import.ts'
-import { PAGE } from './bench/page.ts'
 import { PAGES } from './bench/pages.ts'
 import { READERS } from './bench/readers.ts'
 import { START } from './bench/start.ts'
@@ -13,7 +12,6 @@ import { openWorkbench } from './bench/workbench.ts'
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   demo: DEMO,
   import: IMPORT,
-  page: PAGE,
   pages: PAGES,
   readers: READERS,
   start: START,

@@ -1,45 +1,39 @@
 import { join } from 'node:path'
 import { groupScope } from '#app/access/scope.ts'
+import { quartersOfData } from '#app/filters/dataset-period.ts'
+import type { Period } from '#app/filters/period.ts'
 import { MENU_TOPICS } from '#app/reports/topics/topic.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 import { type Benchmark, say } from './benchmark.ts'
-import { reportPages } from './pages-report.ts'
+import { type PageRound, reportPages } from './pages-report.ts'
 import { readPage, type Served, serve } from './serve.ts'
 import { loadSynthesePage, loadTopicPage, statementsOf, timed } from './statements.ts'
-import { interleave } from './statistics.ts'
-import { machine, type Workbench } from './workbench.ts'
+import { interleave, median } from './statistics.ts'
+import { machine } from './workbench.ts'
 
-const WARMING_ROUNDS = 3
-/** Warm readings for each start of a server, which takes as long as many pages. */
-const WARM_A_COLD = 6
+/** Quarters read before the first round, so that no round meets code for the first time. */
+const WARMING_QUARTERS = 4
+/** Readings of a page that was asked for before, of a page without figures and of each statement, in turn. */
+const READINGS = 8
 
 type Page = {
   readonly name: string
   readonly path: string
-  readonly statements: readonly Statement[]
-  readonly cold: number[]
-  readonly warm: number[]
-  readonly alone: readonly number[][]
+  readonly load: (from: Warehouse, quarter: Period) => Promise<void>
 }
 
-async function pagesOf(warehouse: Warehouse, dataDir: string): Promise<readonly Page[]> {
-  const all = [
-    { name: 'synthese', path: '/fr', load: (from: Warehouse) => loadSynthesePage(from, dataDir) },
-    ...MENU_TOPICS.map(({ id, path }) => ({
-      name: path,
-      path: `/fr/${path}`,
-      load: (from: Warehouse) => loadTopicPage(from, id),
-    })),
+function pagesOf(dataDir: string): readonly Page[] {
+  return [
+    { name: 'synthese', path: '/fr', load: (from, quarter) => loadSynthesePage(from, quarter, dataDir) },
+    ...MENU_TOPICS.map(
+      ({ id, path }): Page => ({
+        name: path,
+        path: `/fr/${path}`,
+        load: (from, quarter) => loadTopicPage(from, quarter, id),
+      }),
+    ),
   ]
-  const pages: Page[] = []
-  for (const { name, path, load } of all) {
-    // What is read once a version is in no later page: only what every reader waits for is its own.
-    await load(warehouse)
-    const statements = await statementsOf(warehouse, load)
-    pages.push({ name, path, statements, cold: [], warm: [], alone: statements.map(() => []) })
-  }
-  return pages
 }
 
 /** An address of no page: the shell in its language, no figure, no statement. */
@@ -49,34 +43,59 @@ async function readShell(address: string): Promise<void> {
   if (response.status !== 404) throw new Error(`An unknown address answered ${response.status}.`)
 }
 
-/** The first request that a server answers is of this page. */
-async function readCold(bench: Workbench, dataDir: string, { path, cold }: Page): Promise<void> {
-  const server = await serve(bench, dataDir, 'demo')
-  cold.push(await timed(() => readPage(`${server.address}${path}`)))
-  await server.stop()
+/** What the first reader of a quarter waits for, but for what is read once a version. */
+async function statementsFor(
+  page: Page,
+  quarter: Period,
+  warehouse: Warehouse,
+): Promise<readonly Statement[]> {
+  const statements = await statementsOf(warehouse, (listening) => page.load(listening, quarter))
+  return statements.filter(({ name }) => name.startsWith('figures.') && !name.startsWith('figures.factor_'))
 }
 
-/** Every page, every statement of it alone, and the shell, in turn. */
-async function readWarm(
+/** A page of a quarter that nobody asked this server for, then the same again beside its statements and the shell. */
+async function playPage(
+  page: Page,
+  quarter: Period,
   server: Served,
   warehouse: Warehouse,
-  pages: readonly Page[],
-  rounds: number,
-): Promise<readonly number[]> {
-  const shell: number[] = []
-  for (let round = -WARMING_ROUNDS; round < rounds; round += 1) {
-    const keep = (times: number[], took: number) => round >= 0 && times.push(took)
-    for (const page of pages) {
-      keep(page.warm, await timed(() => readPage(`${server.address}${page.path}`)))
-      keep(shell, await timed(() => readShell(server.address)))
-      for (const [index, statement] of page.statements.entries())
-        keep(page.alone[index] ?? [], await timed(() => warehouse.run(statement, groupScope())))
-    }
+): Promise<PageRound> {
+  const address = `${server.address}${page.path}?quarter=${quarter.text}`
+  const statements = await statementsFor(page, quarter, warehouse)
+  const cold = await timed(() => readPage(address))
+  const [warm, shell]: [number[], number[]] = [[], []]
+  const alone: { readonly name: string; readonly times: number[] }[] = statements.map(({ name }) => ({
+    name,
+    times: [],
+  }))
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    warm.push(await timed(() => readPage(address)))
+    shell.push(await timed(() => readShell(server.address)))
+    for (const [index, statement] of statements.entries())
+      alone[index]?.times.push(await timed(() => warehouse.run(statement, groupScope())))
   }
-  return shell
+  const [slowest] = alone
+    .map(({ name, times }) => ({ name, alone: median(times) ?? 0 }))
+    .sort((a, b) => b.alone - a.alone)
+  return {
+    name: page.name,
+    cold,
+    warm: median(warm) ?? 0,
+    shell: median(shell) ?? 0,
+    slowest: slowest ?? { name: '–', alone: 0 },
+    sent: statements.length,
+  }
 }
 
-/** Each page made anew for each reader, at the first request of a server and later. */
+/** The whole quarters, the last ones kept for the rounds and the ones before to warm the server. */
+function quartersFor(warehouse: Warehouse, rounds: number) {
+  const whole = quartersOfData(warehouse.dataset).filter(({ lastDay }) => lastDay <= warehouse.dataset.asOf)
+  const most = whole.length - WARMING_QUARTERS
+  if (rounds > most) throw new Error(`${rounds} rounds: the data have quarters for ${most} at most.`)
+  return { warming: whole.slice(0, -rounds).slice(-WARMING_QUARTERS), played: whole.slice(-rounds) }
+}
+
+/** Each page made for its first reader and for a later one. */
 export const PAGES: Benchmark = {
   about: 'every page without document cache, cold and warm, against its slowest statement and the shell',
   rounds: 5,
@@ -86,25 +105,23 @@ export const PAGES: Benchmark = {
     await bench.start('demo', ['--data-dir', dataDir]).ended
     const door = await openWarehouse({ dataDir, dataset: 'demo' })
     const warehouse = await door.pin()
-    const pages = await pagesOf(warehouse, dataDir)
-    const before = machine()
-    const shell: number[] = []
+    const pages = pagesOf(dataDir)
+    const { warming, played } = quartersFor(warehouse, rounds)
     const server = await serve(bench, dataDir, 'demo')
-    for (let round = 0; round < rounds; round += 1) {
+    say('Warming…')
+    for (const quarter of warming) for (const page of pages) await playPage(page, quarter, server, warehouse)
+    const before = machine()
+    const found: PageRound[] = []
+    for (const [round, quarter] of played.entries()) {
       say(`Round ${round + 1} of ${rounds}…`)
       for (const page of interleave(pages, round + 1).slice(-pages.length))
-        await readCold(bench, dataDir, page)
-      shell.push(...(await readWarm(server, warehouse, pages, WARM_A_COLD)))
+        found.push(await playPage(page, quarter, server, warehouse))
     }
     const after = machine()
     await server.stop()
     warehouse.release()
     await door.close()
-    const times = pages.map(({ statements, alone, ...page }) => ({
-      ...page,
-      statements: statements.map(({ name }, index) => ({ name, times: alone[index] ?? [] })),
-    }))
-    return `${reportPages(times, shell)}Medians of ${rounds} cold and ${rounds * WARM_A_COLD} warm readings. ${before}; ${after.slice(after.indexOf('load'))} at the end.
+    return `${reportPages(found)}Medians of ${rounds} quarters, each cold once and warm ${READINGS} times. ${before}; ${after.slice(after.indexOf('load'))} at the end.
 `
   },
 }

@@ -1,5 +1,5 @@
 import { groupScope } from '#app/access/scope.ts'
-import { defaultQuarter } from '#app/filters/dataset-period.ts'
+import type { Period } from '#app/filters/period.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
@@ -30,8 +30,11 @@ export async function statementsOf(
 }
 
 /** Loads what the Synthèse shows, as its route does. */
-export async function loadSynthesePage(warehouse: Warehouse, dataDir: string): Promise<void> {
-  const quarter = defaultQuarter(warehouse.dataset)
+export async function loadSynthesePage(
+  warehouse: Warehouse,
+  quarter: Period,
+  dataDir: string,
+): Promise<void> {
   const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
   await Promise.all([
     loadSynthese(warehouse, groupScope(), { quarter, filters: {}, mission }, { reportError }),
@@ -40,8 +43,8 @@ export async function loadSynthesePage(warehouse: Warehouse, dataDir: string): P
 }
 
 /** Loads what the page of a topic shows, as its route does. */
-export async function loadTopicPage(warehouse: Warehouse, topic: TopicId): Promise<void> {
-  const state = { quarter: defaultQuarter(warehouse.dataset), filters: {}, tables: {} }
+export async function loadTopicPage(warehouse: Warehouse, quarter: Period, topic: TopicId): Promise<void> {
+  const state = { quarter, filters: {}, tables: {} }
   await Promise.all([
     loadTopic(warehouse, groupScope(), topicOf(topic), state, { reportError }),
     loadEntities(warehouse, groupScope()),
