@@ -36,17 +36,26 @@ function place(
 ): Label | null {
   const own = columns[want.column]
   if (own === undefined) return null
-  const lifts = want.row === null ? LIFTS : [0]
-  const candidates = lifts.flatMap((lift) => anchors(own).map((at) => candidate(want, own, at, lift, width)))
-  return (
-    candidates.find((label) => {
-      const box = labelBox(label, width)
-      if (box.left < 0 || box.right > width || box.top < 0) return false
-      if (want.row === null && columns.some((other) => other !== own && covers(box, other, width)))
-        return false
-      return placed.every((other) => staysApart(label, other, width))
-    }) ?? null
-  )
+  for (const lift of want.row === null ? LIFTS : [0])
+    for (const at of anchors(own)) {
+      const label = candidate(want, own, at, lift, width)
+      if (fits(label, want, own, columns, placed, width)) return label
+    }
+  return null
+}
+
+function fits(
+  label: Label,
+  want: WantedLabel,
+  own: Obstacle,
+  columns: readonly Obstacle[],
+  placed: readonly Label[],
+  width: number,
+): boolean {
+  const box = labelBox(label, width)
+  if (box.left < 0 || box.right > width || box.top < 0) return false
+  if (want.row === null && columns.some((other) => other !== own && covers(box, other, width))) return false
+  return placed.every((other) => staysApart(label, other, width))
 }
 
 type Anchor = Pick<Label, 'x' | 'anchor'>

@@ -40,14 +40,18 @@ export function shareInterval(part: Shared, whole: Shared): ShareInterval | null
 export function sumOfParts(figures: readonly [Shared, ...Shared[]]): Shared {
   const [{ metric, unit }] = figures
   const known = figures.filter(({ value }) => value !== null)
+  const parts = new Map<string, number>()
   const causes = new Map<string, Figure['causes'][number]>()
-  for (const cause of known.flatMap((figure) => figure.causes))
-    causes.set(cause.key, { ...cause, part: (causes.get(cause.key)?.part ?? 0) + cause.part })
+  for (const figure of known)
+    for (const cause of figure.causes) {
+      parts.set(cause.key, (parts.get(cause.key) ?? 0) + cause.part)
+      causes.set(cause.key, cause)
+    }
   return {
     metric,
     unit,
     value: known.length === 0 ? null : known.reduce((sum, { value }) => sum + (value ?? 0), 0),
-    causes: [...causes.values()],
+    causes: [...causes].map(([key, cause]) => ({ ...cause, part: parts.get(key) ?? 0 })),
   }
 }
 

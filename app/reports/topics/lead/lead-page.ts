@@ -19,8 +19,10 @@ export const during = (data: TopicData, words: Words) =>
 /** The named value of a breakdown that weighs most; null where none is known. */
 export function largest(breakdown: Breakdown | undefined, metric: Figure['metric']): Figure | null {
   if (breakdown === undefined) return null
-  const found = breakdown.now
+  return breakdown.now
     .filter((figure) => figure.metric === metric && figure.by[breakdown.dimension] !== UNASSIGNED)
-    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-  return found[0] ?? null
+    .reduce<Figure | null>(
+      (most, figure) => (most === null || (figure.value ?? 0) > (most.value ?? 0) ? figure : most),
+      null,
+    )
 }
