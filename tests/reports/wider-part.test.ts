@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Figure } from '#app/figures/figure.ts'
+import { sumOfParts } from '#app/figures/share-interval.ts'
 import { causesOf, interval, type KeyPart } from '#app/figures/uncertainty.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
@@ -32,8 +33,12 @@ function carbon(phase: string, value: number, keys: readonly string[]): Figure {
   }
 }
 
+function wholeOfAll([first, ...others]: readonly Figure[]) {
+  return first === undefined ? undefined : sumOfParts([first, ...others])
+}
+
 const note = (parts: readonly Figure[], language: 'fr' | 'en') =>
-  widerPartNote(parts, ({ by }) => by.phase ?? '', scaleFor(1000, 'kgCO2e', language), {
+  widerPartNote(parts, wholeOfAll(parts), ({ by }) => by.phase ?? '', scaleFor(1000, 'kgCO2e', language), {
     language,
     messages: messagesFor(language),
   })

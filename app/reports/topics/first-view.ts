@@ -1,8 +1,9 @@
-import { sumOfParts } from '#app/figures/share-interval.ts'
+import type { Figure } from '#app/figures/figure.ts'
 import { differs } from '#app/figures/uncertainty.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
+import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
 import type { Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -14,6 +15,7 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 export function firstTitle(
   question: string,
   breakdown: Breakdown | undefined,
+  wholes: readonly Figure[],
   entities: Entities,
   words: Words,
 ): string {
@@ -26,7 +28,7 @@ export function firstTitle(
   const isAdditive = known.every(({ exact }) => exact !== null)
   const isOneUnit = known.every(({ unit }) => unit === first?.unit)
   if (first === undefined || second === undefined || !isAdditive || !isOneUnit) return question
-  const share = shareText(first, sumOfParts([first, ...known.filter((each) => each !== first)]), words)
+  const share = shareText(first, wholeOf([first, ...known.filter((each) => each !== first)], wholes), words)
   if (share === null || differs(first, second) !== true) return question
   const name = entityName(dimension, first.by[dimension] ?? '', entities, words)
   return words.messages.topics.first(question, name, share)

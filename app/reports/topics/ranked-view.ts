@@ -1,6 +1,6 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
-import { type Shared, sumOfParts } from '#app/figures/share-interval.ts'
+import type { Shared } from '#app/figures/share-interval.ts'
 import { differs } from '#app/figures/uncertainty.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
 import { type PageState, pageHref, type TableState } from '#app/filters/page-address.ts'
@@ -12,6 +12,7 @@ import type { Entities } from '#app/reports/entities.server.ts'
 import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
+import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { type ShareCell, shareCell } from '#app/reports/topics/share-text.ts'
 import { widerPartNote } from '#app/reports/topics/wider-part.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
@@ -29,6 +30,8 @@ export type RankedPage = {
   /** The period whose figures stand in the columns, and the one that they are compared with. */
   readonly now: string
   readonly previous: string
+  /** The totals that the page shows, of which rows are shares. */
+  readonly wholes: readonly Figure[]
   readonly entities: Entities
   readonly words: Words
 }
@@ -63,7 +66,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
   const scales = new Map(metrics.map((metric) => [metric, scaleOf(rows, metric, language)]))
   const largest = Math.max(...rows.map((row) => Math.abs(knownValue(row, main) ?? 0)))
-  const totals = totalsOf(rows, main)
+  const totals = totalsOf(rows, main, page.wholes)
   const isAdditive = main !== undefined && !isRatio(rows, main)
   const href = (next: TableState) =>
     pageHref(page.path, { ...state, tables: { ...state.tables, [dimension]: next } })
@@ -108,7 +111,10 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       share: isAdditive ? shareOf(row, main, totals, words) : null,
       change: changeOf(row, main, words),
     })),
-    note: isAdditive && mainScale != null ? widerPartNote(mains, nameOf, mainScale, words) : null,
+    note:
+      isAdditive && mainScale != null
+        ? widerPartNote(mains, totals.get(mains[0]?.currency ?? null), nameOf, mainScale, words)
+        : null,
     range: rangeText(sorted, at, dimension, words),
     previousHref: at > 1 ? `${href({ ...table, page: at - 1 })}#${dimension}` : null,
     nextHref: at < pages ? `${href({ ...table, page: at + 1 })}#${dimension}` : null,
@@ -126,26 +132,39 @@ function rangeText(rows: readonly Row[], at: number, dimension: string, { messag
 
 /** One row per value and currency of the main metric; figures without currency stand in each. */
 function rowsOf({ dimension, metrics, now, previous }: Breakdown): readonly Row[] {
-  const idOf = (figure: Figure) => figure.by[dimension] ?? ''
-  const mains = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
+  const [mainMetric] = metrics
+  const ofValue = byValue(now, dimension)
+  const before = byValue(
+    previous.filter(({ metric }) => metric === mainMetric),
+    dimension,
+  )
+  const mains = now.filter(({ metric, value }) => metric === mainMetric && value !== null)
   return mains.map((main) => {
-    const id = idOf(main)
-    const own = now.filter(
-      (figure) =>
-        idOf(figure) === id &&
-        (figure.currency === null || main.currency === null || figure.currency === main.currency),
+    const id = main.by[dimension] ?? ''
+    const own = (ofValue.get(id) ?? []).filter(
+      ({ currency }) => currency === null || main.currency === null || currency === main.currency,
     )
     return {
       id,
       currency: main.currency,
       figures: new Map(own.map((figure) => [figure.metric, figure])),
-      previous:
-        previous.find(
-          (figure) =>
-            figure.metric === main.metric && idOf(figure) === id && figure.currency === main.currency,
-        ) ?? null,
+      previous: before.get(id)?.find(({ currency }) => currency === main.currency) ?? null,
     }
   })
+}
+
+function byValue(
+  figures: readonly Figure[],
+  dimension: Breakdown['dimension'],
+): ReadonlyMap<string, readonly Figure[]> {
+  const found = new Map<string, Figure[]>()
+  for (const figure of figures) {
+    const id = figure.by[dimension] ?? ''
+    const own = found.get(id)
+    if (own === undefined) found.set(id, [figure])
+    else own.push(figure)
+  }
+  return found
 }
 
 const knownValue = (row: Row, metric: MetricId | undefined) =>
@@ -164,16 +183,18 @@ function sortRows(
     return row.figures.get((column === '' ? main : column) as MetricId)?.value ?? null
   }
   const isDescending = column === '' ? true : descending
-  return rows.toSorted((a, b) => {
-    if ((a.id === UNASSIGNED) !== (b.id === UNASSIGNED)) return a.id === UNASSIGNED ? 1 : -1
-    const [left, right] = [key(a), key(b)]
-    if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
-    const order =
-      typeof left === 'number' && typeof right === 'number'
-        ? left - right
-        : String(left).localeCompare(String(right))
-    return (isDescending ? -order : order) || (a.id < b.id ? -1 : 1)
-  })
+  return rows
+    .map((row) => ({ row, key: key(row), isLast: row.id === UNASSIGNED }))
+    .sort((a, b) => {
+      if (a.isLast !== b.isLast) return a.isLast ? 1 : -1
+      if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? 1 : -1
+      const order =
+        typeof a.key === 'number' && typeof b.key === 'number'
+          ? a.key - b.key
+          : String(a.key).localeCompare(String(b.key))
+      return (isDescending ? -order : order) || (a.row.id < b.row.id ? -1 : 1)
+    })
+    .map(({ row }) => row)
 }
 
 function relativeChange(row: Row, main: MetricId | undefined): number | null {
@@ -207,17 +228,20 @@ function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: W
 const isRatio = (rows: readonly Row[], metric: MetricId) =>
   rows.every((row) => row.figures.get(metric)?.exact == null)
 
-function totalsOf(rows: readonly Row[], main: MetricId | undefined): ReadonlyMap<string | null, Shared> {
-  const figures = new Map<string | null, Figure[]>()
+function totalsOf(
+  rows: readonly Row[],
+  main: MetricId | undefined,
+  wholes: readonly Figure[],
+): ReadonlyMap<string | null, Shared> {
+  const figures = new Map<string | null, [Figure, ...Figure[]]>()
   for (const row of rows) {
     const figure = main === undefined ? undefined : row.figures.get(main)
-    if (figure !== undefined) figures.set(row.currency, [...(figures.get(row.currency) ?? []), figure])
+    if (figure === undefined) continue
+    const own = figures.get(row.currency)
+    if (own === undefined) figures.set(row.currency, [figure])
+    else own.push(figure)
   }
-  return new Map(
-    [...figures].flatMap(([currency, [first, ...others]]) =>
-      first === undefined ? [] : [[currency, sumOfParts([first, ...others])] as const],
-    ),
-  )
+  return new Map([...figures].map(([currency, own]) => [currency, wholeOf(own, wholes)]))
 }
 
 /** The row's share of what the rows of its currency add up to, with its ends where it rests on estimates. */

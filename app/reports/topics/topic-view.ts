@@ -43,12 +43,14 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
   const period = quarterName(compared.now.text, words)
   const page: Page = { ...data, words }
   const name = subject === null ? null : entityName(subject.dimension, subject.id, entities, words)
+  const wholes = Object.values(data.series.figures ?? {}).flatMap((each) => each.map(({ now }) => now))
   const ranked = {
     path,
     state,
     filters: data.filters,
     now: compared.now.text,
     previous: compared.previous.text,
+    wholes,
     entities,
     words,
   }
@@ -90,8 +92,8 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
         ? null
         : panelView(data.forecast, (figures) => forecastView(figures, data.filters, dataset, words)),
     titles: {
-      who: firstTitle(say.who, data.who.figures?.[0], entities, words),
-      what: firstTitle(say.what, data.what.figures?.[0], entities, words),
+      who: firstTitle(say.who, data.who.figures?.[0], wholes, entities, words),
+      what: firstTitle(say.what, data.what.figures?.[0], wholes, entities, words),
     },
     who: topic.who.length === 0 ? null : tables(data.who),
     what: tables(data.what),

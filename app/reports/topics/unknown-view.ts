@@ -1,7 +1,9 @@
+import type { Figure } from '#app/figures/figure.ts'
 import { sumOfParts } from '#app/figures/share-interval.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
 import { causeName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -14,10 +16,11 @@ const LEAST = 0.0005
 
 /** What the page does not know: coverage, what no rule assigns, and where the doubt comes from. */
 export function unknownView(series: SeriesByMetric, data: TopicData, words: Words) {
+  const wholes = Object.values(series).flatMap((each) => each.map(({ now }) => now))
   return [
     ...coverageRows(series, data, words),
     ...[...(data.who.figures ?? []), ...(data.what.figures ?? [])].flatMap((breakdown) =>
-      unassignedRows(breakdown, words),
+      unassignedRows(breakdown, wholes, words),
     ),
     ...doubtRows(series, data, words),
   ]
@@ -43,7 +46,7 @@ function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words
   })
 }
 
-function unassignedRows({ dimension, metrics, now }: Breakdown, words: Words) {
+function unassignedRows({ dimension, metrics, now }: Breakdown, wholes: readonly Figure[], words: Words) {
   const say = words.messages.topics.unknowns
   const known = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
   const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
@@ -56,7 +59,8 @@ function unassignedRows({ dimension, metrics, now }: Breakdown, words: Words) {
       id: `unassigned ${dimension}`,
       what: say.unassigned(dimensionName(dimension, words).toLocaleLowerCase(words.language)),
       share:
-        shareText(nobody, sumOfParts([first, ...known.filter((each) => each !== first)]), words, 1) ?? '',
+        shareText(nobody, wholeOf([first, ...known.filter((each) => each !== first)], wholes), words, 1) ??
+        '',
       effect: say.unassignedEffect,
     },
   ]

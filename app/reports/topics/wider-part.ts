@@ -1,9 +1,12 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { sumOfParts } from '#app/figures/share-interval.ts'
+import type { Shared } from '#app/figures/share-interval.ts'
 import { interval } from '#app/figures/uncertainty.ts'
 import { formatNumber, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Scale } from '#app/metrics/scale.ts'
 import { causeName, type Words } from '#app/reports/words.ts'
+
+/** A part that reaches above its whole is among its largest; intervals of long tables are found when they are shown. */
+const LARGEST = 3
 
 /**
  * Why one of the figures that add up to a whole may reach higher than the whole does, in a sentence; null where none
@@ -12,16 +15,16 @@ import { causeName, type Words } from '#app/reports/words.ts'
  */
 export function widerPartNote(
   parts: readonly Figure[],
+  whole: Shared | undefined,
   nameOf: (part: Figure) => string,
   scale: Scale,
   words: Words,
 ): string | null {
   const { language, messages } = words
-  const known = parts.filter(({ high }) => high !== null)
-  const [widest] = [...known].sort((a, b) => (b.high ?? 0) - (a.high ?? 0))
-  if (widest === undefined || known.length < 2) return null
-  const whole = sumOfParts([widest, ...known.filter((each) => each !== widest)])
-  if (!widest.value || !whole.value || widest.high === null) return null
+  if (whole === undefined || !whole.value) return null
+  const weighty = parts.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, LARGEST)
+  const [widest] = weighty.sort((a, b) => (b.high ?? 0) - (a.high ?? 0))
+  if (!widest?.value || widest.high === null || widest.value === whole.value) return null
   const { high } = interval(whole.value, whole.causes)
   const reaches = [widest.high, high].map((end) => formatQuantity(end, scale, language))
   if (widest.high <= high || reaches[0] === reaches[1]) return null
