@@ -104,8 +104,8 @@ test.each(['fr', 'en'] as const)(
     const [first] = sharesOf(carbon, 'model')
     const between = (ends: string) =>
       language === 'fr'
-        ? `(entre ${ends.replace(' à ', ' et ')})`
-        : `(between ${ends.replace(' to ', ' and ')})`
+        ? `(entre ${ends.replace(' à ', ' et ')} %)`
+        : `(between ${ends.replace('–', ' and ')}%)`
     const own = await page(first?.href.split('?')[0] ?? '')
     const said = `${first?.share} ${between(first?.ends ?? '')}`
     expect(first?.ends).not.toBeNull()

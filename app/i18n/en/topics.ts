@@ -93,6 +93,7 @@ export const topics: typeof french = {
     sortBy: (column) => `Sort by ${column}`,
     total: 'Total',
     between: (low, high) => `${low} to ${high}`,
+    shareBetween: (low, high) => `${low}–${high}`,
     measure: 'Measure',
     now: 'This quarter',
     yearBefore: 'A year before',

@@ -104,6 +104,8 @@ export const topics = {
     sortBy: (column: string) => `Trier par ${column}`,
     total: 'Total',
     between: (low: string, high: string) => `${low} à ${high}`,
+    /** In the narrow column of shares, whose unit stands above. */
+    shareBetween: (low: string, high: string) => `${low} à ${high}`,
     measure: 'Mesure',
     now: 'Ce trimestre',
     yearBefore: 'Un an avant',

@@ -255,7 +255,10 @@ function shareOf(
   const cell: ShareCell | null =
     figure === undefined || total === undefined ? null : shareCell(figure, total, words, 1)
   const { ends = null, text = MISSING } = cell ?? {}
-  return { text, interval: ends === null ? null : words.messages.topics.table.between(ends.low, ends.high) }
+  return {
+    text,
+    interval: ends === null ? null : words.messages.topics.table.shareBetween(ends.low, ends.high),
+  }
 }
 
 function changeOf(row: Row, main: MetricId | undefined, { language }: Words) {
