@@ -3,7 +3,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import { figurePeriod, lastMonthOf, stateOf } from '#app/figures/figure-period.ts'
 import { type Folded, foldMonths, groupKeyOf } from '#app/figures/fold-rows.ts'
 import type { Answer } from '#app/figures/load-figures.ts'
-import { makeValue } from '#app/figures/make-value.ts'
+import { type Made, makeValue } from '#app/figures/make-value.ts'
 import { isMoney } from '#app/figures/metric-dimensions.ts'
 import { type PlannedSlice, type Reading, readingsOf } from '#app/figures/plan-slices.ts'
 import type { Period } from '#app/filters/period.ts'
@@ -34,13 +34,8 @@ export function makeFigures(answer: Answer): readonly Figure[] {
     const { unit, formula: written } = metricOf(metric)
     return placesOf(readings.formula).map((place) => {
       const { own, state } = periodOf(place.by)
-      const made = makeValue(
-        written,
-        formula.map((read) => read(place)),
-        answer.keys,
-      )
-      // Assigned, not spread: spreading would find every interval.
-      return Object.assign(made, {
+      const sides = formula.map((read) => read(place))
+      const about: About = {
         key: `${metric}${place.spelled}|${own.text}${place.currency === null ? '' : `|${place.currency}`}`,
         metric,
         by: place.by,
@@ -50,9 +45,41 @@ export function makeFigures(answer: Answer): readonly Figure[] {
         coverage: coverageOf(coverage?.map((read) => read(place)) ?? null),
         state,
         dataVersion: answer.dataset.version,
-      })
+      }
+      return figureOf(about, makeValue(written, sides, answer.keys))
     })
   })
+}
+
+type Valued = 'value' | 'exact' | 'low' | 'high' | 'causes' | 'evidence'
+type About = Omit<Figure, Valued>
+
+const RECORDED: Figure['evidence'] = [{ tier: 'recorded', share: 1 }]
+
+/** A figure; the interval, causes and evidence of an estimate are read through its judgement. */
+function figureOf(about: About, made: Made | null): Figure {
+  if (made === null)
+    return { ...about, value: null, exact: null, low: null, high: null, causes: [], evidence: [] }
+  const { value, exact, judgement } = made
+  if (judgement === null)
+    return { ...about, value, exact, low: value, high: value, causes: [], evidence: RECORDED }
+  return {
+    ...about,
+    value,
+    exact,
+    get low() {
+      return judgement.ends.low
+    },
+    get high() {
+      return judgement.ends.high
+    },
+    get causes() {
+      return judgement.causes
+    },
+    get evidence() {
+      return judgement.evidence
+    },
+  }
 }
 
 const isNotTime = (dimension: string) => dimension !== 'month' && dimension !== 'quarter'

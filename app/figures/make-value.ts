@@ -9,104 +9,99 @@ import {
 import type { Figure } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { FactorKeys } from '#app/figures/load-factor-keys.ts'
-import { evidenceOf, partsOfAggregate, partsOfRatio, type Side } from '#app/figures/rest-on-keys.ts'
+import { evidenceOf, partsOfAggregate, partsOfRatio } from '#app/figures/rest-on-keys.ts'
 import { causesOf, interval, type KeyPart } from '#app/figures/uncertainty.ts'
 import { aggregatesOf, type Formula } from '#app/metrics/metric.ts'
 import { MEASURES } from '#app/warehouse/schema.ts'
 
-type Made = Pick<Figure, 'value' | 'exact' | 'low' | 'high' | 'causes' | 'evidence'>
+/** A value and what it rests on; null where a side is unknown. */
+export type Made = {
+  readonly value: number
+  readonly exact: string | null
+  /** Null for what sources count and invoice, which has no interval. */
+  readonly judgement: Judgement | null
+}
 
-const unknown = (): Made => ({ value: null, exact: null, low: null, high: null, causes: [], evidence: [] })
-
-/**
- * A formula over its folded sides, as an object of its own: value, exact text, interval, causes and evidence; all
- * unknown when a side is.
- */
-export function makeValue(formula: Formula, folded: readonly (Folded | null)[], keys: FactorKeys): Made {
+/** A formula over its folded sides: its value, exact text and judgement; null when a side is unknown. */
+export function makeValue(
+  formula: Formula,
+  folded: readonly (Folded | null)[],
+  keys: FactorKeys,
+): Made | null {
   const sides = aggregatesOf(formula).flatMap(({ measure }, index) => {
     const side = folded[index] ?? null
     return side === null ? [] : [{ measure, folded: side }]
   })
   const [first, second, third] = sides
-  if (first === undefined || sides.length < aggregatesOf(formula).length) return unknown()
+  if (first === undefined || sides.length < aggregatesOf(formula).length) return null
   const modelled = sides.find(({ measure }) => 'modelled' in MEASURES[measure])
+  const judge = (value: number, partsOf: () => readonly KeyPart[]) =>
+    modelled === undefined ? null : new Judgement(value, partsOf, () => evidenceOf(modelled, keys))
   switch (formula.kind) {
     case 'aggregate': {
-      const { value, exact } = first.folded
+      const { exact } = first.folded
       const { divisor } = formula
-      const number = toNumber(divisor === 1 ? value : scaleRational(value, 1n, BigInt(divisor)))
-      const text = exact === null ? null : exactText(exact, SCALE + String(divisor).length - 1)
-      return modelled === undefined
-        ? counted(number, text)
-        : judged(number, text, () => partsOfAggregate(first, divisor, keys), evidenceFrom(modelled, keys))
+      const value = toNumber(scaleRational(first.folded.value, 1n, BigInt(divisor)))
+      return {
+        value,
+        exact: exact === null ? null : exactText(exact, SCALE + String(divisor).length - 1),
+        judgement: judge(value, () => partsOfAggregate(first, divisor, keys)),
+      }
     }
     case 'ratio': {
-      if (second === undefined) return unknown()
+      if (second === undefined) return null
       const { multiply, divide } = formula.scale
       const above = scaleRational(first.folded.value, BigInt(multiply), BigInt(divide))
       const quotient = divideRational(above, second.folded.value)
-      if (quotient === null) return unknown()
+      if (quotient === null) return null
       const value = toNumber(quotient)
       const parts = () => partsOfRatio(first, second, formula.scale, value, keys)
-      return modelled === undefined
-        ? counted(value, null)
-        : judged(value, null, parts, evidenceFrom(modelled, keys))
+      return { value, exact: null, judgement: judge(value, parts) }
     }
     case 'valued': {
-      if (second === undefined || third === undefined) return unknown()
+      if (second === undefined || third === undefined) return null
       const price = divideRational(second.folded.value, third.folded.value)
-      if (price === null) return unknown()
+      if (price === null) return null
       const value = toNumber(multiplyRational(first.folded.value, price))
-      return modelled === undefined
-        ? counted(value, null)
-        : judged(value, null, () => [], evidenceFrom(modelled, keys))
+      return { value, exact: null, judgement: judge(value, () => []) }
     }
   }
 }
 
-const RECORDED: Figure['evidence'] = [{ tier: 'recorded', share: 1 }]
-const NO_CAUSE: Figure['causes'] = []
+/** How sure an estimate is, found when it is asked for, once: long tables show few of theirs. */
+export class Judgement {
+  readonly #value: number
+  readonly #partsOf: () => readonly KeyPart[]
+  readonly #evidenceOf: () => Figure['evidence']
+  #parts: readonly KeyPart[] | undefined
+  #ends: ReturnType<typeof interval> | undefined
+  #causes: Figure['causes'] | undefined
+  #evidence: Figure['evidence'] | undefined
 
-/** What sources count and invoice: no interval. */
-function counted(value: number, exact: string | null): Made {
-  return { value, exact, low: value, high: value, causes: NO_CAUSE, evidence: RECORDED }
-}
-
-const evidenceFrom = (side: Side, keys: FactorKeys) => () => evidenceOf(side, keys)
-
-/** A value whose interval, causes and evidence are found when they are asked for, once: long tables show few of them. */
-function judged(
-  value: number,
-  exact: string | null,
-  partsOf: () => readonly KeyPart[],
-  evidenceOfParts: () => Figure['evidence'],
-): Made {
-  const parts = once(partsOf)
-  const ends = once(() => interval(value, parts()))
-  const causes = once(() => causesOf(parts()))
-  const evidence = once(evidenceOfParts)
-  return {
-    value,
-    exact,
-    get low() {
-      return ends().low
-    },
-    get high() {
-      return ends().high
-    },
-    get causes() {
-      return causes()
-    },
-    get evidence() {
-      return evidence()
-    },
+  constructor(value: number, partsOf: () => readonly KeyPart[], evidenceFrom: () => Figure['evidence']) {
+    this.#value = value
+    this.#partsOf = partsOf
+    this.#evidenceOf = evidenceFrom
   }
-}
 
-function once<Found extends object>(find: () => Found): () => Found {
-  let found: Found | null = null
-  return () => {
-    found ??= find()
-    return found
+  get #known() {
+    this.#parts ??= this.#partsOf()
+    return this.#parts
+  }
+
+  /** Nine times in ten the truth lies between. */
+  get ends() {
+    this.#ends ??= interval(this.#value, this.#known)
+    return this.#ends
+  }
+
+  get causes() {
+    this.#causes ??= causesOf(this.#known)
+    return this.#causes
+  }
+
+  get evidence() {
+    this.#evidence ??= this.#evidenceOf()
+    return this.#evidence
   }
 }
