@@ -13,6 +13,7 @@ import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
+import { CHANGE, type RankedRow, rowsOf, sortRows } from '#app/reports/topics/ranked-rows.ts'
 import { type ShareCell, shareCell } from '#app/reports/topics/share-text.ts'
 import { widerPartNote } from '#app/reports/topics/wider-part.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
@@ -36,15 +37,7 @@ export type RankedPage = {
   readonly words: Words
 }
 
-type Row = {
-  readonly id: string
-  readonly currency: string | null
-  readonly figures: ReadonlyMap<MetricId, Figure>
-  readonly previous: Figure | null
-}
-
 const SHARE = 'share'
-const CHANGE = 'change'
 export const ROWS_A_PAGE = 10
 
 /** The columns that a table of these metrics sorts by. */
@@ -59,15 +52,16 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   const say = messages.topics.table
   const [main] = metrics
   const rows = rowsOf(breakdown)
+  const mains = rows.map((row) => row.main)
   const table = state.tables[dimension] ?? { column: '', descending: true, page: 1 }
-  const sorted = sortRows(rows, table, main, (id) => entityName(dimension, id, entities, words))
+  const sorted = sortRows(rows, table, (id) => entityName(dimension, id, entities, words))
   const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
   const at = Math.min(table.page, pages)
   const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
   const scales = new Map(metrics.map((metric) => [metric, scaleOf(rows, metric, language)]))
-  const largest = Math.max(...rows.map((row) => Math.abs(knownValue(row, main) ?? 0)))
-  const totals = totalsOf(rows, main, page.wholes)
-  const isAdditive = main !== undefined && !isRatio(rows, main)
+  const largest = Math.max(...mains.map(({ value }) => Math.abs(value ?? 0)))
+  const totals = totalsOf(mains, page.wholes)
+  const isAdditive = mains.some(({ exact }) => exact !== null)
   const href = (next: TableState) =>
     pageHref(page.path, { ...state, tables: { ...state.tables, [dimension]: next } })
   const column = (id: string, label: string, unit: string) => {
@@ -83,7 +77,6 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   }
   const mainScale = main === undefined ? null : scales.get(main)
   const nameOf = (figure: Figure) => entityName(dimension, figure.by[dimension] ?? '', entities, words)
-  const mains = rows.flatMap((row) => (main === undefined ? [] : (row.figures.get(main) ?? [])))
   return {
     id: dimension,
     title: dimensionName(dimension, words),
@@ -105,11 +98,11 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       name: entityName(dimension, row.id, entities, words),
       unassigned: row.id === UNASSIGNED,
       href: entityHref(dimension, row.id, page.path, state, words),
-      bar: largest === 0 ? 0 : Math.round((Math.max(0, knownValue(row, main) ?? 0) / largest) * 1000) / 10,
-      cells: metrics.map((metric) => cellOf(row.figures.get(metric) ?? null, scales.get(metric), words)),
-      receiptHref: main === undefined ? null : receiptOf(row, main, dimension, page),
-      share: isAdditive ? shareOf(row, main, totals, words) : null,
-      change: changeOf(row, main, words),
+      bar: largest === 0 ? 0 : Math.round((Math.max(0, row.main.value ?? 0) / largest) * 1000) / 10,
+      cells: metrics.map((metric) => cellOf(row.figure(metric), scales.get(metric), words)),
+      receiptHref: receiptOf(row, dimension, page),
+      share: isAdditive ? shareOf(row.main, totals, words) : null,
+      change: changeOf(row.main, row.previous(), words),
     })),
     note:
       isAdditive && mainScale != null
@@ -122,7 +115,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
 }
 
 /** Use cases are counted here whether they are in production or not, which figures per use case divide by. */
-function rangeText(rows: readonly Row[], at: number, dimension: string, { messages }: Words): string {
+function rangeText(rows: readonly RankedRow[], at: number, dimension: string, { messages }: Words): string {
   const say = messages.topics.table
   const [first, last] = [(at - 1) * ROWS_A_PAGE + 1, Math.min(at * ROWS_A_PAGE, rows.length)]
   if (dimension !== 'project') return say.rows(first, last, rows.length)
@@ -130,80 +123,8 @@ function rangeText(rows: readonly Row[], at: number, dimension: string, { messag
   return say.projectRows(first, last, rows.length, projects.size)
 }
 
-/** One row per value and currency of the main metric; figures without currency stand in each. */
-function rowsOf({ dimension, metrics, now, previous }: Breakdown): readonly Row[] {
-  const [mainMetric] = metrics
-  const ofValue = byValue(now, dimension)
-  const before = byValue(
-    previous.filter(({ metric }) => metric === mainMetric),
-    dimension,
-  )
-  const mains = now.filter(({ metric, value }) => metric === mainMetric && value !== null)
-  return mains.map((main) => {
-    const id = main.by[dimension] ?? ''
-    const own = (ofValue.get(id) ?? []).filter(
-      ({ currency }) => currency === null || main.currency === null || currency === main.currency,
-    )
-    return {
-      id,
-      currency: main.currency,
-      figures: new Map(own.map((figure) => [figure.metric, figure])),
-      previous: before.get(id)?.find(({ currency }) => currency === main.currency) ?? null,
-    }
-  })
-}
-
-function byValue(
-  figures: readonly Figure[],
-  dimension: Breakdown['dimension'],
-): ReadonlyMap<string, readonly Figure[]> {
-  const found = new Map<string, Figure[]>()
-  for (const figure of figures) {
-    const id = figure.by[dimension] ?? ''
-    const own = found.get(id)
-    if (own === undefined) found.set(id, [figure])
-    else own.push(figure)
-  }
-  return found
-}
-
-const knownValue = (row: Row, metric: MetricId | undefined) =>
-  metric === undefined ? null : (row.figures.get(metric)?.value ?? null)
-
-/** What no rule assigns stands last, however large: it is nobody. */
-function sortRows(
-  rows: readonly Row[],
-  { column, descending }: TableState,
-  main: MetricId | undefined,
-  nameOf: (id: string) => string,
-): readonly Row[] {
-  const key = (row: Row): number | string | null => {
-    if (column === 'name') return nameOf(row.id)
-    if (column === CHANGE) return relativeChange(row, main)
-    return row.figures.get((column === '' ? main : column) as MetricId)?.value ?? null
-  }
-  const isDescending = column === '' ? true : descending
-  return rows
-    .map((row) => ({ row, key: key(row), isLast: row.id === UNASSIGNED }))
-    .sort((a, b) => {
-      if (a.isLast !== b.isLast) return a.isLast ? 1 : -1
-      if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? 1 : -1
-      const order =
-        typeof a.key === 'number' && typeof b.key === 'number'
-          ? a.key - b.key
-          : String(a.key).localeCompare(String(b.key))
-      return (isDescending ? -order : order) || (a.row.id < b.row.id ? -1 : 1)
-    })
-    .map(({ row }) => row)
-}
-
-function relativeChange(row: Row, main: MetricId | undefined): number | null {
-  const [now, before] = [knownValue(row, main), row.previous?.value ?? null]
-  return now === null || before === null || before <= 0 ? null : now / before - 1
-}
-
-function scaleOf(rows: readonly Row[], metric: MetricId, language: Words['language']): Scale | null {
-  const figures = rows.flatMap((row) => row.figures.get(metric) ?? [])
+function scaleOf(rows: readonly RankedRow[], metric: MetricId, language: Words['language']): Scale | null {
+  const figures = rows.flatMap((row) => row.figure(metric) ?? [])
   const [first] = figures
   if (first === undefined || figures.some(({ unit }) => unit !== first.unit)) return null
   return scaleFor(Math.max(...figures.map(({ value }) => Math.abs(value ?? 0))), first.unit, language)
@@ -225,35 +146,25 @@ function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: W
   }
 }
 
-const isRatio = (rows: readonly Row[], metric: MetricId) =>
-  rows.every((row) => row.figures.get(metric)?.exact == null)
-
-function totalsOf(
-  rows: readonly Row[],
-  main: MetricId | undefined,
-  wholes: readonly Figure[],
-): ReadonlyMap<string | null, Shared> {
+/** The total of each currency. */
+function totalsOf(mains: readonly Figure[], wholes: readonly Figure[]): ReadonlyMap<string | null, Shared> {
   const figures = new Map<string | null, [Figure, ...Figure[]]>()
-  for (const row of rows) {
-    const figure = main === undefined ? undefined : row.figures.get(main)
-    if (figure === undefined) continue
-    const own = figures.get(row.currency)
-    if (own === undefined) figures.set(row.currency, [figure])
-    else own.push(figure)
+  for (const main of mains) {
+    const own = figures.get(main.currency)
+    if (own === undefined) figures.set(main.currency, [main])
+    else own.push(main)
   }
   return new Map([...figures].map(([currency, own]) => [currency, wholeOf(own, wholes)]))
 }
 
 /** The row's share of what the rows of its currency add up to, with its ends where it rests on estimates. */
 function shareOf(
-  row: Row,
-  main: MetricId | undefined,
+  main: Figure,
   totals: ReadonlyMap<string | null, Shared>,
   words: Words,
 ): { readonly text: string; readonly interval: string | null } {
-  const [figure, total] = [main === undefined ? undefined : row.figures.get(main), totals.get(row.currency)]
-  const cell: ShareCell | null =
-    figure === undefined || total === undefined ? null : shareCell(figure, total, words, 1)
+  const total = totals.get(main.currency)
+  const cell: ShareCell | null = total === undefined ? null : shareCell(main, total, words, 1)
   const { ends = null, text = MISSING } = cell ?? {}
   return {
     text,
@@ -261,11 +172,9 @@ function shareOf(
   }
 }
 
-function changeOf(row: Row, main: MetricId | undefined, { language }: Words) {
-  const now = main === undefined ? null : (row.figures.get(main) ?? null)
-  const before = row.previous
-  const text = formatChange(now?.value ?? null, before?.value ?? null, language)
-  if (now === null || before === null || now.value === null || before.value === null)
+function changeOf(now: Figure, before: Figure | null, { language }: Words) {
+  const text = formatChange(now.value, before?.value ?? null, language)
+  if (before === null || now.value === null || before.value === null)
     return { text, tone: 'neutral' as const }
   const isTold = differs(now, before) !== false && now.unit !== 'users' && now.unit !== 'requests'
   const judgement = isTold && now.currency === null ? compare(now.value, before.value, now.metric) : null
@@ -273,12 +182,12 @@ function changeOf(row: Row, main: MetricId | undefined, { language }: Words) {
   return { text, tone: tone as 'good' | 'bad' | 'neutral' }
 }
 
-function receiptOf(row: Row, metric: MetricId, dimension: string, page: RankedPage): string {
+function receiptOf({ id, main }: RankedRow, dimension: string, page: RankedPage): string {
   return receiptPath(page.words.language, {
-    metrics: [metric],
+    metrics: [main.metric],
     by: [],
     period: page.now,
-    filters: canonicalFilters({ ...page.filters, [dimension]: [row.id] }),
-    version: row.figures.get(metric)?.dataVersion ?? null,
+    filters: canonicalFilters({ ...page.filters, [dimension]: [id] }),
+    version: main.dataVersion,
   })
 }
