@@ -9,13 +9,15 @@ import type { RowSchema, SqlParameter, SqlType, Statement } from '#app/warehouse
 export type Slice = {
   readonly facts: readonly Fact[]
   readonly grain: 'month' | 'day'
+  /** Whether the months of a quarter are added up, each row under its first month; else months are told apart. */
+  readonly addsQuarters?: boolean
   /** First and last month (YYYY-MM) or day (YYYY-MM-DD), by the grain. */
   readonly from: string
   readonly to: string
-  /** Dimensions of the schema, and `fact` where several are read together; months are always told apart. */
+  /** Dimensions of the schema, and `fact` where several are read together. */
   readonly by: readonly string[]
   readonly filters: Filters
-  /** Their kind is no matter here: a statement only adds, month by month. */
+  /** Their kind is no matter here: a statement only adds. */
   readonly aggregates: readonly Pick<Aggregate, 'measure' | 'where'>[]
 }
 
@@ -46,7 +48,11 @@ export function composeStatement(name: string, slice: Slice, schema: Schema = SC
     parameters[parameter] = value
     return `@${parameter}`
   }
-  const select = keys.map((key) => `f.${slice.by.includes(key) ? dimension(key, slice.facts, schema) : key}`)
+  const [, ...told] = keys
+  const select = [
+    slice.addsQuarters ? 'MIN(f.month) AS month' : 'f.month',
+    ...told.map((key) => `f.${slice.by.includes(key) ? dimension(key, slice.facts, schema) : key}`),
+  ]
   for (const [index, aggregate] of slice.aggregates.entries()) {
     const facts = factsRead(aggregate.measure, slice, schema)
     columns[sumColumn(index)] = schema.measures[aggregate.measure]?.type ?? 'INT64'
@@ -69,7 +75,7 @@ export function composeStatement(name: string, slice: Slice, schema: Schema = SC
   const sql = `SELECT ${select.join(', ')}
 FROM {fact_${slice.grain}} AS f
 WHERE ${where.join('\n  AND ')}
-GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`
+GROUP BY ${[slice.addsQuarters ? 'f.quarter' : 1, ...told.map((_, index) => index + 2)].join(', ')}`
   return { name, sql, parameters, columns: columns satisfies RowSchema }
 }
 

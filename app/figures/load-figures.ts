@@ -8,7 +8,7 @@ import { makeFigures } from '#app/figures/make-figures.ts'
 import { isCovered, type Plan, type PlannedSlice, planSlices } from '#app/figures/plan-slices.ts'
 import { readSlice } from '#app/figures/read-slices.ts'
 import { quarterOfMonth } from '#app/filters/months.ts'
-import { monthRange, type Period } from '#app/filters/period.ts'
+import { isOfQuarters, monthRange, type Period } from '#app/filters/period.ts'
 import type { DatasetInfo, Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** What the statements of one request answered, folded by group. */
@@ -38,7 +38,7 @@ export async function loadFigures(
     warehouse.dataset,
     keyOf('figures', scope, checked),
     async () =>
-      figuresFrom(await readRows(warehouse, scope, checked, period), checked, period, warehouse.dataset),
+      figuresFrom(await readRows(warehouse, scope, checked, [period]), checked, period, warehouse.dataset),
     (figures) => figures.length,
   )
 }
@@ -66,12 +66,16 @@ export async function loadFiguresOver(
       'bad_period',
       `${elapsed.period.text} is of elapsed days: ask for it on its own, whole months are read together.`,
     )
-  const span = spanOf(asked.map(({ period }) => period))
   return await keepFigures(
     dataset,
     keyOf('over', scope, { ...first.checked, periods }),
     async () => {
-      const read = await readRows(warehouse, scope, first.checked, span)
+      const read = await readRows(
+        warehouse,
+        scope,
+        first.checked,
+        asked.map(({ period }) => period),
+      )
       return asked.map(({ checked, period }) => figuresFrom(read, checked, period, dataset))
     },
     (found) => found.flat().length,
@@ -149,17 +153,20 @@ async function readSpans(
   periods: readonly Period[],
 ): Promise<readonly RowsRead[]> {
   const whole = periods.filter(({ elapsedDays }) => elapsedDays === null)
-  const together = whole.length === 0 ? null : readRows(warehouse, scope, request, spanOf(whole))
+  const together = whole.length === 0 ? null : readRows(warehouse, scope, request, whole)
   return await Promise.all(
     periods.map((period) =>
       period.elapsedDays === null && together !== null
         ? together
-        : readRows(warehouse, scope, request, period),
+        : readRows(warehouse, scope, request, [period]),
     ),
   )
 }
 
+/** The months from the first period to the last; a single one as it is. */
 function spanOf(periods: readonly Period[]): Period {
+  const [only] = periods
+  if (only !== undefined && periods.length === 1) return only
   const from = periods.map((period) => period.from).sort()[0] ?? ''
   const to =
     periods
@@ -179,9 +186,10 @@ async function readRows(
   warehouse: Warehouse,
   scope: Scope,
   request: FigureRequest,
-  period: Period,
+  periods: readonly Period[],
 ): Promise<RowsRead> {
-  const plan = planSlices(request, period)
+  const period = spanOf(periods)
+  const plan = planSlices(request, period, isOfQuarters(periods, warehouse.dataset.fiscalStart))
   const isModelled = plan.slices.some(({ statement }) => 'factors' in statement.columns)
   const [keys, ...answers] = await Promise.all([
     isModelled ? loadFactorKeys(warehouse, scope) : (new Map() satisfies FactorKeys),

@@ -9,7 +9,11 @@ import type { Statement } from '#app/warehouse/warehouse.ts'
 /** One aggregate read at one grain. */
 export type Reading = { readonly aggregate: Aggregate; readonly grain: 'month' | 'day' }
 
-export type PlannedSlice = Slice & { readonly statement: Statement }
+export type PlannedSlice = Slice & {
+  readonly statement: Statement
+  /** Whether the months of a quarter can be added up: only sums are read, of whole quarters that no month tells apart. */
+  readonly mayAddQuarters: boolean
+}
 
 export type Plan = {
   readonly slices: readonly PlannedSlice[]
@@ -51,16 +55,22 @@ function needsWholeMonths(formula: Formula): boolean {
   return sums.length >= 2 && sums.some((aggregate) => !isDaily(aggregate))
 }
 
-/** One statement per set of facts and grain, whatever the number of metrics. */
-export function planSlices(request: FigureRequest, period: Period): Plan {
+/**
+ * One statement per set of facts and grain, whatever the number of metrics. `ofQuarters` says that nothing but whole
+ * quarters will be made of the rows.
+ */
+export function planSlices(request: FigureRequest, period: Period, ofQuarters = false): Plan {
   const by = request.by.filter((dimension) => !TIME_DIMENSIONS.some((time) => time === dimension))
   const dimensions = [...by, ...Object.keys(request.filters)]
   const groups = new Map<string, Map<string, Reading>>()
+  const months = new Set<string>()
+  const tellsMonths = !ofQuarters || by.length === 0 || request.by.includes('month')
   for (const metric of request.metrics) {
     const { formula, coverage } = readingsOf(metric, period, dimensions)
     for (const reading of [...formula, ...(coverage ?? [])]) {
       const group = groups.get(groupKey(reading)) ?? new Map<string, Reading>()
       groups.set(groupKey(reading), group.set(readingKey(reading), reading))
+      if (tellsMonths || reading.aggregate.kind !== 'sum') months.add(groupKey(reading))
     }
   }
   const planned = new Map<string, { slice: PlannedSlice; places: ReadonlyMap<string, number> }>()
@@ -71,6 +81,7 @@ export function planSlices(request: FigureRequest, period: Period): Plan {
       period,
       by,
       request.filters,
+      !months.has(key),
     )
     if (slice !== null)
       planned.set(key, { slice, places: new Map(readings.map(([name], index) => [name, index])) })
@@ -97,6 +108,7 @@ function sliceOf(
   period: Period,
   by: readonly string[],
   filters: FigureRequest['filters'],
+  mayAddQuarters: boolean,
 ): PlannedSlice | null {
   const [first] = readings
   if (first === undefined) return null
@@ -114,5 +126,6 @@ function sliceOf(
     filters,
     aggregates: readings.map(({ aggregate }) => aggregate),
   }
-  return { ...slice, statement: composeStatement(`figures.${facts.join('_')}_by_${grain}`, slice) }
+  const statement = composeStatement(`figures.${facts.join('_')}_by_${grain}`, slice)
+  return { ...slice, statement, mayAddQuarters: mayAddQuarters && grain === 'month' }
 }

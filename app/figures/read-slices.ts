@@ -1,4 +1,5 @@
 import { type Scope, scopeKey } from '#app/access/scope.ts'
+import { composeStatement, groupColumns } from '#app/figures/compose-statement.ts'
 import { composeTogether, togetherKey } from '#app/figures/compose-together.ts'
 import { rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
 import type { PlannedSlice } from '#app/figures/plan-slices.ts'
@@ -24,7 +25,7 @@ export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlic
     asked.set(warehouse, groups)
     setImmediate(() => {
       asked.delete(warehouse)
-      for (const group of groups.values()) sendTogether(warehouse, group)
+      for (const group of groups.values()) for (const part of statementsFor(group)) send(warehouse, part)
     })
   }
   const key = `${scopeKey(scope)} ${togetherKey(slice)}`
@@ -33,32 +34,49 @@ export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlic
   })
 }
 
-function sendTogether(warehouse: Warehouse, group: readonly Asked[]): void {
-  const [first] = group
+/** What one statement reads: the months of a quarter added up when nobody tells them apart. */
+type Part = { readonly asked: readonly Asked[]; readonly addsQuarters: boolean }
+
+/** Estimates make a row for each combination of factors: they are worth a statement of their own that adds quarters up. */
+function statementsFor(group: readonly Asked[]): readonly Part[] {
+  if (group.every(({ slice }) => slice.mayAddQuarters)) return [{ asked: group, addsQuarters: true }]
+  const isApart = ({ slice }: Asked) => slice.mayAddQuarters && groupColumns(slice).includes('factors')
+  return [
+    { asked: group.filter(isApart), addsQuarters: true },
+    { asked: group.filter((each) => !isApart(each)), addsQuarters: false },
+  ].filter(({ asked }) => asked.length > 0)
+}
+
+function send(warehouse: Warehouse, { asked, addsQuarters }: Part): void {
+  const [first, ...others] = asked
   if (first === undefined) return
-  const { scope } = first
-  const alone = (slice: PlannedSlice) =>
-    warehouse.run(slice.statement, scope).then((rows) => rowsOfOwn(rows, slice))
-  if (group.length === 1) {
-    first.resolve(alone(first.slice))
+  if (others.length === 0) {
+    first.resolve(readAlone(warehouse, first, addsQuarters))
     return
   }
-  const read = readTogether(warehouse, group)
-  for (const { slice, resolve } of group)
-    resolve(
+  const read = readTogether(warehouse, asked, addsQuarters)
+  for (const each of asked)
+    each.resolve(
       read.then(
-        (rows) => rows(slice),
+        (rows) => rows(each.slice),
         (error: unknown) => {
           if (!isOfOne(error)) throw error
-          return alone(slice)
+          return readAlone(warehouse, each, addsQuarters)
         },
       ),
     )
 }
 
-async function readTogether(warehouse: Warehouse, group: readonly Asked[]) {
-  const slices = group.map(({ slice }) => slice)
-  const [first] = group
+async function readAlone(warehouse: Warehouse, { slice, scope }: Asked, addsQuarters: boolean) {
+  const statement = addsQuarters
+    ? composeStatement(slice.statement.name, { ...slice, addsQuarters })
+    : slice.statement
+  return rowsOfOwn(await warehouse.run(statement, scope), slice)
+}
+
+async function readTogether(warehouse: Warehouse, asked: readonly Asked[], addsQuarters: boolean) {
+  const slices = asked.map(({ slice }) => ({ ...slice, addsQuarters }))
+  const [first] = asked
   if (first === undefined) throw new RangeError('Nothing to read together.')
   const { statement, rowsOf } = composeTogether(`figures.several_by_${first.slice.grain}`, slices)
   return rowsOf(await warehouse.run(statement, first.scope))

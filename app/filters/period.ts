@@ -8,6 +8,7 @@ import {
   moveMonth,
   moveQuarter,
   quarterFirstMonth,
+  quarterOfMonth,
 } from '#app/filters/months.ts'
 
 export type PeriodKind = 'month' | 'quarter' | 'year' | 'range'
@@ -149,4 +150,13 @@ function shift(period: Period, units: number, rangeMonths: number, fiscalStart: 
 /** The twelve months that end with the period's last month. */
 export function rollingYear(period: Period): Period {
   return monthRange(moveMonth(period.to, -11), period.to)
+}
+
+/** Whether all of the periods are made of whole fiscal quarters. */
+export function isOfQuarters(periods: readonly Period[], fiscalStart: number): boolean {
+  const quarterOf = (month: string) => quarterFirstMonth(quarterOfMonth(month, fiscalStart), fiscalStart)
+  return periods.every(
+    ({ from, to, elapsedDays }) =>
+      elapsedDays === null && quarterOf(from) === from && moveMonth(quarterOf(to), 2) === to,
+  )
 }
