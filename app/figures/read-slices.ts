@@ -1,9 +1,10 @@
 import { type Scope, scopeKey } from '#app/access/scope.ts'
 import { composeStatement, groupColumns } from '#app/figures/compose-statement.ts'
 import { composeTogether, togetherKey } from '#app/figures/compose-together.ts'
+import { composeUnion } from '#app/figures/compose-union.ts'
 import { rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
 import type { PlannedSlice } from '#app/figures/plan-slices.ts'
-import { type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
+import { type Row, type Statement, type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
 
 type Asked = {
   readonly scope: Scope
@@ -11,12 +12,12 @@ type Asked = {
   readonly resolve: (rows: Promise<SliceRows>) => void
 }
 
-/** What a document has asked for in this turn, by what one statement can read. */
+/** What a document has asked for in this turn, by what one `SELECT` can read. */
 const asked = new WeakMap<Warehouse, Map<string, Asked[]>>()
 
 /**
- * The rows of a slice. All that a document asks for in one turn goes as one statement for each breakdown: a statement
- * costs a round trip, and on BigQuery ten mebibytes whatever it reads. Throws WarehouseError.
+ * The rows of a slice. All that a document asks for in one turn goes as one statement: each costs a round trip, and on
+ * BigQuery ten mebibytes whatever it reads. Throws WarehouseError.
  */
 export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlice): Promise<SliceRows> {
   const known = asked.get(warehouse)
@@ -25,7 +26,8 @@ export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlic
     asked.set(warehouse, groups)
     setImmediate(() => {
       asked.delete(warehouse)
-      for (const group of groups.values()) for (const part of statementsFor(group)) send(warehouse, part)
+      const parts = [...groups.values()].flatMap(partsOf)
+      for (const scoped of groupByScope(parts)) send(warehouse, scoped)
     })
   }
   const key = `${scopeKey(scope)} ${togetherKey(slice)}`
@@ -34,55 +36,82 @@ export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlic
   })
 }
 
-/** What one statement reads: the months of a quarter added up when nobody tells them apart. */
-type Part = { readonly asked: readonly Asked[]; readonly addsQuarters: boolean }
+/** One `SELECT`, and how each of those who asked finds its rows in the answer. */
+type Part = {
+  readonly scope: Scope
+  readonly asked: readonly Asked[]
+  readonly statement: Statement
+  readonly rowsOf: (rows: readonly Row[]) => (slice: PlannedSlice) => SliceRows
+}
 
-/** Estimates make a row for each combination of factors: they are worth a statement of their own that adds quarters up. */
-function statementsFor(group: readonly Asked[]): readonly Part[] {
-  if (group.every(({ slice }) => slice.mayAddQuarters)) return [{ asked: group, addsQuarters: true }]
+/** Estimates make a row for each combination of factors: they are worth a `SELECT` of their own that adds quarters up. */
+function partsOf(group: readonly Asked[]): readonly Part[] {
+  if (group.every(({ slice }) => slice.mayAddQuarters)) return [partOf(group, true)]
   const isApart = ({ slice }: Asked) => slice.mayAddQuarters && groupColumns(slice).includes('factors')
-  return [
-    { asked: group.filter(isApart), addsQuarters: true },
-    { asked: group.filter((each) => !isApart(each)), addsQuarters: false },
-  ].filter(({ asked }) => asked.length > 0)
+  const [apart, others] = [group.filter(isApart), group.filter((each) => !isApart(each))]
+  return [...(apart.length === 0 ? [] : [partOf(apart, true)]), partOf(others, false)]
 }
 
-function send(warehouse: Warehouse, { asked, addsQuarters }: Part): void {
+function partOf(asked: readonly Asked[], addsQuarters: boolean): Part {
   const [first, ...others] = asked
-  if (first === undefined) return
-  if (others.length === 0) {
-    first.resolve(readAlone(warehouse, first, addsQuarters))
-    return
+  if (first === undefined) throw new RangeError('Nothing to read.')
+  const { scope, slice } = first
+  if (others.length > 0) {
+    const slices = asked.map((each) => ({ ...each.slice, addsQuarters }))
+    return { scope, asked, ...composeTogether(`figures.several_by_${slice.grain}`, slices) }
   }
-  const read = readTogether(warehouse, asked, addsQuarters)
-  for (const each of asked)
-    each.resolve(
-      read.then(
-        (rows) => rows(each.slice),
-        (error: unknown) => {
-          if (!isOfOne(error)) throw error
-          return readAlone(warehouse, each, addsQuarters)
-        },
-      ),
-    )
-}
-
-async function readAlone(warehouse: Warehouse, { slice, scope }: Asked, addsQuarters: boolean) {
   const statement = addsQuarters
     ? composeStatement(slice.statement.name, { ...slice, addsQuarters })
     : slice.statement
-  return rowsOfOwn(await warehouse.run(statement, scope), slice)
+  return { scope, asked, statement, rowsOf: (rows) => () => rowsOfOwn(rows, slice) }
 }
 
-async function readTogether(warehouse: Warehouse, asked: readonly Asked[], addsQuarters: boolean) {
-  const slices = asked.map(({ slice }) => ({ ...slice, addsQuarters }))
-  const [first] = asked
-  if (first === undefined) throw new RangeError('Nothing to read together.')
-  const { statement, rowsOf } = composeTogether(`figures.several_by_${first.slice.grain}`, slices)
-  return rowsOf(await warehouse.run(statement, first.scope))
+function groupByScope(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const scopes = [...new Set(parts.map(({ scope }) => scopeKey(scope)))]
+  return scopes.map((key) => parts.filter(({ scope }) => scopeKey(scope) === key))
 }
 
-/** Whether one of several slices may be the cause: each is then asked for alone, so that only its panel fails. */
+function send(warehouse: Warehouse, parts: readonly Part[]): void {
+  const answers = readParts(warehouse, parts)
+  for (const [index, part] of parts.entries()) {
+    const read = answers[index]?.then(part.rowsOf)
+    if (read === undefined) throw new RangeError('A part was not read.')
+    for (const each of part.asked)
+      each.resolve(
+        read.then(
+          (rows) => rows(each.slice),
+          (error: unknown) => {
+            if (part.asked.length === 1 || !isOfOne(error)) throw error
+            const { statement, rowsOf } = partOf([each], each.slice.mayAddQuarters)
+            return warehouse.run(statement, part.scope).then((rows) => rowsOf(rows)(each.slice))
+          },
+        ),
+      )
+  }
+}
+
+function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promise<readonly Row[]>[] {
+  const alone = ({ statement, scope }: Part) => warehouse.run(statement, scope)
+  const [first, ...others] = parts
+  if (first === undefined) return []
+  if (others.length === 0) return [alone(first)]
+  const { statement, rowsOf } = composeUnion(
+    'figures.page',
+    parts.map((part) => part.statement),
+  )
+  const all = warehouse.run(statement, first.scope).then(rowsOf)
+  return parts.map((part, index) =>
+    all.then(
+      (rows) => rows[index] ?? [],
+      (error: unknown) => {
+        if (!isOfOne(error)) throw error
+        return alone(part)
+      },
+    ),
+  )
+}
+
+/** Whether one of several may be the cause: each is then asked for alone, so that only its panel fails. */
 function isOfOne(error: unknown): boolean {
   return !(error instanceof WarehouseError && (error.kind === 'timeout' || error.kind === 'denied'))
 }

@@ -33,6 +33,8 @@ export async function openDuckdbFile(file: string, threads?: number): Promise<Op
   const instance = await DuckDBInstance.create(file, {
     ...DUCKDB_SETTINGS,
     access_mode: 'READ_ONLY',
+    // What a statement adds up side by side may then end in any order.
+    preserve_insertion_order: 'false',
     ...(threads === undefined ? {} : { threads: String(threads) }),
   }).catch((cause: unknown) => {
     throw new WarehouseError(
