@@ -1,4 +1,4 @@
-import type { Row, RowSchema, SqlParameter, SqlType, Statement } from '#app/warehouse/warehouse.ts'
+import type { Row, RowSchema, SqlParameter, SqlScalar, SqlType, Statement } from '#app/warehouse/warehouse.ts'
 
 /** Several statements sent as one, and the rows of each in its answer. */
 export type Union = {
@@ -46,12 +46,12 @@ export function composeUnion(name: string, statements: readonly Statement[]): Un
       columns: { part: 'INT64', ...Object.fromEntries(shared) },
     },
     rowsOf(rows) {
-      const parts: Row[][] = statements.map(() => [])
+      const parts: Record<string, SqlScalar>[][] = statements.map(() => [])
       for (const row of rows) {
         const part = Number(row.part)
-        parts[part]?.push(
-          Object.fromEntries((placed[part] ?? []).map(({ place, column }) => [column, row[place] ?? null])),
-        )
+        const own: Record<string, SqlScalar> = {}
+        for (const { place, column } of placed[part] ?? []) own[column] = row[place] ?? null
+        parts[part]?.push(own)
       }
       return parts
     },

@@ -106,30 +106,41 @@ export function decodeRows(statement: string, answer: DriverAnswer, columns: Row
         statement,
         `The statement « ${statement} » declares a column « ${name} » that its answer does not have.`,
       )
+    const decode = DECODERS[type]
     const values = answered[place] ?? []
-    for (const [index, row] of rows.entries())
-      row[name] = decode(statement, name, values[index] ?? null, type)
+    for (const [index, row] of rows.entries()) {
+      const value = values[index] ?? null
+      const plain = value === null ? null : decode(value)
+      if (plain === undefined)
+        throw new WarehouseError(
+          'bad-row',
+          statement,
+          `The statement « ${statement} » answers « ${String(value)} » in column « ${name} », which is declared ${type}.`,
+        )
+      row[name] = plain
+    }
   }
   return rows
 }
 
-function decode(statement: string, column: string, value: DuckDBValue, type: SqlType): SqlScalar {
-  if (value === null) return null
-  if (type === 'INT64' && typeof value === 'bigint') return plainInteger(value)
-  if (type === 'INT64' && typeof value === 'number') return value
-  if (type === 'STRING' && typeof value === 'string') return value
-  if (type === 'BOOL' && typeof value === 'boolean') return value
-  if (type === 'FLOAT64' && typeof value === 'number' && Number.isFinite(value)) return value
-  if ((type === 'DATE' && value instanceof DuckDBDateValue) || type === 'TIMESTAMP') return String(value)
-  if (type === 'DECIMAL(18,6)' || type === 'BIGNUMERIC') {
-    if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale)
-    if (typeof value === 'bigint' || typeof value === 'number') return String(value)
-  }
-  throw new WarehouseError(
-    'bad-row',
-    statement,
-    `The statement « ${statement} » answers « ${String(value)} » in column « ${column} », which is declared ${type}.`,
-  )
+type Decoder = (value: DuckDBValue) => SqlScalar | undefined
+
+const decodeDecimal: Decoder = (value) => {
+  if (value instanceof DuckDBDecimalValue) return decimalText(value.value, value.scale)
+  return typeof value === 'bigint' || typeof value === 'number' ? String(value) : undefined
+}
+
+/** A driver's value that is not null as a plain one; undefined when it is not of the type. */
+const DECODERS: Readonly<Record<SqlType, Decoder>> = {
+  INT64: (value) =>
+    typeof value === 'bigint' ? plainInteger(value) : typeof value === 'number' ? value : undefined,
+  STRING: (value) => (typeof value === 'string' ? value : undefined),
+  BOOL: (value) => (typeof value === 'boolean' ? value : undefined),
+  FLOAT64: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+  DATE: (value) => (value instanceof DuckDBDateValue ? String(value) : undefined),
+  TIMESTAMP: String,
+  'DECIMAL(18,6)': decodeDecimal,
+  BIGNUMERIC: decodeDecimal,
 }
 
 function plainInteger(value: bigint): number | string {

@@ -1,6 +1,6 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Figure, ReaderDimension } from '#app/figures/figure.ts'
-import { loadBreakdowns } from '#app/figures/load-figures.ts'
+import { type BreakdownRequest, loadBreakdowns } from '#app/figures/load-figures.ts'
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import { comparison, isClosed, isInData, quartersUpTo } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
@@ -15,7 +15,7 @@ import { type ForecastData, loadForecast } from '#app/reports/topics/load-foreca
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
-/** The figures of some metrics by one dimension, now and the quarter before. */
+/** The figures of some metrics by one dimension, and of the first the quarter before. */
 export type Breakdown = {
   readonly dimension: ReaderDimension
   readonly metrics: readonly MetricId[]
@@ -68,7 +68,6 @@ export async function loadTopic(
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const periods = [compared.now, compared.previous].filter((period) => isInData(period, clock))
   const [series, who, what, whole, siblings, beside, contrast, forecast] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
     settle(() =>
@@ -77,10 +76,9 @@ export async function loadTopic(
         scope,
         { metrics: isClosed(quarter, clock) ? topic.who : topic.who.filter(isNoBudget), dimensions: WHO },
         request,
-        periods,
       ),
     ),
-    settle(() => loadAll(warehouse, scope, topic.what, request, periods)),
+    settle(() => loadAll(warehouse, scope, topic.what, request)),
     settle(async () =>
       subject === null
         ? []
@@ -135,8 +133,7 @@ async function loadAll(
   warehouse: Warehouse,
   scope: Scope,
   { metrics, dimensions }: Topic['what'],
-  { filters }: SeriesRequest,
-  periods: readonly Period[],
+  { filters, compared }: SeriesRequest,
 ): Promise<readonly Breakdown[]> {
   const asked = dimensions.map((dimension) => ({
     dimension,
@@ -151,22 +148,39 @@ async function loadAll(
   }
   const read = await Promise.all(
     [...groups.values()].map(async (group) => {
-      const breakdowns = group.map(({ dimension }) => [dimension])
-      const figures = await loadBreakdowns(
-        warehouse,
-        scope,
-        { metrics: group[0]?.metrics ?? [], filters, breakdowns },
-        periods.map(({ text }) => text),
+      const of = (metrics: readonly MetricId[], period: Period) =>
+        breakdownsOf(
+          warehouse,
+          scope,
+          { metrics, filters, breakdowns: group.map(({ dimension }) => [dimension]) },
+          period,
+        )
+      const all = group[0]?.metrics ?? []
+      // A table compares its main metric only.
+      const [now, previous] = await Promise.all([
+        of(all, compared.now),
+        of(all.slice(0, 1), compared.previous),
+      ])
+      return group.map(
+        (each, index): Breakdown => ({ ...each, now: now[index] ?? [], previous: previous[index] ?? [] }),
       )
-      return group.map((each, index): Breakdown => {
-        const [now = [], previous = []] = figures[index] ?? []
-        return { ...each, now, previous }
-      })
     }),
   )
   const found = read.flat().filter(({ now }) => now.some(({ value }) => value !== null))
   if (found.length === 0) throw new NothingToShow()
   return dimensions.flatMap((dimension) => found.filter((each) => each.dimension === dimension))
+}
+
+/** The figures of each breakdown; none when the data do not reach the period. */
+async function breakdownsOf(
+  warehouse: Warehouse,
+  scope: Scope,
+  request: BreakdownRequest,
+  period: Period,
+): Promise<readonly (readonly Figure[])[]> {
+  if (!isInData(period, warehouse.dataset)) return []
+  const figures = await loadBreakdowns(warehouse, scope, request, [period.text])
+  return figures.map(([found]) => found ?? [])
 }
 
 /** What two models are compared by, on the same task. */
