@@ -16,8 +16,8 @@ type Asked = {
 const asked = new WeakMap<Warehouse, Map<string, Asked[]>>()
 
 /**
- * The rows of a slice. All that a document asks for in one turn goes as one statement: each costs a round trip, and on
- * BigQuery ten mebibytes whatever it reads. Throws WarehouseError.
+ * The rows of a slice. All that a document asks for in one turn goes as one or two statements: each costs a round trip,
+ * and on BigQuery ten mebibytes whatever it reads. Throws WarehouseError.
  */
 export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlice): Promise<SliceRows> {
   const known = asked.get(warehouse)
@@ -26,8 +26,13 @@ export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlic
     asked.set(warehouse, groups)
     setImmediate(() => {
       asked.delete(warehouse)
-      const parts = [...groups.values()].flatMap(partsOf)
-      for (const scoped of groupByScope(parts)) send(warehouse, scoped)
+      const all = [...groups.values()]
+      try {
+        for (const together of statementsOf(all.flatMap(partsOf))) send(warehouse, together)
+      } catch (error) {
+        // Nobody called this turn: what goes wrong in it is told to those who asked.
+        for (const { resolve } of all.flat()) resolve(Promise.reject(error))
+      }
     })
   }
   const key = `${scopeKey(scope)} ${togetherKey(slice)}`
@@ -66,9 +71,15 @@ function partOf(asked: readonly Asked[], addsQuarters: boolean): Part {
   return { scope, asked, statement, rowsOf: (rows) => () => rowsOfOwn(rows, slice) }
 }
 
-function groupByScope(parts: readonly Part[]): readonly (readonly Part[])[] {
-  const scopes = [...new Set(parts.map(({ scope }) => scopeKey(scope)))]
-  return scopes.map((key) => parts.filter(({ scope }) => scopeKey(scope) === key))
+/** Totals are few rows of many sums, breakdowns many rows of few: one statement for each, side by side. */
+function statementsOf(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const statements = new Map<string, Part[]>()
+  for (const part of parts) {
+    const isTotal = part.asked.every(({ slice }) => slice.by.length === 0)
+    const key = `${scopeKey(part.scope)} ${isTotal}`
+    statements.set(key, [...(statements.get(key) ?? []), part])
+  }
+  return [...statements.values()]
 }
 
 function send(warehouse: Warehouse, parts: readonly Part[]): void {

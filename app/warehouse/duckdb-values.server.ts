@@ -95,7 +95,11 @@ export type DriverAnswer = {
 
 /** A driver's answer as rows of plain JSON values, checked against the columns that the statement declares. */
 export function decodeRows(statement: string, answer: DriverAnswer, columns: RowSchema): readonly Row[] {
-  const rows: Record<string, SqlScalar>[] = Array.from({ length: answer.currentRowCount }, () => ({}))
+  // Copies of one row without values, of which only what is known is filled in: most cells of a wide answer are null.
+  const empty: Record<string, SqlScalar> = Object.fromEntries(
+    Object.keys(columns).map((name) => [name, null]),
+  )
+  const rows = Array.from({ length: answer.currentRowCount }, () => ({ ...empty }))
   const names = answer.deduplicatedColumnNames()
   const answered = answer.getColumns()
   for (const [name, type] of Object.entries(columns)) {
@@ -106,21 +110,29 @@ export function decodeRows(statement: string, answer: DriverAnswer, columns: Row
         statement,
         `The statement « ${statement} » declares a column « ${name} » that its answer does not have.`,
       )
-    const decode = DECODERS[type]
-    const values = answered[place] ?? []
-    for (const [index, row] of rows.entries()) {
-      const value = values[index] ?? null
-      const plain = value === null ? null : decode(value)
-      if (plain === undefined)
-        throw new WarehouseError(
-          'bad-row',
-          statement,
-          `The statement « ${statement} » answers « ${String(value)} » in column « ${name} », which is declared ${type}.`,
-        )
-      row[name] = plain
-    }
+    fill(rows, name, answered[place] ?? [], (value) => {
+      const plain = DECODERS[type](value)
+      if (plain !== undefined) return plain
+      throw new WarehouseError(
+        'bad-row',
+        statement,
+        `The statement « ${statement} » answers « ${String(value)} » in column « ${name} », which is declared ${type}.`,
+      )
+    })
   }
   return rows
+}
+
+function fill(
+  rows: readonly Record<string, SqlScalar>[],
+  name: string,
+  values: readonly DuckDBValue[],
+  decode: (value: DuckDBValue) => SqlScalar,
+): void {
+  for (const [index, value] of values.entries()) {
+    const row = rows[index]
+    if (value !== null && row !== undefined) row[name] = decode(value)
+  }
 }
 
 type Decoder = (value: DuckDBValue) => SqlScalar | undefined

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
 import { groupScope } from '#app/access/scope.ts'
 import { quartersOfData } from '#app/filters/dataset-period.ts'
 import type { Period } from '#app/filters/period.ts'
@@ -20,6 +21,8 @@ const WARMING_FILTERS = [
 ]
 /** Readings of a page that was asked for before, of a page without figures and of each statement, in turn. */
 const READINGS = 8
+
+const REST_MS = 250
 
 type Page = {
   readonly name: string
@@ -66,6 +69,8 @@ async function playPage(
 ): Promise<PageRound> {
   const address = `${server.address}${page.path}?quarter=${quarter.text}`
   const statements = await statementsFor(page, quarter, warehouse)
+  // What this process still clears up must not run beside the one reading that cannot be repeated.
+  await rest(REST_MS)
   const cold = await timed(() => readPage(address))
   const [warm, shell]: [number[], number[]] = [[], []]
   const alone: { readonly name: string; readonly times: number[] }[] = statements.map(({ name }) => ({
