@@ -4,9 +4,10 @@ import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 const MOST_KEPT = 60_000
 
 type Kept = { readonly figures: Promise<unknown>; count: number }
+type Shelf = { readonly answers: Map<string, Kept>; total: number }
 
 /** By the object that describes the pinned version: two versions can never share one, and it frees itself. */
-const kept = new WeakMap<DatasetInfo, Map<string, Kept>>()
+const shelves = new WeakMap<DatasetInfo, Shelf>()
 
 /**
  * What `load` makes of a version, found once for all the readers who ask for the same: the other language of a page,
@@ -19,33 +20,35 @@ export function keepFigures<Made>(
   load: () => Promise<Made>,
   countOf: (made: Made) => number,
 ): Promise<Made> {
-  const shelf = kept.get(dataset) ?? new Map<string, Kept>()
-  kept.set(dataset, shelf)
-  const found = shelf.get(key)
+  const shelf = shelves.get(dataset) ?? { answers: new Map<string, Kept>(), total: 0 }
+  shelves.set(dataset, shelf)
+  const found = shelf.answers.get(key)
   if (found !== undefined) {
-    shelf.delete(key)
-    shelf.set(key, found)
+    shelf.answers.delete(key)
+    shelf.answers.set(key, found)
     return found.figures as Promise<Made>
   }
   const figures = load()
   const entry: Kept = { figures, count: 0 }
-  shelf.set(key, entry)
+  shelf.answers.set(key, entry)
   figures.then(
     (made) => {
-      entry.count = countOf(made)
+      // An answer without any figure takes its place too.
+      entry.count = 1 + countOf(made)
+      shelf.total += entry.count
       removeOldest(shelf)
     },
-    () => shelf.delete(key),
+    () => shelf.answers.delete(key),
   )
   return figures
 }
 
-function removeOldest(shelf: Map<string, Kept>): void {
-  let total = 0
-  for (const { count } of shelf.values()) total += count
-  for (const [key, { count }] of shelf) {
-    if (total <= MOST_KEPT) return
-    shelf.delete(key)
-    total -= count
+function removeOldest(shelf: Shelf): void {
+  for (const [key, { count }] of shelf.answers) {
+    if (shelf.total <= MOST_KEPT) return
+    // What is still being read counts nothing yet.
+    if (count === 0) continue
+    shelf.answers.delete(key)
+    shelf.total -= count
   }
 }

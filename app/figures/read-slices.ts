@@ -4,7 +4,13 @@ import { composeTogether, togetherKey } from '#app/figures/compose-together.ts'
 import { composeUnion } from '#app/figures/compose-union.ts'
 import { rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
 import type { PlannedSlice } from '#app/figures/plan-slices.ts'
-import { type Row, type Statement, type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
+import {
+  type Row,
+  type Statement,
+  type Warehouse,
+  WarehouseError,
+  type WarehouseErrorKind,
+} from '#app/warehouse/warehouse.ts'
 
 type Asked = {
   readonly scope: Scope
@@ -122,7 +128,12 @@ function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promi
   )
 }
 
-/** Whether one of several may be the cause: each is then asked for alone, so that only its panel fails. */
+/**
+ * Whether one of several may be the cause: each is then asked for alone, so that only its panel fails. A warehouse that
+ * is out, late or closed to this reader is asked no more.
+ */
 function isOfOne(error: unknown): boolean {
-  return !(error instanceof WarehouseError && (error.kind === 'timeout' || error.kind === 'denied'))
+  return !(error instanceof WarehouseError && OF_ALL.includes(error.kind))
 }
+
+const OF_ALL: readonly WarehouseErrorKind[] = ['unavailable', 'timeout', 'denied']

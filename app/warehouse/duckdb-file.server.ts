@@ -216,7 +216,9 @@ function translate(statement: Statement, cause: unknown): WarehouseError {
     ? 'missing-table'
     : /(Parser|Binder) Error/.test(message)
       ? 'bad-statement'
-      : 'unavailable'
+      : /(Out of Range|Conversion) Error/.test(message)
+        ? 'bad-row'
+        : 'unavailable'
   return new WarehouseError(kind, statement.name, `The statement « ${statement.name} » failed: ${message}`, {
     cause,
   })

@@ -50,8 +50,13 @@ test('what was asked for longest ago goes first', async () => {
         loads.push(key)
         return key
       },
-      () => 25_000,
+      () => count,
     )
+  let count = 25_000
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(key)
   expect(loads).toEqual(['a', 'b', 'c', 'b'])
+  count = 0
+  for (let empty = 0; empty < 60_001; empty += 1) await ask(`nothing ${empty}`)
+  await ask('b')
+  expect(loads.at(-1)).toBe('b')
 })

@@ -57,15 +57,18 @@ test('what fails together is asked for alone, so that one fact out of order take
   warehouse.release()
 })
 
-test('a warehouse that does not answer in time is not asked again, statement by statement', async () => {
-  const { warehouse } = await prepareBoth(43, {})
-  const { listening, sent } = listen(warehouse, ({ name }) => {
-    throw new WarehouseError('timeout', name, 'It took too long.')
-  })
-  const asked = (['cost', 'requests', 'gpu_hours'] as const).map((metric) =>
-    loadFigures(listening, scopeOf(null), { metrics: [metric], by: [], period: '2026-Q3', filters: {} }),
-  )
-  expect(await Promise.allSettled(asked)).toMatchObject(asked.map(() => ({ status: 'rejected' })))
-  expect(sent.map(({ name }) => name)).toEqual(['figures.several_by_month'])
-  warehouse.release()
-})
+test.each(['timeout', 'unavailable', 'denied'] as const)(
+  'a warehouse that is %s is not asked again, statement by statement',
+  async (kind) => {
+    const { warehouse } = await prepareBoth(43, {})
+    const { listening, sent } = listen(warehouse, ({ name }) => {
+      throw new WarehouseError(kind, name, 'No answer.')
+    })
+    const asked = (['cost', 'requests', 'gpu_hours'] as const).map((metric) =>
+      loadFigures(listening, scopeOf(null), { metrics: [metric], by: [], period: '2026-Q3', filters: {} }),
+    )
+    expect(await Promise.allSettled(asked)).toMatchObject(asked.map(() => ({ status: 'rejected' })))
+    expect(sent.map(({ name }) => name)).toEqual(['figures.several_by_month'])
+    warehouse.release()
+  },
+)
