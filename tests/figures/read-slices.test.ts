@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
 import { loadFigures } from '#app/figures/load-figures.ts'
+import { serveTables } from '#app/warehouse/tables.ts'
 import { type Statement, type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
 import { prepareBoth } from '#tests/figures/compare-with-naive.ts'
+import { everyRow } from '#tests/figures/every-row.ts'
 import { randomRequests, scopeOf } from '#tests/figures/random-requests.ts'
+import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
+import { googlesqlWarehouse } from '#tests/googlesql/googlesql-warehouse.ts'
+
+const googlesql = googlesqlTest()
 
 const PERIODS = ['2026-07', '2026-Q3', '2025-11..2026-04', '2026-Q4~47d', '2025-Q4~31d']
 
@@ -39,6 +45,24 @@ test('figures asked for at once are those asked for alone, with fewer statements
   )
   expect(atOnce).toEqual(apart)
   expect(sentTogether.length).toBeLessThan(sentAlone.length / 2)
+  warehouse.release()
+})
+
+googlesql('figures asked for at once are those asked for alone on GoogleSQL too', async (engine) => {
+  const { warehouse, data } = await prepareBoth(45, {})
+  const tables = serveTables().filter((name) => name.startsWith('fact') || name.startsWith('factor_'))
+  const rows = await Promise.all(tables.map(async (name) => [name, await everyRow(warehouse, name)] as const))
+  const other = await googlesqlWarehouse(engine, { ...warehouse.dataset }, Object.fromEntries(rows))
+  const { listening, sent } = listen(other)
+  const requests = randomRequests(45, 60, data.rows, PERIODS)
+  const atOnce = await Promise.all(
+    requests.map(({ request, subsidiaries }) => loadFigures(listening, scopeOf(subsidiaries), request)),
+  )
+  const onDuckdb = await Promise.all(
+    requests.map(({ request, subsidiaries }) => loadFigures(warehouse, scopeOf(subsidiaries), request)),
+  )
+  expect(atOnce).toEqual(onDuckdb)
+  expect(sent.map(({ name }) => name)).toContain('figures.page')
   warehouse.release()
 })
 
