@@ -28,8 +28,8 @@ export type BulletLayout = {
 const AXIS_END = 120
 /** Where the target stands, in % of the width. */
 export const TARGET_X = round(10000 / AXIS_END)
-// The narrowest bullet: a phone of 320 px less its margins and the picture's padding.
-const NARROWEST = 276
+// The narrowest bullet: its column on the narrowest screen that shows the wall's lines whole, less the padding.
+const NARROWEST = 218
 const BELOW = 38
 const ROW = 13
 

@@ -10,6 +10,7 @@ import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
+import { unsent } from '#app/server/unsent.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, mission, requestId: reference } = context
@@ -30,18 +31,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     messages: messagesFor(language),
   })
-  return {
+  return unsent({
     language,
     view: { ...view, missionPath: mission.path, missionRefusal: refusal },
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,
-  }
+  })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.view.title ?? 'Vigie' }]
 
 export default function Synthese() {
   const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
-  return <SynthesePage {...useLoaderData<typeof loader>()} theme={theme} />
+  return <SynthesePage {...useLoaderData<typeof loader>().page} theme={theme} />
 }

@@ -8,9 +8,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return await topicPage('cost', args)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.view.title ?? 'Vigie' }]
 
 export default function TopicRoute() {
   const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
-  return <TopicPage {...useLoaderData<typeof loader>()} theme={theme} />
+  return <TopicPage {...useLoaderData<typeof loader>().page} theme={theme} />
 }

@@ -9,6 +9,7 @@ import { loadEntities } from '#app/reports/entities.server.ts'
 import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
+import { unsent } from '#app/server/unsent.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, reportError, requestId: reference } = context
@@ -19,18 +20,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (address !== null) throw redirect(`${url.pathname}${address}`)
   const panel = await loadData(warehouse, viewer.scope, { reportError })
   if (panel.state === 'ready' || panel.state === 'empty') context.declareWhole()
-  return {
+  return unsent({
     language,
     view: dataView(panel, state, entities, warehouse.dataset, { language, messages: messagesFor(language) }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,
-  }
+  })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.view.title ?? 'Vigie' }]
 
 export default function Data() {
   const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
-  return <DataPage {...useLoaderData<typeof loader>()} theme={theme} />
+  return <DataPage {...useLoaderData<typeof loader>().page} theme={theme} />
 }

@@ -11,6 +11,7 @@ import { receiptView } from '#app/reports/receipt/receipt-view.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
+import { unsent } from '#app/server/unsent.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
@@ -18,7 +19,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const receipt = await receiptOf(url, context)
   const judged = await judgementOf(receipt, context)
   context.declareWhole()
-  return {
+  return unsent({
     language,
     view: receiptView(receipt, judged, context.warehouse.dataset, {
       language,
@@ -26,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
-  }
+  })
 }
 
 /** An address that names no figure is a bad request, with nothing of it sent back. */
@@ -57,9 +58,9 @@ async function judgementOf(
   return assessed
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.view.title ?? 'Vigie' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.view.title ?? 'Vigie' }]
 
 export default function ReceiptRoute() {
   const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? null
-  return <ReceiptPage {...useLoaderData<typeof loader>()} theme={theme} />
+  return <ReceiptPage {...useLoaderData<typeof loader>().page} theme={theme} />
 }

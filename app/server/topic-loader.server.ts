@@ -9,6 +9,7 @@ import { isValue, pageSpec } from '#app/reports/topics/page-spec.ts'
 import { type Subject, type Topic, type TopicId, topicOf } from '#app/reports/topics/topic.ts'
 import { isWhole, topicView } from '#app/reports/topics/topic-view.ts'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
+import { unsent } from '#app/server/unsent.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** What the route of a topic's page answers; an address that the page does not understand leads to one that it does. */
@@ -47,11 +48,11 @@ async function pageOf(
   if (address !== null) throw redirect(`${url.pathname}${address}`)
   const data = await loadTopic(warehouse, viewer.scope, topic, state, { reportError }, subject)
   if (isWhole(data)) context.declareWhole()
-  return {
+  return unsent({
     language,
     view: topicView(data, entities, warehouse.dataset, { language, messages: messagesFor(language) }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,
-  }
+  })
 }
