@@ -25,7 +25,7 @@ export const topics: typeof french = {
   shareBetween: (share, low, high) => `${share} (between ${low} and ${high})`,
   shareOfWhole: (share) => `${share} of the whole.`,
   widerPart: (of) =>
-    `The high end of “${of.part}” (${of.high}) is above that of the whole (${of.wholeHigh}): that is a limit of the reckoning. An interval is a factor about its value; ${of.ofPart} of this part rest on “${of.cause}”, against ${of.ofWhole} of the whole, whose factor is therefore smaller (×${of.wholeFactor}, not ×${of.factor}). A whole is never less than one of its parts: read its high end as at least ${of.high}.`,
+    `The high end of “${of.part}” (${of.high}) is above that of the whole (${of.wholeHigh}): that is a limit of the reckoning. An interval is a factor about its value; ${of.ofPart} of this part rests on “${of.cause}”, against ${of.ofWhole} of the whole, whose factor is therefore smaller (×${of.wholeFactor}, not ×${of.factor}). A whole is never less than one of its parts: read its high end as at least ${of.high}.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',
   first: (question, name, share) => `${question}: ${name} first, ${share} of the whole`,
@@ -54,8 +54,8 @@ export const topics: typeof french = {
       `${allocated} GPU hours allocated ${period}; their use is not known.`,
     idlest: (name, hours, cost) =>
       cost === null
-        ? `${name} leaves most of them idle: ${hours} hours.`
-        : `${name} leaves most of them idle: ${hours} hours, which cost ${cost}.`,
+        ? `${name} leaves the most idle: ${hours} hours.`
+        : `${name} leaves the most idle: ${hours} hours, which cost ${cost}.`,
     carbon: (total, low, high, period) => `${total} emitted in use ${period}, between ${low} and ${high}.`,
     carbonModel: (model, share) => `${model} carries ${share} of it.`,
     entity: (name, metric, value, period) => `${name}: ${metric} of ${value} ${period}.`,
