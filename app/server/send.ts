@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib'
 import type { Request as NodeRequest, Response as NodeResponse } from 'express'
 import type { KeptDocument } from '#app/server/document-cache.ts'
-import { pickEncoding } from '#app/server/encoding.ts'
+import { type Encoding, pickEncoding } from '#app/server/encoding.ts'
 import { refuse } from '#app/server/refuse.ts'
 
 const compress = promisify(brotliCompress)
@@ -22,10 +22,37 @@ export function isHtml(response: Response): boolean {
   return response.headers.get('Content-Type')?.startsWith('text/html') ?? false
 }
 
-/** Compresses a page once, in the form in which it is kept and mostly sent. */
-export async function keepable(response: Response): Promise<KeptDocument> {
-  const brotli = await compress(Buffer.from(await response.arrayBuffer()), BROTLI)
-  return { brotli, headers: [...response.headers] }
+/** A page that can be sent in any encoding. */
+export type PageDocument = {
+  readonly headers: KeptDocument['headers']
+  in(encoding: Encoding): Promise<Buffer>
+}
+
+/** A page as it was drawn: its first reader waits for the one encoding that the browser asks for. */
+export async function drawnDocument(response: Response): Promise<PageDocument> {
+  const html = Buffer.from(await response.arrayBuffer())
+  let brotli: Promise<Buffer> | null = null
+  return {
+    headers: [...response.headers],
+    async in(encoding) {
+      if (encoding === 'identity') return html
+      if (encoding === 'gzip') return await zip(html)
+      brotli ??= compress(html, BROTLI)
+      return await brotli
+    },
+  }
+}
+
+/** A page as it is kept, in the encoding that is smallest. */
+export function keptDocument({ brotli, headers }: KeptDocument): PageDocument {
+  return {
+    headers,
+    async in(encoding) {
+      if (encoding === 'br') return brotli
+      const html = await decompress(brotli)
+      return encoding === 'gzip' ? await zip(html) : html
+    },
+  }
 }
 
 function copyHeaders(headers: Iterable<readonly [string, string]>, response: NodeResponse): void {
@@ -40,12 +67,10 @@ function copyHeaders(headers: Iterable<readonly [string, string]>, response: Nod
 export async function sendDocument(
   request: NodeRequest,
   response: NodeResponse,
-  document: KeptDocument,
+  document: PageDocument,
 ): Promise<void> {
   const encoding = pickEncoding(request.headers['accept-encoding'], ['br', 'gzip'])
-  let body = document.brotli
-  if (encoding !== 'br') body = await decompress(body)
-  if (encoding === 'gzip') body = await zip(body)
+  const body = await document.in(encoding)
   copyHeaders(document.headers, response)
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
   response.setHeader('Cache-Control', NEVER_STORED)
@@ -61,7 +86,7 @@ export async function sendResponse(
   answer: Response,
 ): Promise<void> {
   response.status(answer.status)
-  if (isHtml(answer)) return sendDocument(request, response, await keepable(answer))
+  if (isHtml(answer)) return sendDocument(request, response, await drawnDocument(answer))
   copyHeaders(answer.headers, response)
   if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', NEVER_STORED)
   if (answer.body === null) {

@@ -1,12 +1,19 @@
 import type { RequestHandler } from '@remix-run/node'
 import type { Request as NodeRequest, Response as NodeResponse } from 'express'
-import type { DocumentCache, KeptDocument } from '#app/server/document-cache.ts'
+import type { DocumentCache } from '#app/server/document-cache.ts'
 import { documentKey, isPrefetch, rememberLanguage } from '#app/server/document-request.ts'
 import type { Viewer } from '#app/server/load-context.ts'
 import type { MissionFile, MissionFiles } from '#app/server/mission-file.ts'
 import { refuse, requestIdOf } from '#app/server/refuse.ts'
 import type { Log } from '#app/server/request-log.ts'
-import { isHtml, keepable, sendDocument, sendResponse } from '#app/server/send.ts'
+import {
+  drawnDocument,
+  isHtml,
+  keptDocument,
+  type PageDocument,
+  sendDocument,
+  sendResponse,
+} from '#app/server/send.ts'
 import { webRequest } from '#app/server/web-request.ts'
 import type { Warehouse, WarehouseDoor } from '#app/warehouse/warehouse.ts'
 
@@ -29,7 +36,7 @@ function isShareable(response: Response): boolean {
 
 /** Serves every page and file that Remix's routes make, each over one pinned version of the data. */
 export function serveDocuments({ cache, door, handler, log, missions, pageScripts, viewer }: DocumentServer) {
-  const beingMade = new Map<string, Promise<KeptDocument | Response>>()
+  const beingMade = new Map<string, Promise<PageDocument | Response>>()
 
   async function make(
     request: NodeRequest,
@@ -37,7 +44,7 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
     warehouse: Warehouse,
     mission: MissionFile,
     key: string,
-  ): Promise<KeptDocument | Response> {
+  ): Promise<PageDocument | Response> {
     let whole = false
     const response = await handler(await webRequest(request), {
       viewer,
@@ -51,8 +58,9 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
       reportError: (error) => log.error(requestId, error),
     })
     if (!isShareable(response)) return response
-    const document = await keepable(response)
-    if (whole) cache?.set(key, document)
+    const document = await drawnDocument(response)
+    if (whole && cache !== null)
+      cache.set(key, { brotli: await document.in('br'), headers: document.headers })
     return document
   }
 
@@ -63,7 +71,7 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
     warehouse: Warehouse,
     mission: MissionFile,
     key: string,
-  ): Promise<KeptDocument | Response> {
+  ): Promise<PageDocument | Response> {
     if (cache === null || request.method === 'POST') return make(request, requestId, warehouse, mission, key)
     const joined = await beingMade.get(key)?.catch(() => null) // its own reader is told of the failure
     if (joined !== undefined && joined !== null && !(joined instanceof Response)) return joined
@@ -81,7 +89,10 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
       const kept = request.method === 'POST' ? null : (cache?.get(key) ?? null)
       response.locals.cache = kept === null ? 'miss' : 'hit'
       if (kept === null && isPrefetch(request)) return refuse(request, response, 503)
-      const answer = kept ?? (await makeOrJoin(request, requestIdOf(response), warehouse, mission, key))
+      const answer =
+        kept === null
+          ? await makeOrJoin(request, requestIdOf(response), warehouse, mission, key)
+          : keptDocument(kept)
       if (answer instanceof Response) return await sendResponse(request, response, answer)
       rememberLanguage(request, response)
       await sendDocument(request, response, answer)
