@@ -60,7 +60,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
-    setupFiles: ['tests/properties.ts'],
+    setupFiles: ['tests/properties.ts', 'tests/figure-equality.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,6 +1,7 @@
 import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { NamedFigure } from '#app/figures/figures-csv.ts'
+import { spelledOut } from '#app/figures/late-figure.ts'
 import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 
 const ACCOUNTS: Statement = {
@@ -22,7 +23,7 @@ export async function withAccountNames(
   const rows = await warehouse.run(ACCOUNTS, scope)
   const names = new Map(rows.map(({ account, name }) => [String(account), String(name)]))
   return figures.map((figure) => ({
-    ...figure,
+    ...spelledOut(figure),
     by: Object.fromEntries(
       Object.entries(figure.by).flatMap(([name, value]) =>
         name === 'account'

@@ -1,11 +1,11 @@
 import { composeStatement, type Slice } from '#app/figures/compose-statement.ts'
-import { type ExactRow, readExact, type SliceRows, sliceRows } from '#app/figures/fold-rows.ts'
-import type { Row, Statement } from '#app/warehouse/warehouse.ts'
+import { type Answered, type ExactRow, readExact, type SliceRows, sliceRows } from '#app/figures/fold-rows.ts'
+import type { Statement } from '#app/warehouse/warehouse.ts'
 
 /** Several slices read by one statement, and how each finds its rows in the answer. */
 export type Together = {
   readonly statement: Statement
-  readonly rowsOf: (rows: readonly Row[]) => (slice: Slice) => SliceRows
+  readonly rowsOf: (answered: Answered) => (slice: Slice) => SliceRows
 }
 
 /**
@@ -38,13 +38,14 @@ export function composeTogether(name: string, slices: readonly Slice[]): Togethe
   }
   return {
     statement: composeStatement(name, all),
-    rowsOf(rows) {
+    rowsOf(answered) {
       const byFact = new Map<string, ExactRow[]>(all.facts.map((fact) => [fact, []]))
-      for (const row of readExact(rows, all)) byFact.get(String(row.row.fact))?.push(row)
+      const fact = answered.placeOf('fact')
+      for (const row of readExact(answered, all)) byFact.get(String(row.row[fact]))?.push(row)
       return (slice) => {
         const read = slice.facts.flatMap((fact) => byFact.get(fact) ?? [])
-        const placeOf = (index: number) => places.get(aggregateKey(slice.aggregates[index])) ?? -1
-        return sliceRows(read.filter(isInside(slice)), slice, placeOf)
+        const sumOf = (index: number) => places.get(aggregateKey(slice.aggregates[index])) ?? -1
+        return sliceRows(read.filter(isInside(slice)), answered.placeOf, slice, sumOf)
       }
     },
   }

@@ -1,10 +1,11 @@
-import type { Row, RowSchema, SqlParameter, SqlScalar, SqlType, Statement } from '#app/warehouse/warehouse.ts'
+import type { Answered } from '#app/figures/fold-rows.ts'
+import type { Row, RowSchema, SqlParameter, SqlType, Statement } from '#app/warehouse/warehouse.ts'
 
 /** Several statements sent as one, and the rows of each in its answer. */
 export type Union = {
   readonly statement: Statement
-  /** In the order of the statements, each under its own column names. */
-  readonly rowsOf: (rows: readonly Row[]) => readonly (readonly Row[])[]
+  /** In the order of the statements. */
+  readonly rowsOf: (rows: readonly Row[]) => readonly Answered[]
 }
 
 /** The first letter of the columns of each type: only columns of one type share a place. */
@@ -46,14 +47,12 @@ export function composeUnion(name: string, statements: readonly Statement[]): Un
       columns: { part: 'INT64', ...Object.fromEntries(shared) },
     },
     rowsOf(rows) {
-      const parts: Record<string, SqlScalar>[][] = statements.map(() => [])
-      for (const row of rows) {
-        const part = Number(row.part)
-        const own: Record<string, SqlScalar> = {}
-        for (const { place, column } of placed[part] ?? []) own[column] = row[place] ?? null
-        parts[part]?.push(own)
-      }
-      return parts
+      const parts: Row[][] = statements.map(() => [])
+      for (const row of rows) parts[Number(row.part)]?.push(row)
+      return parts.map((own, part) => {
+        const places = new Map(placed[part]?.map(({ column, place }) => [column, place]))
+        return { rows: own, placeOf: (column) => places.get(column) ?? '' }
+      })
     },
   }
 }

@@ -3,6 +3,12 @@ import { type Rational, rational, scaleRational, toExact } from '#app/figures/ex
 import type { Aggregate, AggregateKind } from '#app/metrics/metric.ts'
 import type { Row } from '#app/warehouse/warehouse.ts'
 
+/** What a statement answered for a `SELECT` in it, whose columns may stand there under other names. */
+export type Answered = {
+  readonly rows: readonly Row[]
+  readonly placeOf: (column: string) => string
+}
+
 /** A row of a statement with its sums read once, however many slices and breakdowns fold it. */
 export type ExactRow = {
   readonly row: Row
@@ -18,6 +24,8 @@ export type ExactRow = {
 /** The rows of one slice, among those that a statement answered for several. */
 export type SliceRows = {
   readonly rows: readonly ExactRow[]
+  /** Where a row has a dimension. */
+  readonly placeOf: Answered['placeOf']
   /** For each aggregate of the slice, its place in the sums of a row. */
   readonly places: readonly number[]
   /** Whether its groups are told apart by currency, and its sums by factors. */
@@ -25,9 +33,12 @@ export type SliceRows = {
   readonly isModelled: boolean
 }
 
-/** The rows of a statement with their sums as exact decimals. */
-export function readExact(rows: readonly Row[], slice: Slice): readonly ExactRow[] {
-  const columns = slice.aggregates.map((_, index) => [sumColumn(index), keptColumn(index)] as const)
+/** The rows of a `SELECT` with their sums as exact decimals. */
+export function readExact({ rows, placeOf }: Answered, slice: Slice): readonly ExactRow[] {
+  const columns = slice.aggregates.map(
+    (_, index) => [placeOf(sumColumn(index)), placeOf(keptColumn(index))] as const,
+  )
+  const [month, currency, factors] = ['month', 'currency', 'factors'].map(placeOf) as [string, string, string]
   return rows.map((row) => {
     const sums: (bigint | null)[] = []
     const kept: number[] = []
@@ -38,30 +49,34 @@ export function readExact(rows: readonly Row[], slice: Slice): readonly ExactRow
     }
     return {
       row,
-      month: String(row.month),
-      currency: row.currency === undefined ? null : String(row.currency),
-      factors: typeof row.factors === 'string' ? row.factors : null,
+      month: String(row[month]),
+      currency: row[currency] === undefined ? null : String(row[currency]),
+      factors: factorsOf(row[factors]),
       sums,
       kept,
     }
   })
 }
 
-/** The rows that the slice's own statement answered. */
-export function rowsOfOwn(rows: readonly Row[], slice: Slice): SliceRows {
-  return sliceRows(readExact(rows, slice), slice, (index) => index)
+const factorsOf = (cell: Row[string] | undefined) => (typeof cell === 'string' ? cell : null)
+
+/** The rows that the slice's own `SELECT` answered. */
+export function rowsOfOwn(answered: Answered, slice: Slice): SliceRows {
+  return sliceRows(readExact(answered, slice), answered.placeOf, slice, (index) => index)
 }
 
-/** Some rows as those of a slice; `placeOf` says where the sum of its n-th aggregate is. */
+/** Some rows as those of a slice; `sumOf` says where the sum of its n-th aggregate is. */
 export function sliceRows(
   rows: readonly ExactRow[],
+  placeOf: Answered['placeOf'],
   slice: Slice,
-  placeOf: (index: number) => number,
+  sumOf: (index: number) => number,
 ): SliceRows {
   const columns = groupColumns(slice)
   return {
     rows,
-    places: slice.aggregates.map((_, index) => placeOf(index)),
+    placeOf,
+    places: slice.aggregates.map((_, index) => sumOf(index)),
     isMoney: columns.includes('currency'),
     isModelled: columns.includes('factors'),
   }
@@ -92,30 +107,32 @@ export function groupKeyOf(by: Readonly<Record<string, string>>): string {
 const keyOf = (values: readonly string[]) =>
   values.length === 1 ? (values[0] ?? '') : JSON.stringify(values)
 
-/** The rows of a slice that lie in a period by group, time included when `by` names it. */
+/** The rows of a slice that lie in a period by group, time included when `by` names it; a group for each currency. */
 export function foldRows(
   slice: SliceRows,
   by: readonly string[],
   isInside: (month: string) => boolean,
   quarterOf: (month: string) => string,
-): ReadonlyMap<string, ReadonlyMap<string | null, Group>> {
-  const groups = new Map<string, Map<string | null, Group & { readonly rows: ExactRow[] }>>()
-  const read = ({ row, month }: ExactRow, name: string) =>
-    name === 'month' ? month : name === 'quarter' ? quarterOf(month) : String(row[name])
+): ReadonlyMap<string, readonly Group[]> {
+  const groups = new Map<string, (Group & { readonly rows: ExactRow[] })[]>()
+  const places = by.map((name) => [name, slice.placeOf(name)] as const)
+  const read = ({ row, month }: ExactRow, name: string, place: string) =>
+    name === 'month' ? month : name === 'quarter' ? quarterOf(month) : String(row[place])
   for (const row of slice.rows) {
     if (!isInside(row.month)) continue
-    const values = by.map((name) => read(row, name))
+    const values = places.map(([name, place]) => read(row, name, place))
     const key = keyOf(values)
     const currency = slice.isMoney ? row.currency : null
-    const currencies = groups.get(key) ?? new Map<string | null, Group & { readonly rows: ExactRow[] }>()
-    if (currencies.size === 0) groups.set(key, currencies)
-    const group = currencies.get(currency)
+    const own = groups.get(key)
+    const group = own?.find((each) => each.currency === currency)
     if (group !== undefined) {
       group.rows.push(row)
       continue
     }
-    const named = Object.fromEntries(by.map((name, index) => [name, values[index] ?? '']))
-    currencies.set(currency, { by: named, currency, rows: [row], slice })
+    const named = own?.[0]?.by ?? Object.fromEntries(by.map((name, index) => [name, values[index] ?? '']))
+    const added = { by: named, currency, rows: [row], slice }
+    if (own === undefined) groups.set(key, [added])
+    else own.push(added)
   }
   return groups
 }

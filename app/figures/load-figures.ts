@@ -1,5 +1,6 @@
 import { type Scope, scopeKey } from '#app/access/scope.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
+import { groupColumns } from '#app/figures/compose-statement.ts'
 import { type Figure, FigureRefused, type FigureRequest, type ReaderDimension } from '#app/figures/figure.ts'
 import { foldRows, type Group, type SliceRows } from '#app/figures/fold-rows.ts'
 import { keepFigures } from '#app/figures/keep-figures.ts'
@@ -17,7 +18,7 @@ export type Answer = {
   readonly period: Period
   readonly dataset: DatasetInfo
   readonly plan: Plan
-  readonly groupsOf: (slice: PlannedSlice) => ReadonlyMap<string, ReadonlyMap<string | null, Group>>
+  readonly groupsOf: (slice: PlannedSlice) => ReadonlyMap<string, readonly Group[]>
   readonly keys: FactorKeys
 }
 
@@ -190,7 +191,7 @@ async function readRows(
 ): Promise<RowsRead> {
   const period = spanOf(periods)
   const plan = planSlices(request, period, isOfQuarters(periods, warehouse.dataset.fiscalStart))
-  const isModelled = plan.slices.some(({ statement }) => 'factors' in statement.columns)
+  const isModelled = plan.slices.some((slice) => groupColumns(slice).includes('factors'))
   const [keys, ...answers] = await Promise.all([
     isModelled ? loadFactorKeys(warehouse, scope) : (new Map() satisfies FactorKeys),
     ...plan.slices.map((slice) => readSlice(warehouse, scope, slice)),

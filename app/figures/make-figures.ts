@@ -2,8 +2,9 @@ import { coverageOf } from '#app/figures/coverage.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { figurePeriod, lastMonthOf, stateOf } from '#app/figures/figure-period.ts'
 import { type Folded, foldMonths, groupKeyOf } from '#app/figures/fold-rows.ts'
+import { type About, LateFigure } from '#app/figures/late-figure.ts'
 import type { Answer } from '#app/figures/load-figures.ts'
-import { type Made, makeValue } from '#app/figures/make-value.ts'
+import { makeValue } from '#app/figures/make-value.ts'
 import { isMoney } from '#app/figures/metric-dimensions.ts'
 import { type PlannedSlice, type Reading, readingsOf } from '#app/figures/plan-slices.ts'
 import type { Period } from '#app/filters/period.ts'
@@ -34,7 +35,6 @@ export function makeFigures(answer: Answer): readonly Figure[] {
     const { unit, formula: written } = metricOf(metric)
     return placesOf(readings.formula).map((place) => {
       const { own, state } = periodOf(place.by)
-      const sides = formula.map((read) => read(place))
       const about: About = {
         key: `${metric}${place.spelled}|${own.text}${place.currency === null ? '' : `|${place.currency}`}`,
         metric,
@@ -42,70 +42,17 @@ export function makeFigures(answer: Answer): readonly Figure[] {
         period: own.text,
         unit: unit === 'money' ? (place.currency ?? unit) : unit,
         currency: place.currency,
-        coverage: coverageOf(coverage?.map((read) => read(place)) ?? null),
         state,
         dataVersion: answer.dataset.version,
       }
-      return figureOf(about, makeValue(written, sides, answer.keys))
+      const read = (readers: typeof formula) => readers.map((side) => side(place))
+      return new LateFigure(
+        about,
+        () => makeValue(written, read(formula), answer.keys),
+        coverage === null ? null : () => coverageOf(read(coverage)),
+      )
     })
   })
-}
-
-type Valued = 'value' | 'exact' | 'low' | 'high' | 'causes' | 'evidence'
-type About = Omit<Figure, Valued>
-
-const RECORDED: Figure['evidence'] = [{ tier: 'recorded', share: 1 }]
-
-/** Written out field by field: an object that is spread takes several times as long to make, and tables are long. */
-function figureOf(about: About, made: Made | null): Figure {
-  const { key, metric, by, period, unit, currency, coverage, state, dataVersion } = about
-  const { value, exact, judgement } = made ?? { value: null, exact: null, judgement: null }
-  if (judgement === null) {
-    const evidence = made === null ? [] : RECORDED
-    const [low, high] = [value, value]
-    return {
-      key,
-      metric,
-      by,
-      period,
-      unit,
-      currency,
-      value,
-      exact,
-      low,
-      high,
-      causes: [],
-      coverage,
-      evidence,
-      state,
-      dataVersion,
-    }
-  }
-  return {
-    key,
-    metric,
-    by,
-    period,
-    unit,
-    currency,
-    value,
-    exact,
-    coverage,
-    state,
-    dataVersion,
-    get low() {
-      return judgement.ends.low
-    },
-    get high() {
-      return judgement.ends.high
-    },
-    get causes() {
-      return judgement.causes
-    },
-    get evidence() {
-      return judgement.evidence
-    },
-  }
 }
 
 const isNotTime = (dimension: string) => dimension !== 'month' && dimension !== 'quarter'
@@ -132,7 +79,7 @@ function readerOf(reading: Reading, answer: Answer): (place: Place) => Folded | 
   const { kind, where } = reading.aggregate
   const isAmount = isMoney(reading.aggregate)
   return ({ key, by, currency }) => {
-    const group = groups.get(key)?.get(isAmount ? currency : null)
+    const group = groups.get(key)?.find((each) => each.currency === (isAmount ? currency : null))
     if (group === undefined) return null
     const last = kind === 'last' ? lastMonthOf(answer.period, reading.grain, by, answer.dataset) : ''
     return foldMonths(group, found.index, kind, where, last)
@@ -162,9 +109,9 @@ function placesOf(
 ): readonly Place[] {
   const places = new Map<string, { by: Figure['by']; currencies: Set<string> }>()
   for (const { slice, isAmount } of read)
-    for (const [key, currencies] of answer.groupsOf(slice))
-      for (const [currency, group] of currencies) {
-        const place = places.get(key) ?? { by: group.by, currencies: new Set<string>() }
+    for (const [key, ofKey] of answer.groupsOf(slice))
+      for (const { by, currency } of ofKey) {
+        const place = places.get(key) ?? { by, currencies: new Set<string>() }
         places.set(key, place)
         if (isAmount && currency !== null) place.currencies.add(currency)
       }

@@ -49,11 +49,18 @@ export const FIGURE_DIMENSIONS: readonly FigureDimension[] = [...READER_DIMENSIO
 
 /** The dimensions of a metric, time apart: those that every fact it is made of has. */
 export function dimensionsOf(metric: MetricId): readonly ReaderDimension[] {
+  const known = dimensionsKnown.get(metric)
+  if (known !== undefined) return known
   const aggregates = aggregatesOf(metricOf(metric).formula)
-  return READER_DIMENSIONS.filter((dimension) =>
+  const found = READER_DIMENSIONS.filter((dimension) =>
     aggregates.every((aggregate) => hasDimension(aggregate, dimension)),
   )
+  dimensionsKnown.set(metric, found)
+  return found
 }
+
+/** The catalogue does not change while the program runs, and every page asks this of every metric. */
+const dimensionsKnown = new Map<MetricId, readonly ReaderDimension[]>()
 
 /** The metrics that can be told apart by some dimensions and limited by some filters. */
 export function answerable(

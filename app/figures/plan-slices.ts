@@ -10,7 +10,6 @@ import type { Statement } from '#app/warehouse/warehouse.ts'
 export type Reading = { readonly aggregate: Aggregate; readonly grain: 'month' | 'day' }
 
 export type PlannedSlice = Slice & {
-  readonly statement: Statement
   /** Whether the months of a quarter can be added up: only sums are read, of whole quarters that no month tells apart. */
   readonly mayAddQuarters: boolean
 }
@@ -64,7 +63,7 @@ export function planSlices(request: FigureRequest, period: Period, ofQuarters = 
   const dimensions = [...by, ...Object.keys(request.filters)]
   const groups = new Map<string, Map<string, Reading>>()
   const months = new Set<string>()
-  const tellsMonths = !ofQuarters || by.length === 0 || request.by.includes('month')
+  const tellsMonths = !ofQuarters || request.by.includes('month')
   for (const metric of request.metrics) {
     const { formula, coverage } = readingsOf(metric, period, dimensions)
     for (const reading of [...formula, ...(coverage ?? [])]) {
@@ -117,7 +116,7 @@ function sliceOf(
   const from = grain === 'day' ? period.firstDay : period.from
   const to = grain === 'day' ? period.lastDay : lastWholeMonth(period)
   if (to < from) return null
-  const slice = {
+  return {
     facts,
     grain,
     from,
@@ -125,7 +124,11 @@ function sliceOf(
     by,
     filters,
     aggregates: readings.map(({ aggregate }) => aggregate),
+    mayAddQuarters: mayAddQuarters && grain === 'month',
   }
-  const statement = composeStatement(`figures.${facts.join('_')}_by_${grain}`, slice)
-  return { ...slice, statement, mayAddQuarters: mayAddQuarters && grain === 'month' }
+}
+
+/** The statement that reads a slice alone. */
+export function statementOf(slice: Slice): Statement {
+  return composeStatement(`figures.${slice.facts.join('_')}_by_${slice.grain}`, slice)
 }

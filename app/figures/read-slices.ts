@@ -1,9 +1,9 @@
 import { type Scope, scopeKey } from '#app/access/scope.ts'
-import { composeStatement, groupColumns } from '#app/figures/compose-statement.ts'
+import { groupColumns } from '#app/figures/compose-statement.ts'
 import { composeTogether, togetherKey } from '#app/figures/compose-together.ts'
 import { composeUnion } from '#app/figures/compose-union.ts'
-import { rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
-import type { PlannedSlice } from '#app/figures/plan-slices.ts'
+import { type Answered, rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
+import { type PlannedSlice, statementOf } from '#app/figures/plan-slices.ts'
 import {
   type Row,
   type Statement,
@@ -22,7 +22,7 @@ type Asked = {
 const asked = new WeakMap<Warehouse, Map<string, Asked[]>>()
 
 /**
- * The rows of a slice. All that a document asks for in one turn goes as one or two statements: each costs a round trip,
+ * The rows of a slice. All that a document asks for in one turn goes as one statement: each costs a round trip,
  * and on BigQuery ten mebibytes whatever it reads. Throws WarehouseError.
  */
 export function readSlice(warehouse: Warehouse, scope: Scope, slice: PlannedSlice): Promise<SliceRows> {
@@ -52,7 +52,7 @@ type Part = {
   readonly scope: Scope
   readonly asked: readonly Asked[]
   readonly statement: Statement
-  readonly rowsOf: (rows: readonly Row[]) => (slice: PlannedSlice) => SliceRows
+  readonly rowsOf: (answered: Answered) => (slice: PlannedSlice) => SliceRows
 }
 
 /** Estimates make a row for each combination of factors: they are worth a `SELECT` of their own that adds quarters up. */
@@ -71,18 +71,15 @@ function partOf(asked: readonly Asked[], addsQuarters: boolean): Part {
     const slices = asked.map((each) => ({ ...each.slice, addsQuarters }))
     return { scope, asked, ...composeTogether(`figures.several_by_${slice.grain}`, slices) }
   }
-  const statement = addsQuarters
-    ? composeStatement(slice.statement.name, { ...slice, addsQuarters })
-    : slice.statement
-  return { scope, asked, statement, rowsOf: (rows) => () => rowsOfOwn(rows, slice) }
+  const statement = statementOf({ ...slice, addsQuarters })
+  return { scope, asked, statement, rowsOf: (answered) => () => rowsOfOwn(answered, slice) }
 }
 
-/** Totals are few rows of many sums, breakdowns many rows of few: one statement for each, side by side. */
+/** What one scope reads goes as one statement: its parts run side by side in it. */
 function statementsOf(parts: readonly Part[]): readonly (readonly Part[])[] {
   const statements = new Map<string, Part[]>()
   for (const part of parts) {
-    const isTotal = part.asked.every(({ slice }) => slice.by.length === 0)
-    const key = `${scopeKey(part.scope)} ${isTotal}`
+    const key = scopeKey(part.scope)
     statements.set(key, [...(statements.get(key) ?? []), part])
   }
   return [...statements.values()]
@@ -100,15 +97,18 @@ function send(warehouse: Warehouse, parts: readonly Part[]): void {
           (error: unknown) => {
             if (part.asked.length === 1 || !isOfOne(error)) throw error
             const { statement, rowsOf } = partOf([each], each.slice.mayAddQuarters)
-            return warehouse.run(statement, part.scope).then((rows) => rowsOf(rows)(each.slice))
+            return warehouse.run(statement, part.scope).then((rows) => rowsOf(asItStands(rows))(each.slice))
           },
         ),
       )
   }
 }
 
-function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promise<readonly Row[]>[] {
-  const alone = ({ statement, scope }: Part) => warehouse.run(statement, scope)
+/** Rows under the names of their own statement. */
+const asItStands = (rows: readonly Row[]): Answered => ({ rows, placeOf: (column) => column })
+
+function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promise<Answered>[] {
+  const alone = ({ statement, scope }: Part) => warehouse.run(statement, scope).then(asItStands)
   const [first, ...others] = parts
   if (first === undefined) return []
   if (others.length === 0) return [alone(first)]
@@ -119,7 +119,7 @@ function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promi
   const all = warehouse.run(statement, first.scope).then(rowsOf)
   return parts.map((part, index) =>
     all.then(
-      (rows) => rows[index] ?? [],
+      (answers) => answers[index] ?? asItStands([]),
       (error: unknown) => {
         if (!isOfOne(error)) throw error
         return alone(part)

@@ -1,6 +1,6 @@
 import type { Scope } from '#app/access/scope.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
-import type { Slice } from '#app/figures/compose-statement.ts'
+import { groupColumns, type Slice } from '#app/figures/compose-statement.ts'
 import { countStatement, type RowsCounted } from '#app/figures/count-rows.ts'
 import { describeCoverage, describeFormula } from '#app/figures/describe-formula.ts'
 import type { Figure } from '#app/figures/figure.ts'
@@ -8,7 +8,7 @@ import { COMBINATIONS_STATEMENT, KEYS_STATEMENT } from '#app/figures/load-factor
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { factsOf } from '#app/figures/metric-dimensions.ts'
 import { type MissingMonth, missingMonths, missingMonthsStatement } from '#app/figures/missing-months.ts'
-import { planSlices } from '#app/figures/plan-slices.ts'
+import { planSlices, statementOf } from '#app/figures/plan-slices.ts'
 import type { ReceiptRequest } from '#app/figures/receipt-path.ts'
 import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
@@ -63,9 +63,9 @@ export async function loadReceipt(
     warehouse.run(sources, scope),
     ...counts.map(({ statement }) => warehouse.run(statement, scope)),
   ])
-  const isModelled = slices.some(({ statement }) => 'factors' in statement.columns)
+  const isModelled = slices.some((slice) => groupColumns(slice).includes('factors'))
   const statements = [
-    ...slices.map(({ statement }) => statement),
+    ...slices.map(statementOf),
     ...(isModelled ? [COMBINATIONS_STATEMENT, KEYS_STATEMENT] : []),
     ...counts.map(({ statement }) => statement),
     sources,

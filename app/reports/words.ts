@@ -31,7 +31,7 @@ export function quantity(value: number | null, unit: string, language: Language)
 }
 
 /** A figure's value as a sentence says it. */
-export function figureText(figure: Figure | null, language: Language): string {
+export function figureText(figure: Pick<Figure, 'value' | 'unit'> | null, language: Language): string {
   return figure === null ? '–' : quantity(figure.value, figure.unit, language)
 }
 

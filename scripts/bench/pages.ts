@@ -7,7 +7,7 @@ import { MENU_TOPICS } from '#app/reports/topics/topic.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 import { type Benchmark, say } from './benchmark.ts'
-import { type PageRound, reportPages } from './pages-report.ts'
+import { type Least, type PageRound, reportPages } from './pages-report.ts'
 import { readPage, type Served, serve } from './serve.ts'
 import { loadSynthesePage, loadTopicPage, statementsOf, timed } from './statements.ts'
 import { interleave, median } from './statistics.ts'
@@ -22,6 +22,10 @@ const WARMING_FILTERS = [
 /** Readings of a page that was asked for before, of a page without figures and of each statement, in turn. */
 const READINGS = 8
 
+/** Readings of what a first reader cannot do without, each after the rest that the first reader's page comes after. */
+const COLD_READINGS = 3
+
+/** What this process still clears up must not run beside the one reading that cannot be repeated. */
 const REST_MS = 250
 
 type Page = {
@@ -60,7 +64,7 @@ async function statementsFor(
   return statements.filter(({ name }) => name.startsWith('figures.') && !name.startsWith('figures.factor_'))
 }
 
-/** A page of a quarter that nobody asked this server for, then the same again beside its statements and the shell. */
+/** A page of a quarter that nobody asked this server for, then the same again, each beside what it cannot do without. */
 async function playPage(
   page: Page,
   quarter: Period,
@@ -69,32 +73,43 @@ async function playPage(
 ): Promise<PageRound> {
   const address = `${server.address}${page.path}?quarter=${quarter.text}`
   const statements = await statementsFor(page, quarter, warehouse)
-  // What this process still clears up must not run beside the one reading that cannot be repeated.
-  await rest(REST_MS)
-  const cold = await timed(() => readPage(address))
-  const [warm, shell]: [number[], number[]] = [[], []]
-  const alone: { readonly name: string; readonly times: number[] }[] = statements.map(({ name }) => ({
-    name,
-    times: [],
-  }))
-  for (let reading = 0; reading < READINGS; reading += 1) {
-    warm.push(await timed(() => readPage(address)))
-    shell.push(await timed(() => readShell(server.address)))
-    for (const [index, statement] of statements.entries())
-      alone[index]?.times.push(await timed(() => warehouse.run(statement, groupScope())))
+  const rested = async (work: () => Promise<unknown>) => {
+    await rest(REST_MS)
+    return await timed(work)
   }
-  const [slowest] = alone
-    .map(({ name, times }) => ({ name, alone: median(times) ?? 0 }))
-    .sort((a, b) => b.alone - a.alone)
+  const cold = await rested(() => readPage(address))
+  const least = [
+    () => readShell(server.address),
+    ...statements.map((statement) => () => warehouse.run(statement, groupScope())),
+  ]
+  const coldLeast = await readInTurn(least, COLD_READINGS, rested)
+  const [warm = 0, ...warmLeast] = await readInTurn([() => readPage(address), ...least], READINGS, timed)
   return {
     name: page.name,
     cold,
-    warm: median(warm) ?? 0,
-    shell: median(shell) ?? 0,
-    slowest: slowest ?? { name: '–', alone: 0 },
+    coldLeast: leastOf(coldLeast),
+    warm,
+    warmLeast: leastOf(warmLeast),
     sent: statements.length,
   }
 }
+
+/** The median time of each of some works, read in turn. */
+async function readInTurn(
+  works: readonly (() => Promise<unknown>)[],
+  readings: number,
+  time: (work: () => Promise<unknown>) => Promise<number>,
+): Promise<readonly number[]> {
+  const times = works.map((): number[] => [])
+  for (let reading = 0; reading < readings; reading += 1)
+    for (const [index, work] of works.entries()) times[index]?.push(await time(work))
+  return times.map((each) => median(each) ?? 0)
+}
+
+const leastOf = ([shell = 0, ...statements]: readonly number[]): Least => ({
+  shell,
+  statement: Math.max(0, ...statements),
+})
 
 /** The whole quarters of the data, oldest first. */
 function wholeQuarters({ dataset }: Warehouse): readonly Period[] {

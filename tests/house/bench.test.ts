@@ -91,12 +91,12 @@ test('a page is judged on its median over the slowest of its statements and the 
     name,
     cold,
     warm,
-    shell: 20,
-    slowest: { name: 'slow', alone },
+    coldLeast: { statement: alone, shell: 20 },
+    warmLeast: { statement: alone, shell: 20 },
     sent: 2,
   })
   const within = reportPages([round('cost', 199, 149), round('cost', 9_999, 149), round('cost', 1, 149)])
-  expect(within).toMatch(/^cost +199 +149\.0 +20\.0 +slow +80\.0 +2 +1\.99 +1\.49$/m)
+  expect(within).toMatch(/^cost +2 +199\.0 +80\.0 +20\.0 +1\.99 +149\.0 +80\.0 +20\.0 +1\.49$/m)
   expect(within).toContain('Every page is within both.')
   const over = reportPages([round('cost', 201, 149), round('usage', 199, 151), round('carbon', 199, 149)])
   expect(over).toContain('Over: cost, usage.')

@@ -6,7 +6,7 @@ import { checkFilterValues } from '#app/figures/check-filter-values.ts'
 import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
 import { COMBINATIONS_STATEMENT, KEYS_STATEMENT } from '#app/figures/load-factor-keys.ts'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
-import { planSlices } from '#app/figures/plan-slices.ts'
+import { planSlices, statementOf } from '#app/figures/plan-slices.ts'
 import { loadReceipt } from '#app/figures/receipt.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
@@ -48,7 +48,7 @@ async function composed(count: number): Promise<readonly Statement[]> {
   return requests.flatMap(({ request }) => {
     const checked = checkRequest(request)
     const { slices } = planSlices(checked, checkPeriod(checked, dataset))
-    return slices.map(({ statement }) => statement)
+    return slices.map(statementOf)
   })
 }
 

@@ -18,8 +18,8 @@ export function intensityView(series: SeriesByMetric, { topic, filters }: TopicD
       now.low === now.high
         ? null
         : messages.topics.table.between(
-            figureText({ ...now, value: now.low }, language),
-            figureText({ ...now, value: now.high }, language),
+            figureText({ value: now.low, unit: now.unit }, language),
+            figureText({ value: now.high, unit: now.unit }, language),
           ),
     previous: figureText(previous, language),
     previousChange: formatChangeOf(now.unit, now.value, previous?.value ?? null, language),

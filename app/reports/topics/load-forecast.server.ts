@@ -1,8 +1,8 @@
 import type { Scope } from '#app/access/scope.ts'
-import type { Figure } from '#app/figures/figure.ts'
-import { loadFigures } from '#app/figures/load-figures.ts'
+import type { Figure, FigureRequest } from '#app/figures/figure.ts'
+import { loadFigures, loadFiguresOver } from '#app/figures/load-figures.ts'
 import { answerable } from '#app/figures/metric-dimensions.ts'
-import { lastDayOf } from '#app/filters/months.ts'
+import { lastDayOf, monthsFrom } from '#app/filters/months.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import { monthRange, type Period, parsePeriod } from '#app/filters/period.ts'
 import { forecastYear, type YearForecast } from '#app/forecast/forecast-year.ts'
@@ -40,9 +40,10 @@ export async function loadForecast(
   const metrics = answerable(['cost', 'budget'], filters)
   if (!metrics.includes('cost')) throw new NothingToShow()
   const period = monthRange(firstMonth, year.to).text
-  const [figures, everyCost] = await Promise.all([
+  const [figures, everyCost, runs] = await Promise.all([
     loadFigures(warehouse, scope, { metrics, by: ['month'], period, filters }),
     loadFigures(warehouse, scope, { metrics: ['cost'], by: ['month'], period, filters: {} }),
+    loadRuns(warehouse, scope, { metrics, filters }, later(year.from, firstMonth), year.to),
   ])
   const known = figures.filter(({ value }) => value !== null)
   // A month that has only begun says nothing of its whole.
@@ -55,13 +56,12 @@ export async function loadForecast(
   const totalOver = async (metric: 'cost' | 'budget', currency: string, months: readonly string[]) => {
     const [first, last] = [months[0], months.at(-1)]
     if (first === undefined || last === undefined) return null
-    const totals = await loadFigures(warehouse, scope, {
-      metrics: [metric],
-      by: [],
-      period: monthRange(first, last).text,
-      filters,
-    })
-    return totals.find((figure) => (figure.currency ?? '') === currency) ?? null
+    const over = monthRange(first, last).text
+    const totals =
+      runs.get(over) ??
+      (await loadFigures(warehouse, scope, { metrics: [metric], by: [], period: over, filters }))
+    const isAsked = (figure: Figure) => figure.metric === metric && (figure.currency ?? '') === currency
+    return totals.find(isAsked) ?? null
   }
   const read = await Promise.all(
     currencies.map(async (currency): Promise<CurrencyForecast> => {
@@ -82,6 +82,22 @@ export async function loadForecast(
   const shown = read.filter(({ forecast, toDate }) => forecast !== null || toDate !== null)
   if (shown.length === 0) throw new NothingToShow()
   return { year, currencies: shown.sort((a, b) => sizeOf(b) - sizeOf(a)) }
+}
+
+/**
+ * The totals of every run of months from the first, by the text of its period: which of them is asked for is known
+ * when the months are, and read with them they cost no statement of their own.
+ */
+async function loadRuns(
+  warehouse: Warehouse,
+  scope: Scope,
+  request: Pick<FigureRequest, 'metrics' | 'filters'>,
+  first: string,
+  last: string,
+): Promise<ReadonlyMap<string, readonly Figure[]>> {
+  const periods = monthsFrom(first, last).map((month) => monthRange(first, month).text)
+  const figures = await loadFiguresOver(warehouse, scope, { ...request, by: [] }, periods)
+  return new Map(periods.map((period, index) => [period, figures[index] ?? []]))
 }
 
 /** The figures that the forecast is made from and shows. */
