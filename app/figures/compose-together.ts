@@ -57,5 +57,5 @@ const aggregateKey = (aggregate: Slice['aggregates'][number] | undefined) =>
 /** Slices of days are read together only over the same ones. */
 const isInside =
   ({ grain, from, to }: Slice) =>
-  ({ month }: ExactRow) =>
+  ({ sums: { month } }: ExactRow) =>
     grain === 'day' || (month >= from && month <= to)

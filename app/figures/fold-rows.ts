@@ -12,11 +12,16 @@ export type Answered = {
 /** A row of a statement with its sums read once, however many slices and breakdowns fold it. */
 export type ExactRow = {
   readonly row: Row
-  readonly month: string
   readonly currency: string | null
+  readonly sums: RowSums
+}
+
+/** What figures keep of a row: without its dimensions, which are no longer read once it is in its group. */
+export type RowSums = {
+  readonly month: string
   readonly factors: string | null
   /** For each aggregate of the statement; null where unknown. */
-  readonly sums: readonly (bigint | null)[]
+  readonly values: readonly (bigint | null)[]
   /** How many of its rows meet the aggregate's condition. */
   readonly kept: readonly number[]
 }
@@ -39,22 +44,19 @@ export function readExact({ rows, placeOf }: Answered, slice: Slice): readonly E
     (_, index) => [placeOf(sumColumn(index)), placeOf(keptColumn(index))] as const,
   )
   const [month, currency, factors] = ['month', 'currency', 'factors'].map(placeOf) as [string, string, string]
+  // Most statements have no condition: their rows share one answer to how many meet it.
+  const all = columns.map(() => 1)
+  const isConditional = slice.aggregates.some(({ where }) => where !== undefined)
   return rows.map((row) => {
-    const sums: (bigint | null)[] = []
-    const kept: number[] = []
-    for (const [sum, count] of columns) {
+    const values = columns.map(([sum]) => {
       const cell = row[sum]
-      sums.push(cell === null || cell === undefined || typeof cell === 'boolean' ? null : toExact(cell))
-      kept.push(row[count] === undefined ? 1 : Number(row[count]))
-    }
-    return {
-      row,
-      month: String(row[month]),
-      currency: row[currency] === undefined ? null : String(row[currency]),
-      factors: factorsOf(row[factors]),
-      sums,
-      kept,
-    }
+      return cell === null || cell === undefined || typeof cell === 'boolean' ? null : toExact(cell)
+    })
+    const kept = isConditional
+      ? columns.map(([, count]) => (row[count] === undefined ? 1 : Number(row[count])))
+      : all
+    const sums = { month: String(row[month]), factors: factorsOf(row[factors]), values, kept }
+    return { row, currency: row[currency] === undefined ? null : String(row[currency]), sums }
   })
 }
 
@@ -86,8 +88,9 @@ export function sliceRows(
 export type Group = {
   readonly by: Readonly<Record<string, string>>
   readonly currency: string | null
-  readonly rows: readonly ExactRow[]
-  readonly slice: SliceRows
+  readonly rows: readonly RowSums[]
+  readonly places: SliceRows['places']
+  readonly isModelled: boolean
 }
 
 /** The value of an aggregate, and the parts of it by combination of factors where it is modelled. */
@@ -114,23 +117,24 @@ export function foldRows(
   isInside: (month: string) => boolean,
   quarterOf: (month: string) => string,
 ): ReadonlyMap<string, readonly Group[]> {
-  const groups = new Map<string, (Group & { readonly rows: ExactRow[] })[]>()
+  const groups = new Map<string, (Group & { readonly rows: RowSums[] })[]>()
   const places = by.map((name) => [name, slice.placeOf(name)] as const)
-  const read = ({ row, month }: ExactRow, name: string, place: string) =>
-    name === 'month' ? month : name === 'quarter' ? quarterOf(month) : String(row[place])
+  const read = ({ row, sums }: ExactRow, name: string, place: string) =>
+    name === 'month' ? sums.month : name === 'quarter' ? quarterOf(sums.month) : String(row[place])
+  const { isModelled, places: sumPlaces } = slice
   for (const row of slice.rows) {
-    if (!isInside(row.month)) continue
+    if (!isInside(row.sums.month)) continue
     const values = places.map(([name, place]) => read(row, name, place))
     const key = keyOf(values)
     const currency = slice.isMoney ? row.currency : null
     const own = groups.get(key)
     const group = own?.find((each) => each.currency === currency)
     if (group !== undefined) {
-      group.rows.push(row)
+      group.rows.push(row.sums)
       continue
     }
     const named = own?.[0]?.by ?? Object.fromEntries(by.map((name, index) => [name, values[index] ?? '']))
-    const added = { by: named, currency, rows: [row], slice }
+    const added = { by: named, currency, rows: [row.sums], places: sumPlaces, isModelled }
     if (own === undefined) groups.set(key, [added])
     else own.push(added)
   }
@@ -142,14 +146,14 @@ export function foldRows(
  * there and none meets the aggregate's condition, it is a true 0. `lastMonth` is the one that `last` reads.
  */
 export function foldMonths(
-  { rows, slice }: Group,
+  { rows, places, isModelled }: Group,
   index: number,
   kind: AggregateKind,
   where: Aggregate['where'],
   lastMonth: string,
 ): Folded | null {
-  const place = slice.places[index] ?? -1
-  const sum = (of: readonly ExactRow[]) => sumOf(of, place, where, slice.isModelled)
+  const place = places[index] ?? -1
+  const sum = (of: readonly RowSums[]) => sumOf(of, place, where, isModelled)
   switch (kind) {
     case 'sum':
       return sum(rows)
@@ -174,7 +178,7 @@ export function foldMonths(
 }
 
 function sumOf(
-  rows: readonly ExactRow[],
+  rows: readonly RowSums[],
   place: number,
   where: Aggregate['where'],
   isModelled: boolean,
@@ -183,7 +187,7 @@ function sumOf(
   let kept = 0
   for (const row of rows) {
     kept += row.kept[place] ?? 0
-    const value = row.sums[place] ?? null
+    const value = row.values[place] ?? null
     if (value !== null) sum = sum === null ? value : sum + value
   }
   if (sum === null && (where === undefined || rows.length === 0 || kept > 0)) return null
@@ -193,10 +197,10 @@ function sumOf(
 
 const noParts = (): ReadonlyMap<string, Rational> => new Map()
 
-function partsOf(rows: readonly ExactRow[], place: number): ReadonlyMap<string, Rational> {
+function partsOf(rows: readonly RowSums[], place: number): ReadonlyMap<string, Rational> {
   const parts = new Map<string, bigint>()
-  for (const { factors, sums } of rows) {
-    const value = sums[place] ?? null
+  for (const { factors, values } of rows) {
+    const value = values[place] ?? null
     if (value !== null && factors !== null) parts.set(factors, (parts.get(factors) ?? 0n) + value)
   }
   return new Map([...parts].map(([factors, part]) => [factors, rational(part)]))

@@ -1,3 +1,4 @@
+import { causesByKey, keysOfEither } from '#app/figures/causes-by-key.ts'
 import { roundNumber } from '#app/figures/exact.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { interval, type KeyPart } from '#app/figures/uncertainty.ts'
@@ -59,12 +60,10 @@ const shareOfOdds = (odds: number) => roundNumber(odds / (1 + odds))
 
 /** For every key that tells them apart: its share of the part less its share of the rest, in the unit of the odds. */
 function partsOfOdds(odds: number, part: Shared, whole: Shared): readonly KeyPart[] {
-  const [inPart, inWhole] = [part, whole].map(
-    ({ causes }) => new Map(causes.map((cause) => [cause.key, cause])),
-  )
+  const [inPart, inWhole] = [causesByKey(part.causes), causesByKey(whole.causes)]
   const [own, all] = [part.value ?? 0, whole.value ?? 0]
-  return [...new Set([...(inPart?.keys() ?? []), ...(inWhole?.keys() ?? [])])].sort().flatMap((key) => {
-    const [of, among] = [inPart?.get(key), inWhole?.get(key)]
+  return keysOfEither(inPart, inWhole).flatMap((key) => {
+    const [of, among] = [inPart.found.get(key), inWhole.found.get(key)]
     const widths = among ?? of
     if (widths === undefined) return []
     const { widthLow, widthHigh } = widths

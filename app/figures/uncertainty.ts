@@ -1,3 +1,4 @@
+import { causesByKey, keysOfEither } from '#app/figures/causes-by-key.ts'
 import { roundNumber } from '#app/figures/exact.ts'
 import type { Cause, Figure } from '#app/figures/figure.ts'
 
@@ -31,10 +32,13 @@ export function interval(value: number, parts: readonly KeyPart[]): Ends {
 export function causesOf(parts: readonly KeyPart[]): readonly Cause[] {
   const squares = parts.map((part) => (part.part * lnWidth(part)) ** 2)
   const total = squares.reduce((sum, square) => sum + square, 0)
-  return parts
-    .map((part, index) => ({ ...part, doubt: total === 0 ? 0 : roundNumber((squares[index] ?? 0) / total) }))
-    .filter(({ doubt }) => doubt > 0)
-    .sort((a, b) => b.doubt - a.doubt || (a.key < b.key ? -1 : 1))
+  if (total === 0) return []
+  const causes: Cause[] = []
+  for (const [index, { key, part, widthLow, widthHigh }] of parts.entries()) {
+    const doubt = (squares[index] ?? 0) / total
+    if (doubt > 0) causes.push({ key, part, widthLow, widthHigh, doubt })
+  }
+  return causes.sort((a, b) => b.doubt - a.doubt || (a.key < b.key ? -1 : 1))
 }
 
 /**
@@ -114,10 +118,9 @@ const lnWidth = ({ widthLow, widthHigh }: KeyPart) => Math.log(Math.max(widthLow
 
 /** For every key of either: the difference of its parts, each over `over(value)`, times its width. */
 function differences(a: Judged, b: Judged, over: (value: number) => number): readonly number[] {
-  const [ofA, ofB] = [a, b].map(({ causes }) => new Map(causes.map((cause) => [cause.key, cause])))
-  const keys = [...new Set([...(ofA?.keys() ?? []), ...(ofB?.keys() ?? [])])].sort()
-  return keys.map((key) => {
-    const [inA, inB] = [ofA?.get(key), ofB?.get(key)]
+  const [ofA, ofB] = [causesByKey(a.causes), causesByKey(b.causes)]
+  return keysOfEither(ofA, ofB).map((key) => {
+    const [inA, inB] = [ofA.found.get(key), ofB.found.get(key)]
     const width = Math.max(inA === undefined ? 0 : lnWidth(inA), inB === undefined ? 0 : lnWidth(inB))
     return ((inA?.part ?? 0) / over(a.value ?? 1) - (inB?.part ?? 0) / over(b.value ?? 1)) * width
   })

@@ -26,9 +26,10 @@ function readDecimal(value: number | string): Decimal {
   const match = /^([-+]?)(\d+)(?:\.(\d+))?(?:e([-+]?\d+))?$/i.exec(String(value))
   if (match === null)
     throw new RangeError(`cannot format ${String(value)}: a finite decimal number is expected`)
-  const shift = Number(match[4] ?? 0)
   let whole = match[2] ?? '0'
   let fraction = match[3] ?? ''
+  if (match[4] === undefined && !whole.startsWith('0')) return { negative: match[1] === '-', whole, fraction }
+  const shift = Number(match[4] ?? 0)
   if (shift >= 0) {
     fraction = fraction.padEnd(shift, '0')
     whole += fraction.slice(0, shift)
@@ -44,6 +45,8 @@ function readDecimal(value: number | string): Decimal {
 /** Rounds half away from zero on the digits as written: 1.005 at two decimals is 1.01, on any engine. */
 function roundDecimal({ negative, whole, fraction }: Decimal, decimals: number): Decimal {
   const kept = fraction.slice(0, decimals).padEnd(decimals, '0')
+  const isExact = fraction.length <= decimals
+  if (isExact) return { negative: negative && /[1-9]/.test(whole + kept), whole, fraction: kept }
   const digits = BigInt(whole + kept) + (Number(fraction[decimals] ?? '0') >= 5 ? 1n : 0n)
   const text = digits.toString().padStart(decimals + 1, '0')
   const cut = text.length - decimals
@@ -59,10 +62,10 @@ export function formatNumber(value: number | string | null, format: NumberFormat
   const decimals = format.decimals ?? significantDecimals(Math.abs(Number(value)))
   const { negative, whole, fraction } = roundDecimal(readDecimal(value), decimals)
   const french = format.language === 'fr'
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, french ? NARROW : ',')
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, french ? NARROW : ',') : whole
   const digits = fraction === '' ? grouped : `${grouped}${french ? ',' : '.'}${fraction}`
-  const isZero = /^0*$/.test(whole + fraction)
-  const sign = negative ? MINUS : format.sign === 'always' && !isZero ? '+' : ''
+  const isPlus = format.sign === 'always' && /[1-9]/.test(whole + fraction)
+  const sign = negative ? MINUS : isPlus ? '+' : ''
   return withUnit(sign, digits, format)
 }
 
