@@ -15,7 +15,7 @@ const SHOWN = 5
 export function contrastView(data: TopicData, path: string, entities: Entities, words: Words) {
   const figures = (data.contrast.figures ?? []).filter(({ by }) => by.subsidiary !== UNASSIGNED)
   const [main] = CONTRAST_METRICS
-  const known = figures.filter(({ metric, value }) => metric === main && value !== null)
+  const known = figures.filter((figure) => figure.metric === main && figure.value !== null)
   const currency = mostFrequent(known)
   const sorted = known
     .filter((figure) => figure.currency === currency)

@@ -21,7 +21,7 @@ export function firstTitle(
 ): string {
   if (breakdown === undefined) return question
   const { dimension, metrics, now } = breakdown
-  const known = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
+  const known = now.filter((figure) => figure.metric === metrics[0] && figure.value !== null)
   const [first, second] = known
     .filter(({ by }) => by[dimension] !== UNASSIGNED)
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))

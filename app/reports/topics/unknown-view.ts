@@ -48,7 +48,7 @@ function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words
 
 function unassignedRows({ dimension, metrics, now }: Breakdown, wholes: readonly Figure[], words: Words) {
   const say = words.messages.topics.unknowns
-  const known = now.filter(({ metric, value }) => metric === metrics[0] && value !== null)
+  const known = now.filter((figure) => figure.metric === metrics[0] && figure.value !== null)
   const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
   const [first, ...others] = known.filter(({ by }) => by[dimension] === UNASSIGNED)
   if (first === undefined || total <= 0 || known.some(({ exact }) => exact === null)) return []

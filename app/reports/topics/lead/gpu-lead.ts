@@ -48,7 +48,7 @@ export function overUse({ data, entities, words }: LeadPage): readonly string[] 
   const all = [...(data.who.figures ?? []), ...(data.what.figures ?? [])]
   const over = all.flatMap(({ dimension, now }) =>
     now
-      .filter(({ metric, value }) => metric === 'gpu_utilisation' && (value ?? 0) > 1)
+      .filter((figure) => figure.metric === 'gpu_utilisation' && (figure.value ?? 0) > 1)
       .map(({ by }) => entityName(dimension, by[dimension] ?? '', entities, words)),
   )
   return over.length === 0 ? [] : [words.messages.topics.standfirst.overUse([...new Set(over)].join(', '))]
