@@ -51,6 +51,13 @@ export const METRICS = {
     formula: aggregate(sum('requests')),
     coverage: monthsSupplied('requests'),
   },
+  requests_assessed: {
+    unit: 'requests',
+    betterWhen: 'neither',
+    decimals: 0,
+    formula: aggregate(sum('requests_assessed')),
+    coverage: monthsSupplied('requests'),
+  },
   input_tokens: {
     unit: 'tokens',
     betterWhen: 'neither',

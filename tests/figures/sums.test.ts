@@ -118,6 +118,7 @@ test('every additive metric is summed, by every dimension that it has', () => {
 /** Written out, so that a metric that stops being additive is seen. */
 const ADDITIVE_BY_NAME: readonly MetricId[] = [
   'requests',
+  'requests_assessed',
   'input_tokens',
   'output_tokens',
   'cost',

@@ -24,7 +24,7 @@ export function Quality({ language, view, address, reference }: PageProps) {
         address={address}
         reference={reference}
       >
-        {({ sources, evidence, unassigned }) => (
+        {({ sources, evidence, unassigned, unassessed }) => (
           <div className="columns-3">
             <DataTable
               caption={say.sources}
@@ -63,6 +63,14 @@ export function Quality({ language, view, address, reference }: PageProps) {
                 <InlineText text={unassigned} />
               </p>
             </div>
+            {unassessed !== null && (
+              <div>
+                <h3>{say.unassessed}</h3>
+                <p className="note">
+                  <InlineText text={unassessed} />
+                </p>
+              </div>
+            )}
           </div>
         )}
       </PagePanel>

@@ -8,6 +8,10 @@ export const metricMessages: {
 } = {
   metrics: {
     requests: { name: 'Requests', definition: 'Calls to a model, as counted by gateways and providers.' },
+    requests_assessed: {
+      name: 'Assessed requests',
+      definition: 'Requests whose electricity and carbon are estimated.',
+    },
     input_tokens: {
       name: 'Input tokens',
       definition: 'Tokens read by models, including those served from a cache.',
@@ -83,11 +87,11 @@ export const metricMessages: {
         'Emissions of the electricity consumed, by the grid of its location; making the equipment is not included.',
     },
     energy_per_request: {
-      name: 'Energy per request',
+      name: 'Energy per assessed request',
       definition: 'Inference energy divided by the requests whose energy is assessed.',
     },
     carbon_per_request: {
-      name: 'Carbon from use per request',
+      name: 'Carbon from use per assessed request',
       definition:
         'Inference emissions divided by the requests whose energy is assessed, excluding manufacture.',
     },

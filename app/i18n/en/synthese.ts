@@ -4,6 +4,11 @@ const UP_TO_TEN = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'
 const count = (value: number) => UP_TO_TEN[value] ?? String(value)
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+const assessed = (share: string, requests: string | null) =>
+  requests === null
+    ? `${share} of activity is assessed`
+    : `${share} of reference electricity and ${requests} of requests are assessed`
+
 /** The words of the Synthèse, in English. */
 export const synthese: typeof french = {
   title: 'Overview',
@@ -150,7 +155,7 @@ export const synthese: typeof french = {
       name: 'Carbon from use, excluding manufacture',
       context: (perEmployee, perRequest) => `${perEmployee} per employee; ${perRequest} per request.`,
       perRequestOnly: (perRequest) => `${perRequest} per request.`,
-      coverage: (share) => `${share} of activity assessed.`,
+      coverage: (share) => `${share} of reference electricity assessed.`,
       need: 'a request log whose models are known',
     },
   },
@@ -165,7 +170,7 @@ export const synthese: typeof french = {
       intensity: { name: 'Intensity', note: 'energy per unit of activity', by: 'energy intensity' },
       grid: { name: 'Place and grid', note: 'carbon per kWh', by: 'where the work runs and the grid there' },
     },
-    volumeNote: (requests, change) => `${requests} requests, ${change}`,
+    volumeNote: (requests, change) => `${requests} assessed requests, ${change}`,
     start: 'starting level',
     end: 'closing level',
     variation: 'Change',
@@ -174,7 +179,7 @@ export const synthese: typeof french = {
     table: 'Show the values of the bridge',
     cause: 'Cause',
     reading:
-      'Volume: requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region as when the mix of a grid does. The three causes make the whole change (additive LMDI decomposition).',
+      'Volume: assessed requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region as when the mix of a grid does. The three causes make the whole change (additive LMDI decomposition).',
     need: 'a request log that spans two quarters',
   },
   doubt: {
@@ -183,10 +188,10 @@ export const synthese: typeof french = {
     none: 'No uncertainty to share out.',
   },
   quality: {
-    title: (share, missing) =>
+    title: (share, requests, missing) =>
       missing === 0
-        ? `${share} of activity is assessed; no month is missing`
-        : `${share} of activity is assessed; ${missing === 1 ? 'one month is' : `${count(missing)} months are`} missing from a source`,
+        ? `${assessed(share, requests)}; no month is missing`
+        : `${assessed(share, requests)}; ${missing === 1 ? 'one month is' : `${count(missing)} months are`} missing from a source`,
     noEnergyTitle: (missing) =>
       missing === 0
         ? 'Sources are complete; no energy is estimated'
@@ -212,6 +217,9 @@ export const synthese: typeof french = {
       `Credits and spend without a subsidiary come to ${amount}; they are counted.`,
     unassignedText: (share, amount) => `${share} of spend (${amount}) belongs to no subsidiary.`,
     everythingAssigned: 'All spend belongs to a subsidiary.',
+    unassessed: 'Without an estimate',
+    unassessedText: (share, models) =>
+      `${share} of requests have no electricity or carbon estimate${models === '' ? '' : ` (${models})`}: totals and figures per request leave them out.`,
     noCost: 'No spend is imported.',
     need: 'a first file',
   },

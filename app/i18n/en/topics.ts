@@ -69,6 +69,8 @@ export const topics: typeof french = {
   standfirst: {
     notCounted:
       'Use only, without the manufacture of machines, by the grid of the place. The market-based estimate, that of electricity contracts, is not made yet.',
+    unassessed: (share, models) =>
+      `${share} of requests are not in this total, as they cannot be estimated (${models}).`,
     rebound: (intensity, total) =>
       `Rebound: within a year a request needs ${intensity} less electricity, yet the total grows by ${total}.`,
     noRebound: (intensity, total) =>
@@ -145,9 +147,11 @@ export const topics: typeof french = {
     what: 'What is missing',
     share: 'Share',
     effect: 'What it does',
-    coverage: 'Activity without an estimate',
+    coverage: 'Activity without an estimate, in reference electricity',
     coverageEffect:
       'left out of the total, which is therefore a floor; a status is judged on the total over its coverage',
+    unassessed: (models) => `Requests without an estimate${models === '' ? '' : `: ${models}`}`,
+    unassessedEffect: 'left out of electricity, of carbon and of figures per request',
     unassigned: (dimension) => `Unassigned by ${dimension}`,
     unassignedEffect: 'counted in the total, put down to nobody',
     interval: (cause) => `Doubt: ${cause}`,

@@ -11,6 +11,10 @@ export const metricMessages: {
       name: 'Requêtes',
       definition: 'Appels à un modèle, comptés par les passerelles et les fournisseurs.',
     },
+    requests_assessed: {
+      name: 'Requêtes évaluées',
+      definition: 'Requêtes dont l’électricité et le carbone sont estimés.',
+    },
     input_tokens: { name: 'Jetons lus', definition: 'Jetons lus par les modèles, ceux du cache compris.' },
     output_tokens: {
       name: 'Jetons produits',
@@ -89,11 +93,11 @@ export const metricMessages: {
         'Émissions de l’électricité consommée, selon le mix du lieu ; la fabrication des équipements n’y est pas.',
     },
     energy_per_request: {
-      name: 'Énergie par requête',
+      name: 'Énergie par requête évaluée',
       definition: 'Énergie d’inférence divisée par les requêtes dont l’énergie est évaluée.',
     },
     carbon_per_request: {
-      name: 'Carbone d’usage par requête',
+      name: 'Carbone d’usage par requête évaluée',
       definition:
         'Émissions d’inférence divisées par les requêtes dont l’énergie est évaluée, hors fabrication.',
     },

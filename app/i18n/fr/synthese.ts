@@ -4,6 +4,11 @@ const count = (value: number) => UP_TO_TEN[value] ?? String(value)
 const ofRequests = (value: string) => `${value}${/\p{L}$/u.test(value) ? ' de' : ''} requêtes`
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+const assessed = (share: string, requests: string | null) =>
+  requests === null
+    ? `${share} de l’activité est évaluée`
+    : `${share} de l’électricité de référence et ${requests} des requêtes sont évaluées`
+
 /** The words of the Synthèse, in French: the source of the type. Numbers arrive formatted; counts arrive as numbers. */
 export const synthese = {
   title: 'Synthèse',
@@ -178,7 +183,7 @@ export const synthese = {
       context: (perEmployee: string, perRequest: string) =>
         `${perEmployee} par salarié\u00a0; ${perRequest} par requête.`,
       perRequestOnly: (perRequest: string) => `${perRequest} par requête.`,
-      coverage: (share: string) => `${share} de l’activité évaluée.`,
+      coverage: (share: string) => `${share} de l’électricité de référence évaluée.`,
       need: 'un journal de requêtes dont les modèles sont connus',
     },
   },
@@ -200,7 +205,7 @@ export const synthese = {
         by: 'le lieu des calculs et son réseau électrique',
       },
     },
-    volumeNote: (requests: string, change: string) => `${ofRequests(requests)}, ${change}`,
+    volumeNote: (requests: string, change: string) => `${ofRequests(requests)} évaluées, ${change}`,
     start: 'niveau de départ',
     end: 'niveau d’arrivée',
     variation: 'Variation',
@@ -209,7 +214,7 @@ export const synthese = {
     table: 'Afficher les valeurs du pont',
     cause: 'Cause',
     reading:
-      'Volume\u00a0: requêtes pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; lieu et réseau\u00a0: carbone par kWh, que change un calcul qui part vers une autre région comme un réseau dont le mix évolue. Les trois causes font la variation entière (décomposition additive LMDI).',
+      'Volume\u00a0: requêtes évaluées pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; lieu et réseau\u00a0: carbone par kWh, que change un calcul qui part vers une autre région comme un réseau dont le mix évolue. Les trois causes font la variation entière (décomposition additive LMDI).',
     need: 'un journal de requêtes couvrant deux trimestres',
   },
   doubt: {
@@ -219,10 +224,11 @@ export const synthese = {
     none: 'Aucune incertitude à répartir.',
   },
   quality: {
-    title: (share: string, missing: number) =>
+    /** Coverage weighs activity by its reference electricity: the share of requests stands beside it. */
+    title: (share: string, requests: string | null, missing: number) =>
       missing === 0
-        ? `${share} de l’activité est évaluée\u00a0; aucun mois ne manque`
-        : `${share} de l’activité est évaluée\u00a0; ${missing === 1 ? 'un mois manque' : `${count(missing)} mois manquent`} à une source`,
+        ? `${assessed(share, requests)}\u00a0; aucun mois ne manque`
+        : `${assessed(share, requests)}\u00a0; ${missing === 1 ? 'un mois manque' : `${count(missing)} mois manquent`} à une source`,
     noEnergyTitle: (missing: number) =>
       missing === 0
         ? 'Les sources sont complètes\u00a0; aucune énergie n’est estimée'
@@ -250,6 +256,9 @@ export const synthese = {
     unassignedText: (share: string, amount: string) =>
       `${share} de la dépense (${amount}) ne se rattache à aucune filiale.`,
     everythingAssigned: 'Toute la dépense se rattache à une filiale.',
+    unassessed: 'Sans estimation',
+    unassessedText: (share: string, models: string) =>
+      `${share} des requêtes n’ont ni électricité ni carbone estimés${models === '' ? '' : ` (${models})`}\u00a0: les totaux et les valeurs par requête ne les comptent pas.`,
     noCost: 'Aucune dépense n’est importée.',
     need: 'un premier fichier',
   },

@@ -79,6 +79,8 @@ export const topics = {
   standfirst: {
     notCounted:
       'Usage, hors fabrication des machines, selon le réseau du lieu. L’estimation fondée sur le marché (market-based), celle des contrats d’électricité, n’est pas encore faite.',
+    unassessed: (share: string, models: string) =>
+      `${share} des requêtes ne sont pas dans ce total, faute d’estimation possible (${models}).`,
     rebound: (intensity: string, total: string) =>
       `Effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins, mais le total augmente de ${total}.`,
     noRebound: (intensity: string, total: string) =>
@@ -158,9 +160,11 @@ export const topics = {
     what: 'Ce qui manque',
     share: 'Part',
     effect: 'Conséquence',
-    coverage: 'Activité sans estimation',
+    coverage: 'Activité sans estimation, en électricité de référence',
     coverageEffect:
       'absente du total, qui est donc un plancher\u00a0; un statut est jugé sur le total rapporté à la couverture',
+    unassessed: (models: string) => `Requêtes sans estimation${models === '' ? '' : `\u00a0: ${models}`}`,
+    unassessedEffect: 'absentes de l’électricité, du carbone et des valeurs par requête',
     unassigned: (dimension: string) => `Non affecté par ${dimension}`,
     unassignedEffect: 'compté dans le total, attribué à personne',
     interval: (cause: string) => `Doute\u00a0: ${cause}`,

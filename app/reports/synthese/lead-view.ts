@@ -104,12 +104,12 @@ function footprintText(data: Synthese, carbon: Series, words: Words): string {
     told ? (delta < 0 ? say.less(by, than) : say.more(by, than)) : '',
     told && cause !== null ? say.mostly(cause) : '',
     say.consumed(figureText(figures?.energy_kwh[0]?.now ?? null, language)),
-    perRequestText(figures?.energy_per_request[0], figures?.requests[0], words),
+    perRequestText(figures?.energy_per_request[0], figures?.requests_assessed[0], words),
     say.end,
   ].join('')
 }
 
-/** Energy per request beside the number of requests: a gain that volume eats is said in the same breath. */
+/** Energy per request beside the number of requests that it divides by: a gain that volume eats is said in the same breath. */
 function perRequestText(
   perRequest: Series | undefined,
   requests: Series | undefined,

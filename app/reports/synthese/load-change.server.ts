@@ -20,6 +20,7 @@ export type ChangeFigures = {
   readonly high: number
   /** Whether the two ends can be told apart. */
   readonly differs: boolean
+  /** Those with an estimate, which is what the volume of inference counts. */
   readonly requests: { readonly before: Figure | null; readonly after: Figure | null }
 }
 
@@ -30,7 +31,7 @@ export async function loadChange(
   { previous, now }: Comparison,
   filters: Filters,
 ): Promise<ChangeFigures> {
-  const metrics = ['carbon_kg', 'energy_kwh', 'gpu_hours', 'requests'] as const
+  const metrics = ['carbon_kg', 'energy_kwh', 'gpu_hours', 'requests_assessed'] as const
   const [wholeBefore, wholeAfter, before, after] = await Promise.all([
     figuresOf(warehouse, scope, metrics, previous, [], filters),
     figuresOf(warehouse, scope, metrics, now, [], filters),
@@ -49,11 +50,14 @@ export async function loadChange(
     low: change?.low ?? 0,
     high: change?.high ?? 0,
     differs: differs(from, to) === true,
-    requests: { before: one(wholeBefore, 'requests'), after: one(wholeAfter, 'requests') },
+    requests: { before: one(wholeBefore, 'requests_assessed'), after: one(wholeAfter, 'requests_assessed') },
   }
 }
 
-/** Inference is counted in requests, every other phase in GPU hours: no family mixes two units. */
+/**
+ * Inference is counted in requests, every other phase in GPU hours: no family mixes two units. Requests without an
+ * estimate emit nothing that is counted: with them, a change of their number would pass for a change of intensity.
+ */
 function familiesOf(before: readonly Figure[], after: readonly Figure[]): readonly Family[] {
   const phases = new Set([...before, ...after].map(({ by }) => by.phase ?? ''))
   return [...phases].map((phase) => {
@@ -61,7 +65,7 @@ function familiesOf(before: readonly Figure[], after: readonly Figure[]): readon
       const of = (metric: MetricId) =>
         figures.find((figure) => figure.metric === metric && figure.by.phase === phase)?.value ?? 0
       return {
-        activity: of(phase === 'inference' ? 'requests' : 'gpu_hours'),
+        activity: of(phase === 'inference' ? 'requests_assessed' : 'gpu_hours'),
         energy: of('energy_kwh'),
         carbon: of('carbon_kg'),
       }

@@ -8,6 +8,7 @@ export const HEADLINES = [
   'active_users',
   'adoption_rate',
   'requests',
+  'requests_assessed',
   'cost',
   'list_cost',
   'budget',

@@ -2,6 +2,7 @@ import type { Scope } from '#app/access/scope.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { Filters } from '#app/filters/filters.ts'
 import type { Period } from '#app/filters/period.ts'
+import { loadUnassessed } from '#app/reports/load-unassessed.server.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -20,6 +21,8 @@ export type QualityFigures = {
   readonly cost: readonly Figure[]
   readonly unassignedCost: readonly Figure[]
   readonly costByService: readonly Figure[]
+  /** Requests, and those with an estimate, by model. */
+  readonly requestsByModel: readonly Figure[]
 }
 
 /** What the figures of a period rest on; sources are those of the whole group. */
@@ -29,20 +32,23 @@ export async function loadQuality(
   now: Period,
   filters: Filters,
 ): Promise<QualityFigures> {
-  const [completeness, energy, bySubsidiary, byService] = await Promise.all([
+  const [completeness, energy, bySubsidiary, byService, whole, requestsByModel] = await Promise.all([
     figuresOf(warehouse, scope, ['source_completeness'], now, ['source', 'month']),
     figuresOf(warehouse, scope, ['energy_kwh'], now, [], filters),
     figuresOf(warehouse, scope, ['cost'], now, ['subsidiary'], filters),
     figuresOf(warehouse, scope, ['cost'], now, ['service'], filters),
+    figuresOf(warehouse, scope, ['cost'], now, [], filters),
+    loadUnassessed(warehouse, scope, now, filters),
   ])
   const known = (figures: readonly Figure[]) => figures.filter(({ value }) => value !== null)
   if (completeness.length === 0) throw new NothingToShow()
   return {
     sources: bySource(completeness),
     energy: known(energy)[0] ?? null,
-    cost: known(await figuresOf(warehouse, scope, ['cost'], now, [], filters)),
+    cost: known(whole),
     unassignedCost: known(bySubsidiary).filter(({ by }) => by.subsidiary === UNASSIGNED),
     costByService: known(byService).sort((a, b) => (b.value ?? 0) - (a.value ?? 0)),
+    requestsByModel,
   }
 }
 

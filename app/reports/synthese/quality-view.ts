@@ -1,20 +1,25 @@
 import { layoutShares } from '#app/charts/share-bar.layout.ts'
 import { formatMonth } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
 import type { QualityFigures } from '#app/reports/synthese/load-quality.server.ts'
+import { unassessedText } from '#app/reports/unassessed-text.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 
 const SHADES = { metered: 1, provider_reported: 2, modelled: 3, proxy: 4, recorded: 1 } as const
 
 /** What the figures of the quarter rest on: sources, evidence, and what no rule assigns. */
-export function qualityView(quality: QualityFigures, period: string, words: Words) {
+export function qualityView(quality: QualityFigures, period: string, entities: Entities, words: Words) {
   const { language, messages } = words
   const say = messages.synthese.quality
   const missing = quality.sources.reduce((sum, { missingMonths }) => sum + missingMonths.length, 0)
   const coverage = quality.energy?.coverage ?? null
+  const unassessed = unassessedText(quality.requestsByModel, entities, words)
   return {
     title:
-      coverage === null ? say.noEnergyTitle(missing) : say.title(formatShare(coverage, language), missing),
+      coverage === null
+        ? say.noEnergyTitle(missing)
+        : say.title(formatShare(coverage, language), unassessed?.assessed ?? null, missing),
     note: say.note(quarterName(period, words)),
     sources: quality.sources.map(({ source, share, missingMonths }) => ({
       source,
@@ -41,6 +46,7 @@ export function qualityView(quality: QualityFigures, period: string, words: Word
             })),
           ),
     unassigned: unassignedText(quality, words),
+    unassessed: unassessed === null ? null : say.unassessedText(unassessed.share, unassessed.models),
   }
 }
 

@@ -71,7 +71,9 @@ export function syntheseView(data: Synthese, entities: Entities, dataset: Datase
     })),
     change: panelView(data.change, (change) => changeView(change, data.compared, scope, words)),
     doubt: carbon === null ? null : doubtView(carbon, words),
-    quality: panelView(data.quality, (quality) => qualityView(quality, data.compared.now.text, words)),
+    quality: panelView(data.quality, (quality) =>
+      qualityView(quality, data.compared.now.text, entities, words),
+    ),
     csvHref: pageHref(`/${language}/export/synthese.csv`, state),
   }
 }

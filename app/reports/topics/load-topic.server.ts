@@ -8,6 +8,7 @@ import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-series.server.ts'
+import { loadUnassessed } from '#app/reports/load-unassessed.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { loadBeside } from '#app/reports/topics/load-beside.server.ts'
@@ -38,6 +39,8 @@ export type TopicData = SeriesRequest & {
   readonly whole: Panel<readonly Figure[]>
   /** Fine-tuned models and their standard siblings on the same task; empty where there is none. */
   readonly siblings: Panel<readonly Figure[]>
+  /** Requests, and those with an estimate, by model; empty where the page counts no footprint. */
+  readonly unassessed: Panel<readonly Figure[]>
   /** The whole subsidiary of a use case, which its page is compared with; empty elsewhere. */
   readonly beside: Panel<readonly Figure[]>
   /** What the page's year comes to; null on pages that do not say it. */
@@ -68,7 +71,7 @@ export async function loadTopic(
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const [series, who, what, whole, siblings, beside, contrast, forecast] = await Promise.all([
+  const [series, who, what, whole, siblings, unassessed, beside, contrast, forecast] = await Promise.all([
     settle(() => loadTopicSeries(warehouse, scope, topic, request)),
     settle(() =>
       loadAll(
@@ -92,6 +95,11 @@ export async function loadTopic(
           ),
     ),
     settle(() => loadSiblings(warehouse, scope, state, subject, compared.now)),
+    settle(async () =>
+      topic.headlines.includes('carbon_kg')
+        ? await loadUnassessed(warehouse, scope, compared.now, filters)
+        : [],
+    ),
     settle(() => loadBeside(warehouse, scope, state.filters, subject, compared.now)),
     settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
     topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
@@ -108,6 +116,7 @@ export async function loadTopic(
     what,
     whole,
     siblings,
+    unassessed,
     beside,
     contrast,
   }

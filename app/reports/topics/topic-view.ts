@@ -101,7 +101,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     contrast: contrastView(data, path, entities, words),
     beside: besideView(data, entities, words),
     siblings: siblingsView(data, entities, words),
-    unknown: panelView(data.series, (series) => unknownView(series, data, words)),
+    unknown: panelView(data.series, (series) => unknownView(series, data, entities, words)),
     compared: {
       now: period,
       previous: quarterName(compared.previous.text, words),
@@ -112,8 +112,8 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
 export function isWhole(data: TopicData): boolean {
-  const { series, who, what, whole, siblings, beside, contrast, forecast } = data
-  const panels = [series, who, what, whole, siblings, beside, contrast, forecast ?? series]
+  const { series, who, what, whole, siblings, unassessed, beside, contrast, forecast } = data
+  const panels = [series, who, what, whole, siblings, unassessed, beside, contrast, forecast ?? series]
   return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
 

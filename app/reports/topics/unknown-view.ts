@@ -1,10 +1,12 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { sumOfParts } from '#app/figures/share-interval.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
+import { unassessedText } from '#app/reports/unassessed-text.ts'
 import { causeName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -15,10 +17,11 @@ const CAUSES = 5
 const LEAST = 0.0005
 
 /** What the page does not know: coverage, what no rule assigns, and where the doubt comes from. */
-export function unknownView(series: SeriesByMetric, data: TopicData, words: Words) {
+export function unknownView(series: SeriesByMetric, data: TopicData, entities: Entities, words: Words) {
   const wholes = Object.values(series).flatMap((each) => each.map(({ now }) => now))
   return [
     ...coverageRows(series, data, words),
+    ...unassessedRows(data, entities, words),
     ...[...(data.who.figures ?? []), ...(data.what.figures ?? [])].flatMap((breakdown) =>
       unassignedRows(breakdown, wholes, words),
     ),
@@ -44,6 +47,20 @@ function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words
     if (isSaid) return []
     return [{ id: `coverage ${metric}`, what, share: formatShare(1 - coverage, words.language, 1), effect }]
   })
+}
+
+function unassessedRows({ unassessed }: TopicData, entities: Entities, words: Words) {
+  const say = words.messages.topics.unknowns
+  const found = unassessedText(unassessed.figures ?? [], entities, words)
+  if (found === null) return []
+  return [
+    {
+      id: 'unassessed requests',
+      what: say.unassessed(found.models),
+      share: found.share,
+      effect: say.unassessedEffect,
+    },
+  ]
 }
 
 function unassignedRows({ dimension, metrics, now }: Breakdown, wholes: readonly Figure[], words: Words) {

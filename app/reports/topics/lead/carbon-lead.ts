@@ -5,6 +5,7 @@ import type { Series } from '#app/reports/load-series.server.ts'
 import type { LeadPage } from '#app/reports/topics/lead/lead-page.ts'
 import { during, largest } from '#app/reports/topics/lead/lead-page.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
+import { unassessedText } from '#app/reports/unassessed-text.ts'
 
 /** What is emitted, which model carries most of it, and how sure each is. */
 export function carbonSentences({ data, series, entities, words }: LeadPage): readonly string[] {
@@ -39,4 +40,11 @@ export function rebound({ series, words }: LeadPage): readonly string[] {
     formatChange(now, before, words.language).replace(/^[+−]/, '')
   const sentence = absolute.now > absolute.before ? say.rebound : say.noRebound
   return [sentence(unsigned(intensity), unsigned(absolute))]
+}
+
+/** The requests that the total leaves out, named where they make a hundredth of all. */
+export function unassessed({ data, entities, words }: LeadPage): readonly string[] {
+  const found = unassessedText(data.unassessed.figures ?? [], entities, words)
+  if (found === null || found.models === '') return []
+  return [words.messages.topics.standfirst.unassessed(found.share, found.models)]
 }

@@ -1,7 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName, perimeterText } from '#app/reports/filter-bar-view.ts'
-import { carbonSentences, rebound } from '#app/reports/topics/lead/carbon-lead.ts'
+import { carbonSentences, rebound, unassessed } from '#app/reports/topics/lead/carbon-lead.ts'
 import { costSentences } from '#app/reports/topics/lead/cost-lead.ts'
 import { entitySentences } from '#app/reports/topics/lead/entity-lead.ts'
 import { gpuSentences, overUse } from '#app/reports/topics/lead/gpu-lead.ts'
@@ -28,7 +28,9 @@ export function leadView(data: TopicData, entities: Entities, words: Words) {
   return {
     message: sentences.length === 0 ? say.lead.nothing(during(data, words)) : sentences.join(' '),
     standfirst: [
-      ...(data.topic.id === 'carbon' ? [say.standfirst.notCounted, ...rebound(page)] : []),
+      ...(data.topic.id === 'carbon'
+        ? [say.standfirst.notCounted, ...unassessed(page), ...rebound(page)]
+        : []),
       ...(data.topic.id === 'gpu_hours' ? [say.standfirst.idleCost, ...overUse(page)] : []),
       ...(data.topic.id === 'cost' && !data.closed ? [say.standfirst.monthlyBudget] : []),
       ...notKnown(page),
