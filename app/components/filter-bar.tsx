@@ -66,6 +66,11 @@ export function FilterBar({ language, view }: Props) {
           )}
         </ul>
       )}
+      {view.notices.map((notice) => (
+        <p key={notice} className="notice" role="status">
+          <InlineText text={notice} />
+        </p>
+      ))}
     </form>
   )
 }

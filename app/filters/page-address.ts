@@ -16,10 +16,14 @@ export type PageState = {
   readonly filters: Filters
   /** Tables that are not as they open, by id. */
   readonly tables: Readonly<Record<string, TableState>>
+  /** What the address that led here asked for and this page could not follow: dimensions, `quarter`. */
+  readonly dropped?: readonly string[]
 }
 
 /** What a page understands. */
 export type PageSpec = {
+  /** Every dimension that some page can be limited by. */
+  readonly dimensions: readonly string[]
   /** Whether a value of a dimension can be filtered by on this page. */
   readonly knows: (dimension: string, value: string) => boolean
   /** The columns that each table sorts by. */
@@ -28,6 +32,10 @@ export type PageSpec = {
 
 /** The select of the filter bar that holds both: `subsidiary:ID` or `business_line:ID`. */
 export const PERIMETER = 'perimeter'
+
+/** Says after a redirection what was left out, so that nobody reads the whole for the part that was asked for. */
+const DROPPED = 'dropped'
+const QUARTER = 'quarter'
 
 const FILTER = /^filter\.([a-z_]+)$/
 const TABLE = /^(sort|page)\.([a-z_]+)$/
@@ -42,14 +50,16 @@ export function readPage(
   clock: DatasetClock,
   spec: PageSpec,
 ): { readonly state: PageState; readonly address: string | null } {
-  const asked = search.getAll('quarter')
-  const named = asked[0] === undefined ? null : quarterNamed(asked[0], clock)
+  const asked = search.get(QUARTER)
+  const named = asked === null ? null : quarterNamed(asked, clock)
   const state: PageState = {
     quarter: named ?? defaultQuarter(clock),
     filters: readFilters(search, spec),
     tables: readTables(search, spec),
+    dropped: readDropped(search, spec, asked !== null && asked !== '' && named === null),
   }
   const right = searchOf(state, { quarter: named !== null })
+  if (state.dropped?.length) right.append(DROPPED, state.dropped.join(','))
   return { state, address: isSame(search, right) ? null : asAddress(right) }
 }
 
@@ -57,7 +67,7 @@ function readFilters(search: URLSearchParams, { knows }: PageSpec): Filters {
   const chosen: Record<string, string[]> = {}
   let count = 0
   for (const [name, value] of search) {
-    const [dimension, id] = name === PERIMETER ? splitOnce(value) : [FILTER.exec(name)?.[1], value]
+    const [dimension, id] = filterIn(name, value)
     if (dimension === undefined || id === undefined || id === '' || !knows(dimension, id)) continue
     // More values than any page offers would only make a long statement.
     if (count >= MOST_VALUES) break
@@ -65,6 +75,27 @@ function readFilters(search: URLSearchParams, { knows }: PageSpec): Filters {
     chosen[dimension] = [...(chosen[dimension] ?? []), id]
   }
   return canonicalFilters(chosen)
+}
+
+/** The dimension and value that a parameter filters by. */
+function filterIn(name: string, value: string): readonly [string | undefined, string | undefined] {
+  return name === PERIMETER ? splitOnce(value) : [FILTER.exec(name)?.[1], value]
+}
+
+/** Only names that pages know are repeated; what else an address says is nobody's choice. */
+function readDropped(
+  search: URLSearchParams,
+  { dimensions, knows }: PageSpec,
+  isQuarterDropped: boolean,
+): readonly string[] {
+  const dropped = new Set(search.getAll(DROPPED).flatMap((names) => names.split(',')))
+  if (isQuarterDropped) dropped.add(QUARTER)
+  for (const [name, value] of search) {
+    const [dimension, id] = filterIn(name, value)
+    if (dimension !== undefined && id !== undefined && id !== '' && !knows(dimension, id))
+      dropped.add(dimension)
+  }
+  return [QUARTER, ...dimensions].filter((name) => dropped.has(name)).sort()
 }
 
 function splitOnce(text: string): readonly [string | undefined, string | undefined] {

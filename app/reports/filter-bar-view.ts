@@ -24,6 +24,8 @@ export type FilterBarView = {
   readonly chips: readonly { readonly dimension: string; readonly text: string; readonly href: string }[]
   /** The address without any filter; null when there is none. */
   readonly clearHref: string | null
+  /** What the address asked for and the figures do not follow, in words. */
+  readonly notices: readonly string[]
 }
 
 const IN_THE_BAR = ['subsidiary', 'business_line', 'approach', 'provider']
@@ -83,6 +85,11 @@ export function filterBarView(
     })),
     clearHref:
       Object.keys(filters).length === 0 ? null : pageHref(path, { ...state, filters: {}, tables: {} }),
+    notices: (state.dropped ?? []).map((name) =>
+      name === 'quarter'
+        ? messages.topics.filters.quarterDropped(quarterName(state.quarter.text, words))
+        : messages.topics.filters.dropped(dimensionName(name, words)),
+    ),
   }
 }
 

@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     { reportError: context.reportError },
   )
   if (isWhole(data) && refusal === null) context.declareWhole()
-  const view = syntheseView(data, entities, warehouse.dataset, {
+  const view = syntheseView(data, state, entities, warehouse.dataset, {
     language,
     messages: messagesFor(language),
   })

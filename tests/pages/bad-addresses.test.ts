@@ -51,8 +51,33 @@ test.each(Object.entries(BAD_VALUES))('a page goes to a sensible address from %s
   for (const language of ['fr', 'en'] as const) {
     const answer = await ask(address, `/${language}?quarter=${value}`)
     expect(answer.status).toBe(302)
-    expect(answer.location).toBe(`/${language}`)
+    // An empty field asks for no quarter.
+    expect(answer.location).toBe(value === '' ? `/${language}` : `/${language}?dropped=quarter`)
     expect(answer.text).toBe('')
+  }
+})
+
+test('a page says which of the choices in its address it could not follow', async () => {
+  const { address } = await site()
+  for (const [language, path, dropped, said] of [
+    ['fr', '/fr?dropped=quarter', 'quarter', 'Le trimestre demandé n’est pas dans les données'],
+    ['en', '/en?dropped=quarter', 'quarter', 'The data hold no such quarter'],
+    [
+      'fr',
+      '/fr/usage?filter.service=Cirrane+Assistant',
+      'service',
+      'Le filtre «\u00a0Service\u00a0» ne s’applique pas',
+    ],
+    ['en', '/en/usage?filter.service=Cirrane+Assistant', 'service', 'The filter “Service” does not apply'],
+  ] as const) {
+    const first = await ask(address, path)
+    const { status, text } = first.location === null ? first : await ask(address, first.location)
+    expect([path, status, first.location]).toEqual([
+      path,
+      200,
+      dropped === 'quarter' ? null : `/${language}/usage?dropped=service`,
+    ])
+    expect(text).toContain(said)
   }
 })
 

@@ -175,6 +175,9 @@ export const topics: typeof french = {
     provider: 'Provider',
     allProviders: 'All',
     apply: 'Apply',
+    dropped: (dimension) =>
+      `The filter “${dimension}” does not apply to this page, or its value is unknown: the figures below ignore it.`,
+    quarterDropped: (shown) => `The data hold no such quarter: this is ${shown}.`,
     remove: (what) => `Remove the filter ${what}`,
     clear: 'Remove all',
   },

@@ -188,6 +188,10 @@ export const topics = {
     provider: 'Fournisseur',
     allProviders: 'Tous',
     apply: 'Appliquer',
+    dropped: (dimension: string) =>
+      `Le filtre «\u00a0${dimension}\u00a0» ne s’applique pas à cette page ou sa valeur est inconnue\u00a0: les chiffres ci-dessous n’en tiennent pas compte.`,
+    quarterDropped: (shown: string) =>
+      `Le trimestre demandé n’est pas dans les données\u00a0: voici le ${shown}.`,
     remove: (what: string) => `Retirer le filtre ${what}`,
     clear: 'Tout retirer',
   },

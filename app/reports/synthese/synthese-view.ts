@@ -1,4 +1,4 @@
-import { pageHref } from '#app/filters/page-address.ts'
+import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { type Entities, subsidiariesOn } from '#app/reports/entities.server.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
 import type { Panel } from '#app/reports/panel.ts'
@@ -22,12 +22,17 @@ export type PanelView<Content> = Pick<Panel<unknown>, 'state' | 'error'> & {
 export type SyntheseView = ReturnType<typeof syntheseView>
 
 /** Everything the page of a quarter says, formatted and laid out; plain JSON. */
-export function syntheseView(data: Synthese, entities: Entities, dataset: DatasetInfo, words: Words) {
+export function syntheseView(
+  data: Synthese,
+  state: PageState,
+  entities: Entities,
+  dataset: DatasetInfo,
+  words: Words,
+) {
   const { language, messages } = words
   const say = messages.synthese
   const quarter = data.quarter.text
   const group = dataset.groupName ?? say.wholeGroup
-  const state = { quarter: data.quarter, filters: data.filters, tables: {} }
   const perimeter = perimeterText(state, entities, words)
   const scope = perimeter === '' ? group : perimeter
   const carbon = data.headlines.figures?.carbon_kg[0]?.now ?? null

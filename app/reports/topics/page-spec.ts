@@ -9,6 +9,7 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 export function pageSpec(topic: Topic, subject: Subject | null, entities: Entities): PageSpec {
   const dimensions = ['subsidiary', 'business_line', ...topic.what.dimensions]
   return {
+    dimensions: PAGE_DIMENSIONS,
     knows: (dimension, value) => {
       const known = PAGE_DIMENSIONS.find((each) => each === dimension)
       return (
@@ -32,6 +33,7 @@ export function pageSpec(topic: Topic, subject: Subject | null, entities: Entiti
 /** The Synthèse is limited by what carbon has, as its figures and its bridge are. */
 export function syntheseSpec(entities: Entities): PageSpec {
   return {
+    dimensions: PAGE_DIMENSIONS,
     knows: (dimension, value) => {
       const known = PAGE_DIMENSIONS.find((each) => each === dimension)
       return (

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type PageSpec, readPage } from '#app/filters/page-address.ts'
+
+const CLOCK = {
+  asOf: '2026-11-16',
+  firstMonth: '2023-10',
+  lastMonth: '2026-11',
+  fiscalStart: 1,
+}
+const SPEC: PageSpec = {
+  dimensions: ['provider', 'service', 'subsidiary'],
+  knows: (dimension, value) => dimension !== 'service' && ['cirrane', 'vie'].includes(value),
+  tables: {},
+}
+const read = (search: string) => readPage(new URLSearchParams(search), CLOCK, SPEC)
+
+test.each([
+  ['filter.service=x', '?dropped=service', ['service']],
+  ['filter.provider=nobody', '?dropped=provider', ['provider']],
+  [
+    'perimeter=subsidiary%3Anobody&filter.provider=cirrane',
+    '?filter.provider=cirrane&dropped=subsidiary',
+    ['subsidiary'],
+  ],
+  ['quarter=2026-Q9', '?dropped=quarter', ['quarter']],
+  ['filter.service=x&quarter=2026-Q9', '?dropped=quarter%2Cservice', ['quarter', 'service']],
+  // What no page knows is nobody's choice, and is never repeated.
+  ['filter.%3Cscript%3E=x&utm=1&dropped=%3Cscript%3E', '', []],
+  // An empty field of the form chooses nothing.
+  ['filter.provider=&perimeter=', '', []],
+])('%s leads to %s, which says what it left out', (search, address, dropped) => {
+  expect(read(search).address).toBe(address)
+  const again = read(address.slice(1))
+  expect(again.address).toBeNull()
+  expect(again.state.dropped).toEqual(dropped)
+})
+
+test('every address leads in one step to one that leads nowhere else', () => {
+  const name = fc.constantFrom(
+    'quarter',
+    'filter.service',
+    'filter.provider',
+    'perimeter',
+    'dropped',
+    'page.x',
+    'y',
+  )
+  const value = fc.oneof(
+    fc.constantFrom('2026-Q3', 'cirrane', 'subsidiary:vie', 'service', 'quarter,service', 'provider:'),
+    fc.string({ maxLength: 12 }),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, value), { maxLength: 6 }), (pairs) => {
+      const { address } = read(new URLSearchParams(pairs).toString())
+      if (address !== null) expect(read(address.slice(1)).address).toBeNull()
+    }),
+  )
+})
