@@ -1,5 +1,6 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { sumOfParts } from '#app/figures/share-interval.ts'
+import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
@@ -29,24 +30,35 @@ export function unknownView(series: SeriesByMetric, data: TopicData, entities: E
   ]
 }
 
+/** What the pair of a metric's coverage says is missing, and what that does to its figures. */
+function missingWords(metric: MetricId, { messages }: Words): readonly [string, string] | null {
+  const say = messages.topics.unknowns
+  switch (metricOf(metric).coverage?.assessed.measure) {
+    case 'activity_wh_assessed':
+      return [say.coverage, say.coverageEffect]
+    case 'gpu_hours_measured':
+      return [say.unmeasured, say.unmeasuredEffect]
+    case 'active_users_covered':
+      return [say.noHeadcount, say.noHeadcountEffect]
+    case 'months_loaded':
+      return [say.months, say.monthsEffect]
+    default:
+      return null
+  }
+}
+
+/** One line for each way in which figures of the page lack something, by the first that does. */
 function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words) {
-  const say = words.messages.topics.unknowns
-  return topic.headlines.flatMap((metric) => {
+  const rows = new Map<string, { id: string; what: string; share: string; effect: string }>()
+  for (const metric of [...topic.headlines, ...topic.context, ...topic.intensities]) {
     const coverage = series[metric]?.[0]?.now.coverage ?? null
-    if (coverage === null || coverage >= 1) return []
-    const [what, effect] =
-      metric === 'carbon_kg'
-        ? [say.coverage, say.coverageEffect]
-        : metric === 'gpu_hours_used'
-          ? [say.unmeasured, say.unmeasuredEffect]
-          : [say.months, say.monthsEffect]
-    const isSaid = topic.headlines.slice(0, topic.headlines.indexOf(metric)).some((earlier) => {
-      const other = series[earlier]?.[0]?.now.coverage ?? null
-      return other === coverage
-    })
-    if (isSaid) return []
-    return [{ id: `coverage ${metric}`, what, share: formatShare(1 - coverage, words.language, 1), effect }]
-  })
+    const missing = missingWords(metric, words)
+    if (coverage === null || coverage >= 1 || missing === null) continue
+    const [what, effect] = missing
+    const share = formatShare(1 - coverage, words.language, 1)
+    if (!rows.has(what)) rows.set(what, { id: `coverage ${metric}`, what, share, effect })
+  }
+  return [...rows.values()]
 }
 
 function unassessedRows({ unassessed }: TopicData, entities: Entities, words: Words) {
@@ -63,9 +75,13 @@ function unassessedRows({ unassessed }: TopicData, entities: Entities, words: Wo
   ]
 }
 
+/** Of the first metric of the table whose rows add up: people are no sum, their requests are. */
 function unassignedRows({ dimension, metrics, now }: Breakdown, wholes: readonly Figure[], words: Words) {
   const say = words.messages.topics.unknowns
-  const known = now.filter((figure) => figure.metric === metrics[0] && figure.value !== null)
+  const { metrics: names } = words.messages.metrics
+  const metric = metrics.find((each) => now.some((figure) => figure.metric === each && figure.exact !== null))
+  if (metric === undefined) return []
+  const known = now.filter((figure) => figure.metric === metric && figure.value !== null)
   const total = known.reduce((sum, { value }) => sum + (value ?? 0), 0)
   const [first, ...others] = known.filter(({ by }) => by[dimension] === UNASSIGNED)
   if (first === undefined || total <= 0 || known.some(({ exact }) => exact === null)) return []
@@ -74,7 +90,10 @@ function unassignedRows({ dimension, metrics, now }: Breakdown, wholes: readonly
   return [
     {
       id: `unassigned ${dimension}`,
-      what: say.unassigned(dimensionName(dimension, words).toLocaleLowerCase(words.language)),
+      what: say.unassigned(
+        dimensionName(dimension, words).toLocaleLowerCase(words.language),
+        metric === metrics[0] ? null : names[metric].name.toLocaleLowerCase(words.language),
+      ),
       share:
         shareText(nobody, wholeOf([first, ...known.filter((each) => each !== first)], wholes), words, 1) ??
         '',

@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest'
+import { ask } from '#tests/pages/ask.ts'
+import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { runCommand } from '#tests/pages/serve.ts'
+import { partsOf, textOf } from '#tests/reports/page-parts.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const site = siteOfFile()
+
+async function figure(metric: string, ...filters: readonly string[]): Promise<number> {
+  const { dataDir } = await site()
+  const printed = await runCommand([
+    'figures',
+    ...['--metric', metric, '--period', '2026-Q3', '--json', '--data-dir', dataDir],
+    ...filters.flatMap((filter) => ['--filter', filter]),
+  ])
+  const [found] = JSON.parse(printed.slice(printed.indexOf('[')))
+  return found?.value ?? 0
+}
+
+async function unknownOf(path: string): Promise<string> {
+  const { address } = await site()
+  const { text } = await ask(address, `${path}?quarter=2026-Q3`)
+  return textOf(partsOf(text, 'id="unknown"', '</section>')[0] ?? '')
+}
+
+test('the usage page says how many requests no subsidiary answers for, though people are no sum', async () => {
+  const [nobody, all] = [await figure('requests', 'subsidiary=unassigned'), await figure('requests')]
+  expect(nobody).toBeGreaterThan(0)
+  const share = ((100 * nobody) / all).toFixed(1)
+  expect(await unknownOf('/en/usage')).toMatch(
+    new RegExp(`Unassigned by subsidiary, in requests\\s+${share.replace('.', '\\.')}%`),
+  )
+})
+
+test('a use case whose utilisation misses hours says so', async () => {
+  const { dataDir } = await site()
+  const printed = await runCommand([
+    'figures',
+    ...['--metric', 'gpu_utilisation', '--by', 'project', '--period', '2026-Q3', '--json'],
+    ...['--data-dir', dataDir],
+  ])
+  const all: { by: { project: string }; coverage: number | null }[] = JSON.parse(
+    printed.slice(printed.indexOf('[')),
+  )
+  const lacking = all.filter(
+    ({ coverage, by }) => coverage !== null && coverage < 0.999 && by.project !== 'unassigned',
+  )
+  expect(lacking.length).toBeGreaterThan(0)
+  for (const { by, coverage } of lacking.slice(0, 2)) {
+    const share = ((1 - (coverage ?? 1)) * 100).toFixed(1)
+    expect(await unknownOf(`/en/projects/${by.project}`)).toMatch(
+      new RegExp(`Hours allocated whose use is not metered\\s+${share.replace('.', '\\.')}%`),
+    )
+  }
+})
