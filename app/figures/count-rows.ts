@@ -13,7 +13,7 @@ export type RowsCounted = {
   readonly rows: number
   /** Counted in the figure, but assigned to nothing; null where the facts do not know it. */
   readonly unassigned: { readonly subsidiary: RowShare | null; readonly project: RowShare | null }
-  /** Rows whose energy no rule could estimate: they are in no energy or carbon figure. */
+  /** Rows whose energy no rule could estimate; null where no figure that was asked for rests on estimates. */
   readonly notEstimated: RowShare | null
 }
 
@@ -27,12 +27,16 @@ const CONDITIONS = [
   ['factors', NOT_ESTIMATED],
 ] as const
 
-/** The statement that counts the rows of what a figure reads, and how to read its answer. */
-export function countStatement(read: Read): {
+/** The statement that counts the rows of what a figure reads, and how to read its answer; whether estimates are read. */
+export function countStatement(
+  read: Read,
+  isEstimated: boolean,
+): {
   readonly statement: Statement
   readonly count: (rows: readonly Row[]) => RowsCounted
 } {
   const asked = CONDITIONS.filter(([dimension]) => {
+    if (dimension === 'factors' && !isEstimated) return false
     const having = factsWith(dimension)
     return read.facts.every((fact) => having.includes(fact))
   })

@@ -37,6 +37,13 @@ export function isMoney(aggregate: Aggregate, schema: Schema = SCHEMA): boolean 
   return schema.measures[aggregate.measure]?.money === true
 }
 
+/** Whether rows without an estimate are left out of a metric. */
+export function restsOnEstimates(metric: MetricId): boolean {
+  const { formula, coverage } = metricOf(metric)
+  const read = [...aggregatesOf(formula), ...(coverage === null ? [] : [coverage.assessed])]
+  return read.some(({ measure }) => measure === 'requests_assessed' || measure === 'activity_wh_assessed')
+}
+
 const isInternal = (dimension: string) => INTERNAL_DIMENSIONS.some((internal) => internal === dimension)
 
 /** The dimensions that a reader may group and filter by, time apart. */

@@ -6,7 +6,7 @@ import { describeCoverage, describeFormula } from '#app/figures/describe-formula
 import type { Figure } from '#app/figures/figure.ts'
 import { COMBINATIONS_STATEMENT, KEYS_STATEMENT } from '#app/figures/load-factor-keys.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
-import { factsOf } from '#app/figures/metric-dimensions.ts'
+import { factsOf, restsOnEstimates } from '#app/figures/metric-dimensions.ts'
 import { type MissingMonth, missingMonths, missingMonthsStatement } from '#app/figures/missing-months.ts'
 import { planSlices, statementOf } from '#app/figures/plan-slices.ts'
 import type { ReceiptRequest } from '#app/figures/receipt-path.ts'
@@ -54,9 +54,10 @@ export async function loadReceipt(
   const period = checkPeriod(request, dataset)
   const { slices } = planSlices(request, period)
   const facts = [...new Set(request.metrics.flatMap(factsOfMetric))]
+  const isEstimated = request.metrics.some(restsOnEstimates)
   const counts = distinctReads(
     slices.filter((slice) => slice.facts.some((fact) => facts.includes(fact))),
-  ).map(countStatement)
+  ).map((slice) => countStatement(slice, isEstimated))
   const sources = missingMonthsStatement(period, request.filters)
   const [figures, sourceRows, ...counted] = await Promise.all([
     loadFigures(warehouse, scope, request),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { groupScope, subsidiaryScope } from '#app/access/scope.ts'
 import { loadReceipt } from '#app/figures/receipt.ts'
 import { parseReceipt, type ReceiptRequest, receiptPath } from '#app/figures/receipt-path.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
 import { serveFixture } from '#tests/warehouse/fixture.ts'
 import { randomCoefficients } from '#tests/warehouse/random-coefficients.ts'
 import { randomCore } from '#tests/warehouse/random-core.ts'
@@ -86,5 +87,19 @@ test('the statements of a limited reader show the limit and its subsidiaries', a
   const { statements } = await loadReceipt(warehouse, scope, { ...COST, filters: {}, version: null })
   expect(statements[0]?.sql).toContain('@scope')
   expect(statements[0]?.parameters.scope).toEqual({ type: 'STRING[]', value: ['alpha', 'beta'] })
+  warehouse.release()
+})
+
+test('rows without an estimate are an exclusion of what rests on estimates, of nothing else', async () => {
+  const warehouse = await serveFixture(randomCore(43, 800), { resolveCoefficients: randomCoefficients(4) })
+  const excluded = async (metric: MetricId) => {
+    const request: ReceiptRequest = { metrics: [metric], by: [], period: '2026', filters: {}, version: null }
+    const { rows } = await loadReceipt(warehouse, groupScope(), request)
+    return rows.some(({ notEstimated }) => (notEstimated?.rows ?? 0) > 0)
+  }
+  for (const metric of ['carbon_kg', 'energy_per_request', 'requests_assessed'] as const)
+    expect([metric, await excluded(metric)]).toEqual([metric, true])
+  for (const metric of ['requests', 'open_model_share', 'gpu_utilisation'] as const)
+    expect([metric, await excluded(metric)]).toEqual([metric, false])
   warehouse.release()
 })

@@ -107,6 +107,7 @@ export const receipt: typeof french = {
   notEstimated: (rows, share) =>
     `${rows} rows (${share}) whose energy cannot be estimated: in no energy or carbon, counted in coverage`,
   missingMonths: (source, months) => `${source}: ${months} not received`,
+  uncovered: (share) => `${share} of what the coverage rule expects is not known: the figure leaves it out`,
   nothingExcluded: 'Nothing is excluded.',
   doubt: 'What the interval rests on',
   cause: 'Cause',

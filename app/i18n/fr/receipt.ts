@@ -113,6 +113,8 @@ export const receipt = {
   notEstimated: (rows: string, share: string) =>
     `${rows} lignes (${share}) dont l’énergie n’est pas estimable\u00a0: absentes de l’énergie et du carbone, comptées dans la couverture`,
   missingMonths: (source: string, months: string) => `${source}\u00a0: ${months} non reçu`,
+  uncovered: (share: string) =>
+    `${share} de ce que la règle de couverture attend n’est pas connu\u00a0: le chiffre ne le compte pas`,
   nothingExcluded: 'Rien n’est exclu.',
   doubt: 'Ce sur quoi repose l’intervalle',
   cause: 'Cause',

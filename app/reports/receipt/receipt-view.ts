@@ -2,6 +2,7 @@ import type { RowShare } from '#app/figures/count-rows.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import type { Receipt } from '#app/figures/receipt.ts'
 import { filtersToSearch } from '#app/filters/filters.ts'
+import { metricOf } from '#app/metrics/catalog.ts'
 import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
@@ -208,8 +209,18 @@ function exclusionsOf(receipt: Receipt, words: Words): readonly string[] {
   )
   return [
     ...notEstimated,
+    ...uncovered(receipt, words),
     ...[...bySource].map(([source, months]) => say.missingMonths(source, months.join(', '))),
   ]
+}
+
+/** What coverage says is missing and no line above lists: activity without estimate and months have lines of their own. */
+function uncovered({ figures }: Receipt, { language, messages }: Words): readonly string[] {
+  const [only, ...others] = figures
+  if (only === undefined || others.length > 0 || only.coverage === null || only.coverage >= 1) return []
+  const measure = metricOf(only.metric).coverage?.assessed.measure
+  if (measure === 'activity_wh_assessed' || measure === 'months_loaded') return []
+  return [messages.receipt.uncovered(formatShare(1 - only.coverage, language, 1))]
 }
 
 function figureRow(figure: Figure, words: Words) {
