@@ -17,6 +17,7 @@ export const data: typeof french = {
     received: 'Months received',
     share: '%',
     last: 'Last month received',
+    running: (month, day) => `${month}, to date (up to ${day})`,
     missing: 'Missing months',
     none: 'none',
   },

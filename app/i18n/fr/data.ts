@@ -15,6 +15,7 @@ export const data = {
     received: 'Mois reçus',
     share: '%',
     last: 'Dernier mois reçu',
+    running: (month: string, day: string) => `${month}, en cours (jusqu’au ${day})`,
     missing: 'Mois manquants',
     none: 'aucun',
   },

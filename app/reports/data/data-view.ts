@@ -1,6 +1,7 @@
+import { lastDayOf } from '#app/filters/months.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
-import { formatShare } from '#app/metrics/format-value.ts'
+import { formatShare, MISSING } from '#app/metrics/format-value.ts'
 import type { SourceMonths } from '#app/reports/data/load-data.server.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
@@ -44,7 +45,7 @@ export function dataView(
           source: source.source,
           share: source.expected === 0 ? null : source.received / source.expected,
           shareText: formatShare(source.expected === 0 ? null : source.received / source.expected, language),
-          last: source.last === null ? '–' : formatMonth(source.last, language),
+          last: lastMonthText(source.last, dataset, words),
           missing:
             source.missing.length === 0
               ? say.table.none
@@ -53,4 +54,11 @@ export function dataView(
         })) ?? null,
     },
   }
+}
+
+/** A month that is not over is said to have been received up to the data's « today » only. */
+function lastMonthText(month: string | null, { asOf }: DatasetInfo, { language, messages }: Words): string {
+  if (month === null) return MISSING
+  const name = formatMonth(month, language)
+  return lastDayOf(month) > asOf ? messages.data.table.running(name, formatDay(asOf, language)) : name
 }
