@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
-/** About a kilobyte each: what a dozen different pages show. */
+/** About three kilobytes each, with the sums that they are found from: what some fifty different pages show. */
 const MOST_KEPT = 60_000
 
 type Kept = { readonly figures: Promise<unknown>; count: number }
