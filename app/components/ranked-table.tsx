@@ -34,11 +34,8 @@ export function RankedTable({ language, view, metric }: Props) {
                   label
                 ) : (
                   <a href={href} title={say.sortBy(label)}>
-                    {/* The note above names the metric of the bars: its column says its unit alone. */}
-                    <InlineText
-                      text={unit === '' ? label : index === 1 && unit !== '%' ? unit : `${label}, ${unit}`}
-                    />
-                    {sorted !== null && <span aria-hidden="true"> {SORTS[sorted]}</span>}
+                    <InlineText text={unit === '' ? label : `${label}, ${unit}`} />
+                    {sorted !== null && <span aria-hidden="true">{`\u00a0${SORTS[sorted]}`}</span>}
                   </a>
                 )}
               </th>

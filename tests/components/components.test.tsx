@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { DataTable } from '#app/components/data-table.tsx'
 import { ErrorPage } from '#app/components/error-page.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
+import { RankedTable } from '#app/components/ranked-table.tsx'
 import { Shell } from '#app/components/shell.tsx'
 import { StatusLabel } from '#app/components/status-label.tsx'
 
@@ -73,4 +74,35 @@ test('a table has a caption, scopes, units in its head and figures to the right'
   expect(html).toContain('<th scope="col" class="n">Variation, tCO<sub>2</sub>e</th>')
   expect(html).toContain('<th scope="row"><a href="/fr/receipts/1">Volume</a></th><td class="n">+0,6</td>')
   expect(html).toMatch(/<section class="table" aria-label="Carbone" tabindex="0">/)
+})
+
+test('a ranked table says by which column it is sorted, with its name, its unit and the direction', () => {
+  const column = (id: string, label: string, unit: string, sorted: 'ascending' | 'descending' | null) =>
+    ({ id, label, unit, sorted, href: '/fr/carbon#model' }) as const
+  const html = renderToStaticMarkup(
+    <RankedTable
+      language="fr"
+      metric="Carbone"
+      view={{
+        id: 'model',
+        title: 'Modèle',
+        metric: 'Carbone',
+        columns: [
+          column('name', 'Modèle', '', null),
+          column('carbon_kg', 'Carbone', 'tCO₂e', 'descending'),
+          column('energy_kwh', 'Électricité', 'MWh', null),
+          column('change', 'Δ T2 2026', '', null),
+        ],
+        rows: [],
+        note: null,
+        range: '',
+        previousHref: null,
+        nextHref: null,
+      }}
+    />,
+  )
+  expect(html).toMatch(
+    /<th scope="col" class="n" aria-sort="descending" colSpan="2"><a [^>]+>Carbone, tCO<sub>2<\/sub>e<span aria-hidden="true">\u00a0▼<\/span>/,
+  )
+  expect(html).toMatch(/<th scope="col" class="n"><a [^>]+>Électricité, MWh<\/a>/)
 })

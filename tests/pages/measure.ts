@@ -23,6 +23,26 @@ export function misplacedTexts(): string[] {
   return wrong
 }
 
+/** Texts of the wall of commitments that meet one another, such as a long promise and a status. */
+export function meetingTexts(): string[] {
+  const texts = [...document.querySelectorAll('.promise h3, .status, .c-name, .c-level, .c-gap')].map(
+    (element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      return { said: element.textContent, lines: [...range.getClientRects()] }
+    },
+  )
+  const meet = (a: DOMRect, b: DOMRect) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1.5
+  return texts.flatMap(({ said, lines }, index) =>
+    texts
+      .slice(index + 1)
+      .filter((other) => lines.some((line) => other.lines.some((each) => meet(line, each))))
+      .map((other) => `« ${said} » meets « ${other.said} »`),
+  )
+}
+
 /** How many pixels of the page are beyond the right edge of the window. */
 export function hiddenWidth(): number {
   const { scrollWidth, clientWidth } = document.documentElement

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, misplacedTexts, saidOnPage } from '#tests/pages/measure.ts'
+import { cutTexts, hiddenWidth, meetingTexts, misplacedTexts, saidOnPage } from '#tests/pages/measure.ts'
 import { foreignTexts, plain } from '#tests/pages/words.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -56,6 +56,7 @@ for (const language of LANGUAGES) {
           expect([seen, await page.locator('h1').count()]).toEqual([seen, 1])
           expect([seen, await page.evaluate(hiddenWidth)]).toEqual([seen, 0])
           expect([seen, await page.evaluate(misplacedTexts)]).toEqual([seen, []])
+          expect([seen, await page.evaluate(meetingTexts)]).toEqual([seen, []])
           expect([seen, await page.evaluate(cutTexts)]).toEqual([seen, []])
           expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(12)
           const background = await page.evaluate(
