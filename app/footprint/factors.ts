@@ -77,10 +77,15 @@ function inYear(rows: readonly Factor[] | undefined, year: string): Factor | nul
 
 const spelled = (name: string) => name.trim().toLowerCase()
 
+/** The zone of the grid that feeds a region; null when it is unknown. */
+export function zoneOf(region: string): string | null {
+  return REGIONS.get(spelled(region).replaceAll(' ', '')) ?? null
+}
+
 /** Grid of a region in a year, gCO2e/kWh location-based, with the year that the figure is of; null when unknown. */
 export function gridOf(region: string, year: string): { zone: string; year: string; factor: Factor } | null {
-  const zone = REGIONS.get(spelled(region).replaceAll(' ', ''))
-  if (zone === undefined) return null
+  const zone = zoneOf(region)
+  if (zone === null) return null
   const factor = inYear(GRID.get(`${zone}|intensity`), year)
   return factor === null ? null : { zone, year: factor.validFrom.slice(0, 4), factor }
 }

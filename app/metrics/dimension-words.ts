@@ -39,4 +39,6 @@ export type DimensionMessages = {
   readonly values: { readonly [D in keyof FixedValues]: Readonly<Record<FixedValues[D], string>> }
   /** What `unassigned` is called, in every dimension. */
   readonly unassigned: string
+  /** Memory, in the unit of the language. */
+  readonly gigabytes: (count: number) => string
 }

@@ -28,6 +28,13 @@ export function entityName(
   }
 }
 
+/** A name with the id by which the source's rows are found; fixed values have words alone, as do names that hold it. */
+export function nameWithId(dimension: string, id: string, entities: Entities, words: Words): string {
+  const name = entityName(dimension, id, entities, words)
+  const isWord = id === UNASSIGNED || Object.hasOwn(words.messages.dimensions.values, dimension)
+  return isWord || name === id || name.endsWith(`(${id})`) ? name : `${name} (${id})`
+}
+
 function nameOf(entity: Entity | undefined, width: 'short' | 'long'): string | undefined {
   return width === 'long' ? entity?.name : entity?.shortName
 }

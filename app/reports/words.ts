@@ -5,10 +5,15 @@ import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Language } from '#app/metrics/language.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
+import { acceleratorName, regionName, zoneName } from '#app/reports/value-names.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
-/** What a view writes with: the language and its words. */
-export type Words = { readonly language: Language; readonly messages: Messages }
+/** What a view writes with: the language and its words, and what models are called where the reader's data say it. */
+export type Words = {
+  readonly language: Language
+  readonly messages: Messages
+  readonly models?: ReadonlyMap<string, { readonly shortName: string }>
+}
 
 /** « T3 2026 », « T4 2025, 47 premiers jours ». */
 export function quarterName(period: string, { language, messages }: Words): string {
@@ -36,7 +41,8 @@ export function figureText(figure: Pick<Figure, 'value' | 'unit'> | null, langua
 }
 
 /** What a factor key is called in a sentence: « paramètres du modèle X », « méthode par jetons ». */
-export function causeName(key: string, { messages }: Words): string {
+export function causeName(key: string, named: Words): string {
+  const { messages, models } = named
   const words = messages.footprint.cause
   const described = describeFactorKey(key)
   switch (described.kind) {
@@ -44,22 +50,17 @@ export function causeName(key: string, { messages }: Words): string {
       return words.grid(zoneName(described.subject, messages), described.year)
     case 'pue':
       return described.subject === 'unassigned' || described.subject in messages.dimensions.values.hosting
-        ? words.pueOfHosting(hostingName(described.subject, messages), described.region)
-        : words.pueOfProvider(described.subject, described.region)
+        ? words.pueOfHosting(hostingName(described.subject, messages), regionName(described.region, named))
+        : words.pueOfProvider(described.subject, regionName(described.region, named))
     case 'accelerator':
       return described.subject === 'reference'
         ? words.unknownAccelerator
-        : words.accelerator(described.subject)
+        : words.accelerator(acceleratorName(described.subject, named))
     case 'model':
-      return words.model(described.subject)
+      return words.model(models?.get(described.subject)?.shortName ?? described.subject)
     case 'method':
       return methodName(described.subject, messages)
   }
-}
-
-function zoneName(zone: string, messages: Messages): string {
-  const zones: Readonly<Record<string, string>> = messages.footprint.zone
-  return zones[zone] ?? zone
 }
 
 function hostingName(hosting: string, messages: Messages): string {
@@ -75,8 +76,14 @@ function methodName(method: string, messages: Messages): string {
   return methods[method] ?? method
 }
 
-/** The word of the language for a fixed value of a dimension; the value itself where it is a name. */
-export function valueName(dimension: string, value: string, { messages }: Words): string {
+/** The word of the language for a value of a dimension that no table of the data names; the value itself where it is a name. */
+export function valueName(dimension: string, value: string, words: Words): string {
+  if (dimension === 'accelerator') return acceleratorName(value, words)
+  if (dimension === 'region') return regionName(value, words)
+  return fixedName(dimension, value, words)
+}
+
+function fixedName(dimension: string, value: string, { messages }: Words): string {
   const values: Readonly<Record<string, Readonly<Record<string, string>>>> = messages.dimensions.values
   const names = Object.hasOwn(values, dimension) ? values[dimension] : undefined
   return names !== undefined && Object.hasOwn(names, value) ? (names[value] ?? value) : value

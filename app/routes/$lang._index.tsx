@@ -30,6 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const view = syntheseView(data, state, entities, warehouse.dataset, {
     language,
     messages: messagesFor(language),
+    models: entities.models,
   })
   return unsent({
     language,

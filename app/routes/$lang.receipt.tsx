@@ -7,6 +7,7 @@ import { parseReceipt } from '#app/figures/receipt-path.ts'
 import { quarterNamed } from '#app/filters/quarter-named.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
 import { receiptView } from '#app/reports/receipt/receipt-view.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
@@ -17,13 +18,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const language = languageOf(params.lang)
   const receipt = await receiptOf(url, context)
-  const judged = await judgementOf(receipt, context)
+  const [judged, entities] = await Promise.all([
+    judgementOf(receipt, context),
+    loadEntities(context.warehouse, context.viewer.scope),
+  ])
   context.declareWhole()
   return unsent({
     language,
-    view: receiptView(receipt, judged, context.warehouse.dataset, {
+    view: receiptView(receipt, judged, context.warehouse.dataset, entities, {
       language,
       messages: messagesFor(language),
+      models: entities.models,
     }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),

@@ -50,7 +50,11 @@ async function pageOf(
   if (isWhole(data)) context.declareWhole()
   return unsent({
     language,
-    view: topicView(data, entities, warehouse.dataset, { language, messages: messagesFor(language) }),
+    view: topicView(data, entities, warehouse.dataset, {
+      language,
+      messages: messagesFor(language),
+      models: entities.models,
+    }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,

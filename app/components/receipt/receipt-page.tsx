@@ -29,6 +29,11 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
       demo={view.demo}
       footer={view.footer}
     >
+      {view.back !== null && (
+        <p className="back">
+          <a href={view.back.href}>{view.back.text}</a>
+        </p>
+      )}
       <PageLead language={language} message={view.lead} standfirst={view.otherVersion ?? ''} tally={null} />
       <Section id="facts" title={say.facts}>
         <Facts

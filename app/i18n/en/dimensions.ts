@@ -86,4 +86,5 @@ export const dimensionMessages: DimensionMessages = {
     },
   },
   unassigned: 'Unassigned',
+  gigabytes: (count) => `${count}\u00a0GB`,
 }

@@ -5,6 +5,7 @@ export const receipt: typeof french = {
   title: (metric) => `Receipt · ${metric}`,
   lead: (metric, value, period) => `${metric}, ${period}: ${value}.`,
   leadSeveral: (metrics, period) => `${metrics}, ${period}.`,
+  back: (page, quarter) => `←\u00a0${page}, ${quarter}`,
   facts: 'What the figure is made of',
   definition: 'Definition',
   formula: 'Formula',

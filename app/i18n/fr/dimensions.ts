@@ -86,4 +86,5 @@ export const dimensionMessages: DimensionMessages = {
     },
   },
   unassigned: 'Non affecté',
+  gigabytes: (count) => `${count}\u00a0Go`,
 }

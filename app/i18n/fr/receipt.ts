@@ -6,6 +6,8 @@ export const receipt = {
   title: (metric: string) => `Reçu · ${metric}`,
   lead: (metric: string, value: string, period: string) => `${metric}, ${period}\u00a0: ${value}.`,
   leadSeveral: (metrics: string, period: string) => `${metrics}, ${period}.`,
+  /** The way back, before what the figure is. */
+  back: (page: string, quarter: string) => `←\u00a0${page}, ${quarter}`,
   facts: 'De quoi le chiffre est fait',
   definition: 'Définition',
   formula: 'Formule',

@@ -40,7 +40,12 @@ function aggregateText({ kind, measure, where = {} }: Aggregate, words: Words): 
 }
 
 /** « hébergement : Sur site / SecNumCloud »: what a figure or a part of a formula is limited to. */
-export function conditionText(dimension: string, values: readonly string[], words: Words): string {
+export function conditionText(
+  dimension: string,
+  values: readonly string[],
+  words: Words,
+  nameOf: (value: string) => string = (value) => valueName(dimension, value, words),
+): string {
   const say = words.messages.receipt
   const names: Readonly<Record<string, string>> = words.messages.dimensions.names
   const facts: Readonly<Record<string, string>> = say.factNames
@@ -48,8 +53,6 @@ export function conditionText(dimension: string, values: readonly string[], word
   const isSource = dimension === 'supplied'
   return say.condition(
     isSource ? say.source : (names[dimension] ?? dimension).toLocaleLowerCase(words.language),
-    values
-      .map((value) => (isSource ? (facts[value] ?? value) : valueName(dimension, value, words)))
-      .join(' / '),
+    values.map((value) => (isSource ? (facts[value] ?? value) : nameOf(value))).join(' / '),
   )
 }

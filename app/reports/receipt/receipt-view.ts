@@ -7,6 +7,9 @@ import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-perio
 import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { nameWithId } from '#app/reports/entity-names.ts'
+import { backOf } from '#app/reports/receipt/back-link.ts'
 import { conditionText, coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
 import { causeName, footerText, quantity, type Words } from '#app/reports/words.ts'
@@ -19,6 +22,7 @@ export function receiptView(
   receipt: Receipt,
   judged: AssessedCommitment | null,
   dataset: DatasetInfo,
+  entities: Entities,
   words: Words,
 ) {
   const { language, messages } = words
@@ -39,10 +43,11 @@ export function receiptView(
       ? null
       : say.versionDiffers(receipt.request.version ?? '', receipt.dataVersion),
     search: searchOfReceipt(receipt),
-    facts: factsOf(receipt, period, words),
+    back: backOf(receipt, dataset, entities, words),
+    facts: factsOf(receipt, period, entities, words),
     judgement:
       judged === null ? null : judgementView(judged, receipt.request.judgement?.quarter ?? '', words),
-    figures: receipt.figures.map((figure) => figureRow(figure, words)),
+    figures: receipt.figures.map((figure) => figureRow(figure, names.length > 1, entities, words)),
     dimensions: receipt.request.by.map((dimension) => messages.dimensions.names[dimension]),
     doubt: more.length === 0 && only !== undefined ? doubtRows(only, words) : [],
     exclusions: exclusionsOf(receipt, words),
@@ -54,6 +59,12 @@ export function receiptView(
       ),
     })),
   }
+}
+
+function byName(dimension: string, id: string, entities: Entities, words: Words): string {
+  if (/month$/.test(dimension) && /^\d{4}-\d{2}$/.test(id)) return formatMonth(id, words.language)
+  if (dimension === 'quarter') return formatQuarter(id, words.language)
+  return nameWithId(dimension, id, entities, words)
 }
 
 /** The quarter and filters of the figure, for the links to the pages that show it. */
@@ -99,12 +110,12 @@ function periodText({ request }: Receipt, words: Words): string {
 
 type Fact = { readonly term: string; readonly text: string }
 
-function factsOf(receipt: Receipt, period: string, words: Words): readonly Fact[] {
+function factsOf(receipt: Receipt, period: string, entities: Entities, words: Words): readonly Fact[] {
   const { language, messages } = words
   const say = messages.receipt
   const [figure] = receipt.figures
   const filters = Object.entries(receipt.request.filters).map(([dimension, values]) =>
-    conditionText(dimension, values, words),
+    conditionText(dimension, values, words, (value) => nameWithId(dimension, value, entities, words)),
   )
   return [
     ...receipt.definitions.flatMap(({ metric }) => {
@@ -116,7 +127,7 @@ function factsOf(receipt: Receipt, period: string, words: Words): readonly Fact[
       ]
     }),
     ...(figure !== undefined && receipt.figures.length === 1 ? figureFacts(figure, words) : []),
-    { term: say.scope, text: scopeText(receipt, words) },
+    { term: say.scope, text: scopeText(receipt, entities, words) },
     { term: say.filters, text: filters.length === 0 ? say.noFilter : say.list(filters) },
     {
       term: say.period,
@@ -182,8 +193,9 @@ function exactText(exact: string, unit: string, { language, messages }: Words): 
   return formatNumber(exact, { language, decimals, unit: units[unit]?.short ?? unit })
 }
 
-function scopeText({ scope }: Receipt, { messages }: Words): string {
-  return scope.kind === 'group' ? messages.receipt.wholeGroup : scope.subsidiaries.join(', ')
+function scopeText({ scope }: Receipt, entities: Entities, words: Words): string {
+  if (scope.kind === 'group') return words.messages.receipt.wholeGroup
+  return scope.subsidiaries.map((id) => nameWithId('subsidiary', id, entities, words)).join(', ')
 }
 
 const count = (rows: number, { language }: Words) => formatNumber(rows, { language, decimals: 0 })
@@ -223,11 +235,13 @@ function uncovered({ figures }: Receipt, { language, messages }: Words): readonl
   return [messages.receipt.uncovered(formatShare(1 - only.coverage, language, 1))]
 }
 
-function figureRow(figure: Figure, words: Words) {
-  const { language } = words
+function figureRow(figure: Figure, isOfSeveral: boolean, entities: Entities, words: Words) {
+  const { language, messages } = words
+  const values = Object.entries(figure.by).map(([dimension, id]) => byName(dimension, id, entities, words))
+  const { name } = messages.metrics.metrics[figure.metric]
   return {
     id: figure.key,
-    header: Object.values(figure.by).join(' · ') || figure.metric,
+    header: (isOfSeveral || values.length === 0 ? [name, ...values] : values).join(' · '),
     value: quantity(figure.value, figure.unit, language),
     low: quantity(figure.low, figure.unit, language),
     high: quantity(figure.high, figure.unit, language),

@@ -1,0 +1,63 @@
+import type { Receipt } from '#app/figures/receipt.ts'
+import { quartersOfData } from '#app/filters/dataset-period.ts'
+import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
+import { type PageSpec, pageHref } from '#app/filters/page-address.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { pageSpec, syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { MENU_TOPICS, type Topic } from '#app/reports/topics/topic.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export type BackLink = { readonly href: string; readonly text: string }
+
+/**
+ * The page on which the figure stands, in its quarter and with those of its filters that the page knows: what a
+ * commitment judges, and what no topic shows, stands on the Synthèse. Null when its period ends in no quarter of the data.
+ */
+export function backOf(
+  { request, period }: Receipt,
+  dataset: DatasetInfo,
+  entities: Entities,
+  words: Words,
+): BackLink | null {
+  const { language, messages } = words
+  const [metric] = request.metrics
+  const topic = request.judgement !== undefined || metric === undefined ? null : topicWith(metric)
+  const quarter = quartersOfData(dataset).find(({ text, firstDay, lastDay }) =>
+    request.judgement === undefined
+      ? firstDay <= period.lastDay && period.lastDay <= lastDay
+      : text === request.judgement.quarter,
+  )
+  if (quarter === undefined) return null
+  const spec = topic === null ? syntheseSpec(entities) : pageSpec(topic, null, entities)
+  const path = topic === null ? `/${language}` : `/${language}/${topic.path}`
+  const page = topic === null ? messages.synthese.title : messages.topics.title[topic.id]
+  return {
+    href: pageHref(path, { quarter, filters: knownTo(spec, request.filters), tables: {} }),
+    text: messages.receipt.back(page, quarterName(quarter.text, words)),
+  }
+}
+
+/** The topic that opens with a metric, else the first that holds it anywhere. */
+function topicWith(metric: MetricId): Topic | null {
+  const places: readonly ((topic: Topic) => readonly MetricId[])[] = [
+    ({ headlines }) => headlines,
+    ({ who, what, intensities, context }) => [...who, ...what.metrics, ...intensities, ...context],
+  ]
+  for (const place of places) {
+    const topic = MENU_TOPICS.find((each) => place(each).includes(metric))
+    if (topic !== undefined) return topic
+  }
+  return null
+}
+
+function knownTo({ knows }: PageSpec, filters: Filters): Filters {
+  return canonicalFilters(
+    Object.fromEntries(
+      Object.entries(filters)
+        .map(([dimension, values]) => [dimension, values.filter((value) => knows(dimension, value))] as const)
+        .filter(([, values]) => values.length > 0),
+    ),
+  )
+}
