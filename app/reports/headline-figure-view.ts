@@ -94,10 +94,10 @@ export function figureView(series: Series, page: Page, options: Options): Headli
   }
 }
 
-/** English puts the currency before the number: « €1.16 m ». */
+/** English writes money in one piece, here as everywhere: “€1.16m”. */
 function numberAndUnit(value: string, label: string, word: string, language: Words['language']) {
   const [, symbol, rest] = (language === 'en' ? /^([€$£])(.*)$/.exec(label) : null) ?? []
-  if (symbol !== undefined) return { value: `${symbol}${value}`, unit: rest ?? '' }
+  if (symbol !== undefined) return { value: `${symbol}${value}${rest}`, unit: '' }
   return { value, unit: [label, word === label ? '' : word].filter(Boolean).join(' ') }
 }
 

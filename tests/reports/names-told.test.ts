@@ -82,3 +82,11 @@ test.each([
   // A page that did not understand the whole address would send its reader elsewhere.
   await page(href)
 })
+
+test('English writes money in one piece, in figures as in sentences', async () => {
+  for (const path of ['/en?quarter=2026-Q3', '/en/cost?quarter=2026-Q3']) {
+    const text = textOf(await page(path))
+    expect(text).toMatch(/€[\d.,]+[mk]/)
+    expect(text.match(/€[\d.,]+ (?:m|k|bn)\b/g)).toBeNull()
+  }
+})

@@ -51,7 +51,7 @@ test('a use case whose utilisation misses hours says so', async () => {
   for (const { by, coverage } of lacking.slice(0, 2)) {
     const share = ((1 - (coverage ?? 1)) * 100).toFixed(1)
     expect(await unknownOf(`/en/projects/${by.project}`)).toMatch(
-      new RegExp(`Hours allocated whose use is not metered\\s+${share.replace('.', '\\.')}%`),
+      new RegExp(`Allocated hours whose use is not metered\\s+${share.replace('.', '\\.')}%`),
     )
   }
 })

@@ -2,14 +2,14 @@ import type { data as french } from '#app/i18n/fr/data.ts'
 
 /** The words of the page on data, in English. */
 export const data: typeof french = {
-  unfiltered: 'Sources are those of the whole group: the filters wait for the other pages.',
+  unfiltered: 'Sources are those of the whole group: filters apply to the other pages only.',
   title: 'Data',
   message: (sources, missing) =>
     missing === 0
       ? `${sources} sources, no month is missing.`
       : `${sources} sources; ${missing === 1 ? 'one month is' : `${missing} months are`} missing.`,
   standfirst: (from, to, asOf) =>
-    `What each source supplied, month by month, from ${from} to ${to}. The data speak of ${asOf}.`,
+    `What each source supplied, month by month, from ${from} to ${to}. The data are as of ${asOf}.`,
   table: {
     title: 'Sources, month by month',
     note: 'A missing month is not a zero: it lowers the coverage of the figures that need it',

@@ -25,11 +25,11 @@ export const forecast: typeof french = {
   mean: 'No growth can be measured over a year: each month to come is the mean of the last three.',
   proof: 'Back-test',
   tested: (error, tests, months) =>
-    `Made again at the end of each past quarter from the months known by then, for ${
+    `Rerun at the end of each past quarter on the months known by then, for ${
       months === 1 ? 'the month' : `the ${months} months`
     } that followed: mean error ${error} over ${tests} ${tests === 1 ? 'test' : 'tests'}.`,
   interval:
-    'The interval holds the total nine times in ten, as long as errors to come are like those of these tests (Student’s law on the logarithm of errors).',
+    'The interval holds the total nine times in ten, as long as errors to come are like those of these tests (Student’s t on the logarithm of the errors).',
   noInterval: 'An interval needs four of them.',
   notTested: 'History is too short to test it: neither error nor interval.',
   gaps: (months) => `Without any row, neither counted nor forecast: ${months}. Missing is not zero.`,

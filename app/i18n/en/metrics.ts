@@ -74,7 +74,7 @@ export const metricMessages: {
     },
     gpu_utilisation: {
       name: 'GPU utilisation',
-      definition: 'Hours used divided by the hours allocated whose use is measured.',
+      definition: 'Hours used divided by the allocated hours whose use is measured.',
     },
     energy_kwh: {
       name: 'Electricity',
@@ -82,26 +82,26 @@ export const metricMessages: {
         'Energy at the data centre’s meter, cooling included: metered where it is, estimated elsewhere.',
     },
     carbon_kg: {
-      name: 'Carbon from use, excluding manufacture',
+      name: 'Operational carbon, excluding manufacture',
       definition:
-        'Emissions of the electricity consumed, by the grid of its location; making the equipment is not included.',
+        'Emissions from the electricity consumed, at the carbon intensity of the local grid; the manufacture of equipment is not included.',
     },
     energy_per_request: {
       name: 'Energy per assessed request',
       definition: 'Inference energy divided by the requests whose energy is assessed.',
     },
     carbon_per_request: {
-      name: 'Carbon from use per assessed request',
+      name: 'Operational carbon per assessed request',
       definition:
         'Inference emissions divided by the requests whose energy is assessed, excluding manufacture.',
     },
     carbon_per_employee: {
-      name: 'Carbon from use per employee',
+      name: 'Operational carbon per employee',
       definition: 'Emissions of the period divided by mean headcount, excluding manufacture.',
     },
     grid_intensity: {
       name: 'Carbon intensity of electricity',
-      definition: 'Emissions from use divided by the electricity that causes them.',
+      definition: 'Operational emissions divided by the electricity that causes them.',
     },
     use_cases: {
       name: 'Use cases on the register',
@@ -123,15 +123,15 @@ export const metricMessages: {
     },
     trained_employees: {
       name: 'Employees trained',
-      definition: 'Employees who have followed at least one workshop by the end of the period.',
+      definition: 'Employees who have attended at least one workshop by the end of the period.',
     },
     trained_share: {
       name: 'Share of employees trained',
       definition:
-        'Employees who have followed at least one workshop, as a share of headcount, at the end of the period.',
+        'Employees who have attended at least one workshop, as a share of headcount, at the end of the period.',
     },
     top_rungs_cost_share: {
-      name: 'Cost share under controlled hosting',
+      name: 'Share of cost under controlled hosting',
       definition:
         'Cost hosted on premise, under SecNumCloud or in an EU cloud with external keys, as a share of the cost whose hosting is known.',
     },
@@ -154,7 +154,7 @@ export const metricMessages: {
     },
     tokens_per_request: {
       name: 'Output tokens per request',
-      definition: 'Tokens written divided by requests.',
+      definition: 'Output tokens divided by requests.',
     },
     cost_per_thousand_requests: {
       name: 'Cost per thousand requests',
@@ -189,16 +189,16 @@ export const metricMessages: {
       definition: 'GPU hours allocated in the period divided by the mean headcount.',
     },
     carbon_per_active_user: {
-      name: 'Carbon per active user',
-      definition: 'Carbon of use of the period divided by the mean active users of a month.',
+      name: 'Operational carbon per active user',
+      definition: 'Operational carbon of the period divided by the mean monthly number of active users.',
     },
     carbon_per_use_case: {
-      name: 'Carbon per use case in production',
-      definition: 'Carbon of use of the period divided by the use cases in production at its end.',
+      name: 'Operational carbon per use case in production',
+      definition: 'Operational carbon of the period divided by the use cases in production at its end.',
     },
     energy_per_thousand_requests: {
       name: 'Electricity per thousand requests',
-      definition: 'Electricity of inference divided by its assessed requests, in thousands.',
+      definition: 'Inference electricity divided by its assessed requests, in thousands.',
     },
   },
   units: {

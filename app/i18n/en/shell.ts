@@ -52,7 +52,7 @@ export const shell: typeof french = {
     quarters: 'Twelve quarters',
     trajectory: 'trajectory to date',
     targetAndTerm: 'target and due date',
-    notAssessable: 'n/a',
+    notAssessable: '–',
   },
   figure: {
     against: 'against ',

@@ -1,5 +1,7 @@
 import type { synthese as french } from '#app/i18n/fr/synthese.ts'
 
+import { setOff } from '#app/i18n/set-off.ts'
+
 const UP_TO_TEN = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const count = (value: number) => UP_TO_TEN[value] ?? String(value)
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -41,22 +43,22 @@ export const synthese: typeof french = {
     carbon: {
       down: (by) => `carbon falls by ${by}`,
       up: (by) => `carbon rises by ${by}`,
-      unsure: 'carbon has not moved beyond its uncertainty',
+      unsure: 'carbon has not moved by more than its uncertainty',
     },
     invoiced: (amount, period) => `${amount} invoiced ${period}.`,
     invoicedMostly: (amount, period, share, service) =>
       `${amount} invoiced ${period}, ${share} of it for ${service}.`,
     used: (requests, period) => `${requests} requests ${period}.`,
-    nothing: (period) => `Nothing is known ${period}.`,
+    nothing: (period) => `No figure is known ${period}.`,
   },
   during: (period) => `in ${period}`,
   standfirst: {
-    emitted: (carbon) => `The group’s AI emitted ${carbon} (from use, excluding manufacture)`,
-    emittedHere: (carbon) => `AI within these limits emitted ${carbon} (from use, excluding manufacture)`,
+    emitted: (carbon) => `The group’s AI emitted ${carbon} (operational, excluding manufacture)`,
+    emittedHere: (carbon) => `AI in this scope emitted ${carbon} (operational, excluding manufacture)`,
     less: (by, than) => `, ${by} less than in ${than}`,
     more: (by, than) => `, ${by} more than in ${than}`,
     mostly: (cause) => `, mostly because of ${cause}`,
-    consumed: (energy) => `. It drew ${energy}`,
+    consumed: (energy) => `. It used ${energy}`,
     perRequest: (energy) => `; a request takes ${energy}`,
     perRequestLess: (by) => `, ${by} less than a year ago`,
     perRequestMore: (by) => `, ${by} more than a year ago`,
@@ -72,7 +74,7 @@ export const synthese: typeof french = {
         : `The ${count(all)} commitments: how far from start to target`,
     emptyTitle: 'No commitment is declared yet',
     note: (scope, period) =>
-      `${scope}, ${period} · each bar leaves its starting level for its target; all share one scale`,
+      `${scope}, ${period} · each bar runs from its starting level towards its target; all share one scale`,
     rule: 'Rule:',
     ruleText: (tolerances) =>
       `kept when the level is on or ahead of its trajectory; at risk within the commitment’s tolerance (${tolerances}); missed beyond it; not assessable below its coverage floor.`,
@@ -152,7 +154,7 @@ export const synthese: typeof french = {
       need: 'a GPU hours report',
     },
     carbon: {
-      name: 'Carbon from use, excluding manufacture',
+      name: 'Operational carbon, excluding manufacture',
       context: (perEmployee, perRequest) => `${perEmployee} per employee; ${perRequest} per request.`,
       perRequestOnly: (perRequest) => `${perRequest} per request.`,
       coverage: (share) => `${share} of reference electricity assessed.`,
@@ -161,10 +163,11 @@ export const synthese: typeof french = {
   },
   change: {
     title: (from, to, cause) => `Carbon goes from ${from} to ${to}, mostly because of ${cause}`,
-    unsureTitle: (from, to) => `Carbon goes from ${from} to ${to}: within what its uncertainty can explain`,
-    emptyTitle: 'What made carbon change',
+    unsureTitle: (from, to) =>
+      `Carbon goes from ${from} to ${to}: a change that uncertainty alone could explain`,
+    emptyTitle: 'What drove the change in carbon',
     note: (unit, scope, from, to, low, high) =>
-      `Carbon from use, excluding manufacture, ${unit} · ${scope}, ${from} to ${to}, by cause · change between ${low} and ${high}`,
+      `Operational carbon, excluding manufacture, ${unit} · ${scope}, ${from} to ${to}, by cause · change between ${low} and ${high}`,
     causes: {
       volume: { name: 'Volume', note: 'more or less activity', by: 'volume' },
       intensity: { name: 'Intensity', note: 'energy per unit of activity', by: 'energy intensity' },
@@ -175,17 +178,17 @@ export const synthese: typeof french = {
     end: 'closing level',
     variation: 'Change',
     variationNote: (change) => `${change}, line: interval`,
-    chart: (from, to) => `Change of carbon from ${from} to ${to}, by cause`,
+    chart: (from, to) => `Change in carbon from ${setOff(from)} to ${to}, by cause`,
     table: 'Show the values of the bridge',
     cause: 'Cause',
     reading:
-      'Volume: assessed requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region as when the mix of a grid does. The three causes make the whole change (additive LMDI decomposition).',
+      'Volume: assessed requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region or when a grid’s mix changes. The three causes account for the whole change (additive LMDI decomposition).',
     need: 'a request log that spans two quarters',
   },
   doubt: {
-    title: 'Where the doubt on carbon comes from',
+    title: 'Where the uncertainty in carbon comes from',
     note: (low, high) => `What the interval from ${low} to ${high} rests on, largest first`,
-    none: 'No uncertainty to share out.',
+    none: 'No uncertainty to apportion.',
   },
   quality: {
     title: (share, requests, missing) =>

@@ -1,4 +1,5 @@
 import type { topics as french } from '#app/i18n/fr/topics.ts'
+import { setOff } from '#app/i18n/set-off.ts'
 
 /** The words of the pages on one topic, of their tables and of the filter bar, in English. */
 export const topics: typeof french = {
@@ -15,41 +16,41 @@ export const topics: typeof french = {
     usage: 'How much: who uses it, and for how many requests',
     cost: 'How much: invoiced, amortised, at list price',
     gpu_hours: 'How much: hours allocated, used, idle',
-    carbon: 'How much: emissions, electricity and carbon of each kWh, apart',
-    project: 'What it counts for',
-    model: 'What it counts for',
-    provider: 'What it counts for',
+    carbon: 'How much: emissions, electricity and the carbon in each kWh',
+    project: 'What it represents',
+    model: 'What it represents',
+    provider: 'What it represents',
   },
   pair: (name, value) => `${name}: ${value}`,
   both: (filters) => filters.join('; '),
   shareBetween: (share, low, high) => `${share} (between ${low} and ${high})`,
-  shareOfWhole: (share) => `${share} of the whole.`,
+  shareOfWhole: (share) => `${share} of the total.`,
   widerPart: (of) =>
-    `The high end of “${of.part}” (${of.high}) is above that of the whole (${of.wholeHigh}): that is a limit of the reckoning. An interval is a factor about its value; ${of.ofPart} of this part rests on “${of.cause}”, against ${of.ofWhole} of the whole, whose factor is therefore smaller (×${of.wholeFactor}, not ×${of.factor}). A whole is never less than one of its parts: read its high end as at least ${of.high}.`,
+    `The upper bound of “${of.part}” (${of.high}) exceeds that of the total (${of.wholeHigh}), which is a limitation of the method. An interval is a factor either side of its value; ${of.ofPart} of this part rests on “${of.cause}”, against ${of.ofWhole} of the total, whose factor is therefore smaller (×${of.wholeFactor}, not ×${of.factor}). A total is never less than any one of its parts: read its upper bound as at least ${of.high}.`,
   columnsNote: (period) => `By quarter, up to ${period}`,
   who: 'Who',
-  first: (question, name, share) => `${question}: ${name} first, ${share} of the whole`,
+  first: (question, name, share) => `${question}: ${name} first, with ${share} of the total`,
   whoNote: (metric, period) => `${metric}, ${period}`,
   what: 'What',
   intense: 'How intense',
-  intenseNote: 'The total over what it serves',
+  intenseNote: 'The total divided by what it serves',
   unknown: 'What is not known',
   lead: {
     usage: (users, share, period) =>
       share === null
-        ? `${users} people use AI in a month, ${period}.`
-        : `${users} people use AI in a month, ${period}: ${share} of employees.`,
+        ? `${users} people a month used AI on average ${period}.`
+        : `${users} people a month used AI on average ${period}, or ${share} of employees.`,
     usageRequests: (requests, period) => `${requests} requests ${period}.`,
     cost: (amount, period) => `${amount} invoiced ${period}`,
     overBudget: (by) => `, ${by} over budget`,
     underBudget: (by) => `, ${by} under budget`,
     onBudget: ', on budget',
     rise: (amount, before, service, of) =>
-      `The rise of ${amount} since ${before} comes first from ${service} (${of}).`,
+      `The largest contributor to the ${amount} rise since ${setOff(before)} is ${service} (${of}).`,
     fall: (amount, before, service, of) =>
-      `The fall of ${amount} since ${before} comes first from ${service} (${of}).`,
+      `The largest contributor to the ${amount} fall since ${setOff(before)} is ${service} (${of}).`,
     gpu: (used, share, allocated, period) =>
-      `${used} GPU hours used ${period}, ${share} of those whose use is metered; ${allocated} allocated in all.`,
+      `${used} GPU hours used ${period}, ${share} of those whose use is metered; ${allocated} allocated in total.`,
     gpuAllocated: (allocated, period) =>
       `${allocated} GPU hours allocated ${period}; their use is not known.`,
     idlest: (name, hours, cost) =>
@@ -57,28 +58,29 @@ export const topics: typeof french = {
         ? `${name} leaves the most idle: ${hours} hours.`
         : `${name} leaves the most idle: ${hours} hours, which cost ${cost}.`,
     carbon: (total, low, high, period) => `${total} emitted in use ${period}, between ${low} and ${high}.`,
-    carbonModel: (model, share) => `${model} carries ${share} of it.`,
+    carbonModel: (model, share) => `${model} accounts for ${share} of it.`,
     entity: (name, metric, value, period) => `${name}: ${metric} of ${value} ${period}.`,
     entityShare: (share, carbon) =>
       carbon === null
-        ? `That is ${share} of the whole.`
-        : `That is ${share} of the whole, and ${carbon} of carbon.`,
+        ? `That is ${share} of the total.`
+        : `That is ${share} of the total, and ${carbon} of the carbon.`,
     owner: (subsidiary) => `Subsidiary: ${subsidiary}.`,
-    nothing: (period) => `Nothing is known ${period} within these limits.`,
+    nothing: (period) => `Nothing is known ${setOff(period)} for this selection.`,
   },
   standfirst: {
     notCounted:
-      'Use only, without the manufacture of machines, by the grid of the place. The market-based estimate, that of electricity contracts, is not made yet.',
+      'Operational emissions only, excluding the manufacture of equipment, at the carbon intensity of the local grid (location-based). The market-based estimate, which reflects electricity contracts, has yet to be made.',
     unassessed: (share, models) =>
       `${share} of requests are not in this total, as they cannot be estimated (${models}).`,
     rebound: (intensity, total) =>
-      `Rebound: within a year a request needs ${intensity} less electricity, yet the total grows by ${total}.`,
+      `Rebound effect: over a year each request takes ${intensity} less electricity, yet the total is up ${total}.`,
     noRebound: (intensity, total) =>
-      `No rebound: within a year a request needs ${intensity} less electricity and the total falls by ${total}.`,
-    idleCost: 'Idle hours of each line are at the mean cost of its own hours: lines do not add up.',
-    monthlyBudget: 'Budgets are monthly: they are compared with a whole quarter.',
+      `No rebound effect: over a year each request takes ${intensity} less electricity and the total is down ${total}.`,
+    idleCost:
+      'Each line values its idle hours at the average cost of its own hours, so the lines do not sum to the total.',
+    monthlyBudget: 'Budgets are monthly, so cost is compared with budget over whole quarters only.',
     overUse: (names) =>
-      `Alarm: more hours used than allocated for ${names}; one of the two sources is wrong.`,
+      `Alert: more hours used than allocated for ${names}; one of the two sources must be wrong.`,
     limited: (perimeter) => `Limited to ${perimeter}.`,
     notKnownBy: (metrics, dimensions) => `Not known by ${dimensions}: ${metrics}.`,
   },
@@ -98,7 +100,7 @@ export const topics: typeof french = {
     shareBetween: (low, high) => `${low}–${high}`,
     measure: 'Measure',
     now: 'This quarter',
-    yearBefore: 'A year before',
+    yearBefore: 'A year earlier',
     receipt: 'Receipt',
   },
   columns: {
@@ -119,18 +121,18 @@ export const topics: typeof french = {
     carbon_per_employee: 'Per employee',
   },
   siblings: {
-    title: (task) => `Beside the standard model, on the same task: ${task}`,
-    note: 'Hours, electricity and carbon: inference alone; cost: everything invoiced, fine-tuning included. A difference that uncertainty can explain is none.',
+    title: (task) => `Against the standard model, on the same task: ${task}`,
+    note: 'Hours, electricity and carbon: inference alone; cost: everything invoiced, fine-tuning included. A difference that uncertainty could explain is not counted as one.',
     tunedTitle: (task, count) =>
-      `Beside the fine-tuned ${count === 1 ? 'model' : 'models'}, on the same task: ${task}`,
+      `Against the fine-tuned ${count === 1 ? 'model' : 'models'}, on the same task: ${task}`,
     pair: (tuned, standard) => `${tuned}, fine-tuned, and ${standard}, standard`,
     other: (name) => `Page of ${name}`,
     change: 'Difference',
     same: 'cannot be told apart',
   },
   beside: {
-    title: (name) => `Beside its subsidiary: ${name}`,
-    note: 'The whole subsidiary, this use case included. A difference that uncertainty can explain is none.',
+    title: (name) => `Compared with its subsidiary: ${name}`,
+    note: 'The whole subsidiary, this use case included. A difference that uncertainty could explain is not counted as one.',
     link: (name) => `Overview of ${name}`,
     own: 'This use case',
     difference: 'Difference',
@@ -138,31 +140,31 @@ export const topics: typeof french = {
     same: 'cannot be told apart',
   },
   contrast: {
-    title: 'Who uses much for little, who little for much',
-    note: 'Subsidiaries whose thousand requests cost least, and most',
-    muchForLittle: 'Much for little',
-    littleForMuch: 'Little for much',
+    title: 'Where a thousand requests cost least, and most',
+    note: 'Subsidiaries with the lowest and the highest cost per thousand requests',
+    muchForLittle: 'Lowest cost',
+    littleForMuch: 'Highest cost',
   },
   unknowns: {
     what: 'What is missing',
     share: 'Share',
-    effect: 'What it does',
+    effect: 'Effect',
     coverage: 'Activity without an estimate, in reference electricity',
     coverageEffect:
-      'left out of the total, which is therefore a floor; a status is judged on the total over its coverage',
+      'left out of the total, which is therefore a minimum; a status is judged on the total scaled up to full coverage',
     unassessed: (models) => `Requests without an estimate${models === '' ? '' : `: ${models}`}`,
     unassessedEffect: 'left out of electricity, of carbon and of figures per request',
     unassigned: (dimension, metric) => `Unassigned by ${dimension}${metric === null ? '' : `, in ${metric}`}`,
-    unassignedEffect: 'counted in the total, put down to nobody',
-    interval: (cause) => `Doubt: ${cause}`,
+    unassignedEffect: 'counted in the total, on the “Unassigned” line',
+    interval: (cause) => `Uncertainty: ${cause}`,
     intervalEffect: 'share of the interval that comes from this cause',
-    unmeasured: 'Hours allocated whose use is not metered',
+    unmeasured: 'Allocated hours whose use is not metered',
     unmeasuredEffect: 'left out of used and idle hours',
     noHeadcount: 'Users in subsidiaries that supply no headcount',
     noHeadcountEffect: 'left out of the share of employees',
-    months: 'Months expected and not received',
+    months: 'Months expected but not received',
     monthsEffect: 'left out of the total',
-    nothing: 'Nothing that this page counts is missing.',
+    nothing: 'Nothing is missing from what this page counts.',
   },
   filters: {
     name: 'Filters',

@@ -1,13 +1,16 @@
+import { de } from '#app/i18n/fr/elision.ts'
+
 /** The words of the page on data, in French: the source of the type. */
 export const data = {
-  unfiltered: 'Les sources sont celles de tout le groupe\u00a0: les filtres attendent les autres pages.',
+  unfiltered:
+    'Les sources sont celles de tout le groupe\u00a0: les filtres ne valent que pour les autres pages.',
   title: 'Données',
   message: (sources: number, missing: number) =>
     missing === 0
       ? `${sources}\u00a0sources, aucun mois ne manque.`
       : `${sources}\u00a0sources\u00a0; ${missing === 1 ? 'un mois manque' : `${missing}\u00a0mois manquent`}.`,
   standfirst: (from: string, to: string, asOf: string) =>
-    `Ce que chaque source a fourni, mois par mois, de ${from} à ${to}. Les données parlent au ${asOf}.`,
+    `Ce que chaque source a fourni, mois par mois, ${de(from)} à ${to}. Les données sont arrêtées au ${asOf}.`,
   table: {
     title: 'Les sources, mois par mois',
     note: 'Un mois manquant n’est pas un zéro\u00a0: il abaisse la couverture des chiffres qui en dépendent',

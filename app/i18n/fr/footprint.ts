@@ -1,3 +1,5 @@
+import { de } from '#app/i18n/fr/elision.ts'
+
 /** Mots de l’estimation : périmètres, niveaux de preuve, causes d’une incertitude. Les noms de modèles et de lieux viennent de l’appelant. */
 export const footprintMessages = {
   boundary: {
@@ -13,7 +15,7 @@ export const footprintMessages = {
   },
   cause: {
     grid: (zone: string, year: string) => `mix électrique ${zone} ${year}`,
-    pueOfProvider: (provider: string, region: string) => `PUE de ${provider}, ${region}`,
+    pueOfProvider: (provider: string, region: string) => `PUE ${de(provider)}, ${region}`,
     pueOfHosting: (hosting: string, region: string) => `PUE type «\u00a0${hosting}\u00a0», ${region}`,
     accelerator: (name: string) => `puissance de l’accélérateur ${name}`,
     unknownAccelerator: 'accélérateur non communiqué (référence\u00a0: H100)',

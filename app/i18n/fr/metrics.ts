@@ -195,11 +195,11 @@ export const metricMessages: {
       definition: 'Heures GPU allouées de la période divisées par l’effectif moyen.',
     },
     carbon_per_active_user: {
-      name: 'Carbone par utilisateur actif',
+      name: 'Carbone d’usage par utilisateur actif',
       definition: 'Carbone d’usage de la période divisé par le nombre moyen d’utilisateurs actifs par mois.',
     },
     carbon_per_use_case: {
-      name: 'Carbone par cas d’usage en production',
+      name: 'Carbone d’usage par cas d’usage en production',
       definition: 'Carbone d’usage de la période divisé par le nombre de cas d’usage en production à sa fin.',
     },
     energy_per_thousand_requests: {

@@ -63,7 +63,6 @@ export const receipt = {
   wholeGroup: 'tout le groupe, que les filtres ci-dessous limitent',
   period: 'Période',
   days: (from: string, to: string) => `du ${from} au ${to}`,
-  months: (from: string, to: string) => (from === to ? from : `de ${from} à ${to}`),
   state: { open: 'période ouverte', closed: 'période close' },
   version: 'Version des données',
   versionDiffers: (asked: string, served: string) =>
@@ -71,9 +70,9 @@ export const receipt = {
   figures: 'Chiffres',
   value: 'Valeur',
   unit: 'Unité',
-  exact: 'Au dernier chiffre',
-  low: 'Bas',
-  high: 'Haut',
+  exact: 'Valeur exacte',
+  low: 'Borne basse',
+  high: 'Borne haute',
   rows: 'Lignes comptées',
   rowsText: (rows: string, facts: string) => `${rows} lignes de source (${facts})`,
   factNames: {

@@ -1,3 +1,6 @@
+import { de } from '#app/i18n/fr/elision.ts'
+import { setOff } from '#app/i18n/set-off.ts'
+
 const UP_TO_TEN = ['aucun', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']
 const count = (value: number) => UP_TO_TEN[value] ?? String(value)
 /** « 7,32 M de requêtes », « 38 700 requêtes ». */
@@ -145,7 +148,7 @@ export const synthese = {
     chart: (name: string, first: string, last: string, value: string) =>
       first === last
         ? `${name}, ${first}\u00a0: ${value}`
-        : `${name}, de ${first} à ${last}\u00a0; dernier\u00a0: ${value}`,
+        : `${name}, ${de(first)} à ${last}\u00a0; dernier\u00a0: ${value}`,
     tip: (quarter: string, value: string) => `${quarter}\u00a0: ${value}`,
     users: {
       name: 'Utilisateurs actifs',
@@ -210,7 +213,7 @@ export const synthese = {
     end: 'niveau d’arrivée',
     variation: 'Variation',
     variationNote: (change: string) => `${change}, trait\u00a0: intervalle`,
-    chart: (from: string, to: string) => `Variation du carbone du ${from} au ${to}, par cause`,
+    chart: (from: string, to: string) => `Variation du carbone du ${setOff(from)} au ${to}, par cause`,
     table: 'Afficher les valeurs du pont',
     cause: 'Cause',
     reading:

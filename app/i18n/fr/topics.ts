@@ -1,3 +1,5 @@
+import { de } from '#app/i18n/fr/elision.ts'
+import { setOff } from '#app/i18n/set-off.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 
 /** The words of the pages on one topic, of their tables and of the filter bar, in French: the source of the type. */
@@ -34,7 +36,7 @@ export const topics = {
     readonly ofPart: string
     readonly ofWhole: string
   }) =>
-    `Le haut de «\u00a0${of.part}\u00a0» (${of.high}) dépasse celui du total (${of.wholeHigh})\u00a0: c’est une limite du calcul. Un intervalle est un facteur autour de sa valeur\u00a0; ${of.ofPart} de cette part reposent sur «\u00a0${of.cause}\u00a0», contre ${of.ofWhole} du total, dont le facteur est donc plus petit (×${of.wholeFactor} et non ×${of.factor}). Un total n’étant jamais inférieur à l’une de ses parts, son haut se lit comme au moins ${of.high}.`,
+    `La borne haute de «\u00a0${of.part}\u00a0» (${of.high}) dépasse celui du total (${of.wholeHigh})\u00a0: c’est une limite du calcul. Un intervalle est un facteur autour de sa valeur\u00a0; ${of.ofPart} de cette part reposent sur «\u00a0${of.cause}\u00a0», contre ${of.ofWhole} du total, dont le facteur est donc plus petit (×${of.wholeFactor} et non ×${of.factor}). Un total n’étant jamais inférieur à l’une de ses parts, sa borne haute se lit comme au moins ${of.high}.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',
   first: (question: string, name: string, share: string) =>
@@ -47,17 +49,17 @@ export const topics = {
   lead: {
     usage: (users: string, share: string | null, period: string) =>
       share === null
-        ? `${users} personnes utilisent l’IA en un mois, ${period}.`
-        : `${users} personnes utilisent l’IA en un mois, ${period}, soit ${share} des salariés.`,
+        ? `${users} personnes utilisent l’IA en moyenne chaque mois, ${period}.`
+        : `${users} personnes utilisent l’IA en moyenne chaque mois, ${period}, soit ${share} des salariés.`,
     usageRequests: (requests: string, period: string) => `${requests} requêtes ${period}.`,
     cost: (amount: string, period: string) => `${amount} facturés ${period}`,
     overBudget: (by: string) => `, ${by} au-dessus du budget`,
     underBudget: (by: string) => `, ${by} sous le budget`,
     onBudget: ', au budget près',
     rise: (amount: string, before: string, service: string, of: string) =>
-      `La hausse de ${amount} par rapport au ${before} vient d’abord de ${service} (${of}).`,
+      `La hausse de ${amount} par rapport au ${setOff(before)} vient d’abord ${de(service)} (${of}).`,
     fall: (amount: string, before: string, service: string, of: string) =>
-      `La baisse de ${amount} par rapport au ${before} vient d’abord de ${service} (${of}).`,
+      `La baisse de ${amount} par rapport au ${setOff(before)} vient d’abord ${de(service)} (${of}).`,
     gpu: (used: string, share: string, allocated: string, period: string) =>
       `${used}\u00a0heures GPU utilisées ${period}, soit ${share} de celles dont l’usage est mesuré\u00a0; ${allocated}\u00a0allouées en tout.`,
     gpuAllocated: (allocated: string, period: string) =>
@@ -70,11 +72,11 @@ export const topics = {
       `${total} émis à l’usage ${period}, entre ${low} et ${high}.`,
     carbonModel: (model: string, share: string) => `${model} en porte ${share}.`,
     entity: (name: string, metric: string, value: string, period: string) =>
-      `${name}\u00a0: ${value} de ${metric} ${period}.`,
+      `${name}\u00a0: ${value} ${de(metric)} ${period}.`,
     entityShare: (share: string, carbon: string | null) =>
       carbon === null ? `C’est ${share} du total.` : `C’est ${share} du total, et ${carbon} du carbone.`,
     owner: (subsidiary: string) => `Filiale\u00a0: ${subsidiary}.`,
-    nothing: (period: string) => `Rien n’est connu ${period} dans ce périmètre.`,
+    nothing: (period: string) => `Rien n’est connu ${setOff(period)} dans ce périmètre.`,
   },
   standfirst: {
     notCounted:
@@ -86,7 +88,7 @@ export const topics = {
     noRebound: (intensity: string, total: string) =>
       `Pas d’effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins et le total recule de ${total}.`,
     idleCost:
-      'Le coût des heures inactives de chaque ligne est au coût moyen de ses propres heures\u00a0: les lignes ne s’additionnent pas.',
+      'Chaque ligne valorise ses heures inactives au coût moyen de ses propres heures\u00a0: la somme des lignes n’est donc pas le total.',
     monthlyBudget: 'Le budget est mensuel\u00a0: il se compare au trimestre entier.',
     overUse: (names: string) =>
       `Alerte\u00a0: plus d’heures utilisées qu’allouées pour ${names}\u00a0; l’une des deux sources se trompe.`,
@@ -137,14 +139,14 @@ export const topics = {
     tunedTitle: (task: string, count: number) =>
       `${count === 1 ? 'Face au modèle ajusté' : 'Face aux modèles ajustés'}, sur la même tâche\u00a0: ${task}`,
     pair: (tuned: string, standard: string) => `${tuned}, ajusté, et ${standard}, standard`,
-    other: (name: string) => `Page de ${name}`,
+    other: (name: string) => `Page ${de(name)}`,
     change: 'Différence',
     same: 'indistincts',
   },
   beside: {
     title: (name: string) => `Face à sa filiale\u00a0: ${name}`,
     note: 'La filiale entière, ce cas d’usage compris. Une différence que l’incertitude peut expliquer n’en est pas une.',
-    link: (name: string) => `Synthèse de ${name}`,
+    link: (name: string) => `Synthèse ${de(name)}`,
     own: 'Ce cas d’usage',
     difference: 'Différence',
     share: (share: string) => `${share} de la filiale`,
@@ -167,7 +169,7 @@ export const topics = {
     unassessedEffect: 'absentes de l’électricité, du carbone et des valeurs par requête',
     unassigned: (dimension: string, metric: string | null) =>
       `Non affecté par ${dimension}${metric === null ? '' : `, en ${metric}`}`,
-    unassignedEffect: 'compté dans le total, attribué à personne',
+    unassignedEffect: 'compté dans le total, sur la ligne «\u00a0Non affecté\u00a0»',
     interval: (cause: string) => `Doute\u00a0: ${cause}`,
     intervalEffect: 'part de l’intervalle qui vient de cette cause',
     unmeasured: 'Heures allouées dont l’usage n’est pas mesuré',
