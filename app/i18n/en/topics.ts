@@ -73,9 +73,13 @@ export const topics: typeof french = {
     unassessed: (share, models) =>
       `${share} of requests are not in this total, as they cannot be estimated (${models}).`,
     rebound: (intensity, total) =>
-      `Rebound effect: over a year each request takes ${intensity} less electricity, yet the total is up ${total}.`,
+      `Rebound effect: over a year, electricity per request ${intensity}, yet ${total} in all.`,
     noRebound: (intensity, total) =>
-      `No rebound effect: over a year each request takes ${intensity} less electricity and the total is down ${total}.`,
+      `No rebound effect: over a year, electricity per request ${intensity}, and ${total} in all.`,
+    reboundUnsure: (intensity, total) =>
+      `A rebound effect is neither shown nor ruled out: over a year, electricity per request ${intensity}, and ${total} in all.`,
+    reboundRule: (least) =>
+      `A change counts once it reaches ${least} and is more than uncertainty can explain.`,
     idleCost:
       'Each line values its idle hours at the average cost of its own hours, so the lines do not sum to the total.',
     monthlyBudget: 'Budgets are monthly, so cost is compared with budget over whole quarters only.',
@@ -122,7 +126,7 @@ export const topics: typeof french = {
   },
   siblings: {
     title: (task) => `Against the standard model, on the same task: ${task}`,
-    note: 'Hours, electricity and carbon: inference alone; cost: everything invoiced, fine-tuning included. A difference that uncertainty could explain is not counted as one.',
+    note: 'Requests, hours, utilisation, electricity and carbon: inference alone; cost: everything invoiced, fine-tuning included. A difference that uncertainty could explain is not counted as one.',
     tunedTitle: (task, count) =>
       `Against the fine-tuned ${count === 1 ? 'model' : 'models'}, on the same task: ${task}`,
     pair: (tuned, standard) => `${tuned}, fine-tuned, and ${standard}, standard`,

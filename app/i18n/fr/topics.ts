@@ -84,9 +84,13 @@ export const topics = {
     unassessed: (share: string, models: string) =>
       `${share} des requêtes ne sont pas dans ce total, faute d’estimation possible (${models}).`,
     rebound: (intensity: string, total: string) =>
-      `Effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins, mais le total augmente de ${total}.`,
+      `Effet rebond\u00a0: en un an, ${intensity} d’électricité par requête, mais ${total} au total.`,
     noRebound: (intensity: string, total: string) =>
-      `Pas d’effet rebond\u00a0: en un an, chaque requête demande ${intensity} d’électricité en moins et le total recule de ${total}.`,
+      `Pas d’effet rebond\u00a0: en un an, ${intensity} d’électricité par requête et ${total} au total.`,
+    reboundUnsure: (intensity: string, total: string) =>
+      `Effet rebond ni établi ni exclu\u00a0: en un an, ${intensity} d’électricité par requête et ${total} au total.`,
+    reboundRule: (least: string) =>
+      `Un écart compte à partir de ${least}, et s’il dépasse ce que l’incertitude explique.`,
     idleCost:
       'Chaque ligne valorise ses heures inactives au coût moyen de ses propres heures\u00a0: la somme des lignes n’est donc pas le total.',
     monthlyBudget: 'Le budget est mensuel\u00a0: il se compare au trimestre entier.',
@@ -135,7 +139,7 @@ export const topics = {
   } as Partial<Record<MetricId, string>>,
   siblings: {
     title: (task: string) => `Face au modèle standard, sur la même tâche\u00a0: ${task}`,
-    note: 'Heures, électricité et carbone\u00a0: inférence seule\u00a0; coût\u00a0: tout ce qui est facturé, ajustement compris. Une différence que l’incertitude peut expliquer n’en est pas une.',
+    note: 'Requêtes, heures, utilisation, électricité et carbone\u00a0: inférence seule\u00a0; coût\u00a0: tout ce qui est facturé, ajustement compris. Une différence que l’incertitude peut expliquer n’en est pas une.',
     tunedTitle: (task: string, count: number) =>
       `${count === 1 ? 'Face au modèle ajusté' : 'Face aux modèles ajustés'}, sur la même tâche\u00a0: ${task}`,
     pair: (tuned: string, standard: string) => `${tuned}, ajusté, et ${standard}, standard`,

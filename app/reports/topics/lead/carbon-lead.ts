@@ -1,4 +1,5 @@
-import { formatChange, formatQuantity } from '#app/metrics/format-value.ts'
+import { differs } from '#app/figures/uncertainty.ts'
+import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
@@ -26,20 +27,31 @@ export function carbonSentences({ data, series, entities, words }: LeadPage): re
   ]
 }
 
-/** Intensity beside the absolute total: a gain that volume eats is a rebound. */
+/** The change of a year that is worth a word: smaller ones come and go with the season. */
+const LEAST_CHANGE = 0.05
+
+/**
+ * Intensity beside the absolute total: a gain that volume eats is a rebound. It is only affirmed of changes that the
+ * figures' doubt cannot explain, and that reach the least one told.
+ */
 export function rebound({ series, words }: LeadPage): readonly string[] {
   const say = words.messages.topics.standfirst
-  const [perRequest, total] = [series.energy_per_request?.[0], series.energy_kwh?.[0]]
-  const change = (each: Series | undefined) => {
-    const [now, before] = [each?.now.value ?? null, each?.yearBefore?.value ?? null]
-    return now === null || before === null || before <= 0 ? null : { now, before }
-  }
-  const [intensity, absolute] = [change(perRequest), change(total)]
-  if (intensity === null || absolute === null || intensity.now >= intensity.before) return []
-  const unsigned = ({ now, before }: { now: number; before: number }) =>
-    formatChange(now, before, words.language).replace(/^[+−]/, '')
-  const sentence = absolute.now > absolute.before ? say.rebound : say.noRebound
-  return [sentence(unsigned(intensity), unsigned(absolute))]
+  const { language } = words
+  const intensity = changeOf(series.energy_per_request?.[0])
+  const total = changeOf(series.energy_kwh?.[0])
+  if (intensity === null || total === null || intensity.direction !== 'down') return []
+  const [perRequest, all] = [intensity, total].map(({ now, before }) => formatChange(now, before, language))
+  const sentence = { up: say.rebound, down: say.noRebound, unsure: say.reboundUnsure }[total.direction]
+  return [`${sentence(perRequest ?? '', all ?? '')} ${say.reboundRule(formatShare(LEAST_CHANGE, language))}`]
+}
+
+function changeOf(each: Series | undefined) {
+  const [now, before] = [each?.now ?? null, each?.yearBefore ?? null]
+  if (now === null || before === null || now.value === null || before.value === null || before.value <= 0)
+    return null
+  const isSure = Math.abs(now.value / before.value - 1) >= LEAST_CHANGE && differs(before, now) === true
+  const direction = isSure ? (now.value > before.value ? 'up' : 'down') : 'unsure'
+  return { now: now.value, before: before.value, direction } as const
 }
 
 /** The requests that the total leaves out, named where they make a hundredth of all. */
