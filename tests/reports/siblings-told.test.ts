@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { demoOf } from '#tests/demo/demos.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { onlyPart, partsOf, textOf } from '#tests/reports/page-parts.ts'
+import { runCommand } from '#tests/pages/serve.ts'
+import { figuresTold, onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -50,3 +51,24 @@ test('a model that is neither of a pair has no comparison', async () => {
   const alone = model.find(({ model: id }) => !paired.has(id))
   expect(await siblingsOf('fr', alone?.model ?? '')).toBeNull()
 })
+
+test.each(['fr', 'en'])(
+  'what the comparison calls inference alone is of that phase, and so are its receipts (%s)',
+  async (language) => {
+    const { dataDir } = await site()
+    const tuned = demoOf('tiny').tables.model.find(({ standard_sibling: of }) => of !== null)?.model ?? ''
+    const read = async (...phase: readonly string[]) => {
+      const asked = ['--metric', 'gpu_utilisation', '--period', '2026-Q3', '--filter', `model=${tuned}`]
+      const printed = await runCommand(['figures', ...asked, ...phase, '--json', '--data-dir', dataDir])
+      return Number(JSON.parse(printed.slice(printed.indexOf('[')))[0].value)
+    }
+    const [all, inference] = [await read(), await read('--filter', 'phase=inference')]
+    expect(Math.abs(all - inference)).toBeGreaterThan(0.01)
+    const told = figuresTold((await siblingsOf(language, tuned)) ?? '')
+    const use = told.filter(({ href }) => href.includes('metric=gpu_utilisation') && href.includes(tuned))
+    const own = use.find(({ href }) => href.includes(`filter.model=${tuned}`))
+    expect(quantityOf(own?.said ?? '').value).toBeCloseTo(inference, 2)
+    for (const { href } of told)
+      expect([href, href.includes('filter.phase=inference')]).toEqual([href, !href.includes('cost')])
+  },
+)

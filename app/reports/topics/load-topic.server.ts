@@ -202,6 +202,15 @@ export const SIBLING_METRICS = [
   'gpu_utilisation',
 ] as const satisfies readonly MetricId[]
 
+/**
+ * What a metric of the comparison is limited to: fine-tuning is no use of a model, so inference alone wherever phases
+ * are told apart.
+ */
+export function siblingFilters(metric: MetricId, filters: Filters): Filters {
+  const tellsPhases = answerable([metric], {}, ['phase']).length > 0
+  return tellsPhases ? canonicalFilters({ ...filters, phase: ['inference'] }) : filters
+}
+
 async function loadSiblings(
   warehouse: Warehouse,
   scope: Scope,
@@ -209,18 +218,19 @@ async function loadSiblings(
   subject: Subject | null,
   period: Period,
 ): Promise<readonly Figure[]> {
-  if (subject === null || subject.pairs.length === 0) return []
-  return await figuresOf(
-    warehouse,
-    scope,
-    answerable(SIBLING_METRICS, filters, ['model']),
-    period,
-    ['model'],
-    {
-      ...filters,
-      model: [...new Set(subject.pairs.flatMap(({ tuned, standard }) => [tuned, standard]))],
-    },
+  const isWithoutInference = filters.phase?.includes('inference') === false
+  if (subject === null || subject.pairs.length === 0 || isWithoutInference) return []
+  const model = [...new Set(subject.pairs.flatMap(({ tuned, standard }) => [tuned, standard]))]
+  const metrics = answerable(SIBLING_METRICS, filters, ['model'])
+  const read = await Promise.all(
+    metrics.map((metric) =>
+      figuresOf(warehouse, scope, [metric], period, ['model'], {
+        ...siblingFilters(metric, filters),
+        model,
+      }),
+    ),
   )
+  return read.flat()
 }
 
 /** Much for little, little for much: use beside its cost. */

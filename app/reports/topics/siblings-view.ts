@@ -7,7 +7,7 @@ import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatChangeOf } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
-import { SIBLING_METRICS, type TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { SIBLING_METRICS, siblingFilters, type TopicData } from '#app/reports/topics/load-topic.server.ts'
 import type { ModelPair } from '#app/reports/topics/topic.ts'
 import { figureText, type Words } from '#app/reports/words.ts'
 
@@ -53,7 +53,7 @@ function rowsOf({ tuned, standard }: ModelPair, figures: readonly Figure[], filt
             metrics: [figure.metric],
             by: [],
             period: figure.period,
-            filters: { ...filters, model: [model] },
+            filters: { ...siblingFilters(figure.metric, filters), model: [model] },
             version: figure.dataVersion,
           }),
   })
