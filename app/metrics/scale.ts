@@ -83,3 +83,31 @@ export function scaleFor(max: number | string | null, unit: string, language: La
   const decimals = whole ? 0 : significantDecimals(size / chosen.divisor)
   return { divisor: chosen.divisor, unitLabel: chosen[language], decimals }
 }
+
+/** Below a tenth of its unit a value is hard to read, above ten million of them as well. */
+const SMALLEST_READ = 0.1
+const LARGEST_READ = 1e7
+
+/**
+ * One power of ten for values that are read beside one another, each with its own digits: the largest's, else the
+ * smallest's; values too far apart for either keep their own.
+ */
+export function commonScale(
+  values: readonly (number | null)[],
+  unit: string,
+  language: Language,
+): (value: number | null) => Scale {
+  const own = (value: number | null) => scaleFor(value, unit, language)
+  const sizes = values.map((value) => Math.abs(value ?? 0)).filter((size) => size > 0)
+  if (sizes.length === 0) return own
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const common = [most, least].map(own).find(({ divisor }) => {
+    return least / divisor >= SMALLEST_READ && most / divisor < LARGEST_READ
+  })
+  if (common === undefined) return own
+  return (value) => {
+    const scale = own(value)
+    if (scale.divisor === common.divisor) return scale
+    return { ...common, decimals: significantDecimals(Math.abs(value ?? 0) / common.divisor) }
+  }
+}

@@ -4,7 +4,7 @@ import type { Messages } from '#app/i18n/messages.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Language } from '#app/metrics/language.ts'
-import { scaleFor } from '#app/metrics/scale.ts'
+import { commonScale, scaleFor } from '#app/metrics/scale.ts'
 import { acceleratorName, regionName, zoneName } from '#app/reports/value-names.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -33,6 +33,28 @@ export function footerText({ name, groupName, version }: DatasetInfo, { messages
 export function quantity(value: number | null, unit: string, language: Language): string {
   if (unit === 'share') return formatShare(value, language)
   return formatQuantity(value, scaleFor(value, unit, language), language)
+}
+
+/** How values that are read beside one another are written: in one unit where one would do. */
+export function textsBeside(
+  values: readonly (number | null)[],
+  unit: string,
+  { language }: Words,
+): (value: number | null) => string {
+  if (unit === 'share') return (value) => formatShare(value, language)
+  const scaleOf = commonScale(values, unit, language)
+  return (value) => formatQuantity(value, scaleOf(value), language)
+}
+
+/** The same for a table that holds several units: each has its own scale. */
+export function textsByUnit(
+  shown: readonly { readonly unit: string; readonly value: number | null }[],
+  words: Words,
+): (unit: string, value: number | null) => string {
+  const values = new Map<string, (number | null)[]>()
+  for (const { unit, value } of shown) values.set(unit, [...(values.get(unit) ?? []), value])
+  const texts = new Map([...values].map(([unit, own]) => [unit, textsBeside(own, unit, words)]))
+  return (unit, value) => texts.get(unit)?.(value) ?? quantity(value, unit, words.language)
 }
 
 /** A figure's value as a sentence says it. */

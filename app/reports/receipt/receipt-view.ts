@@ -12,7 +12,7 @@ import { nameWithId } from '#app/reports/entity-names.ts'
 import { backOf } from '#app/reports/receipt/back-link.ts'
 import { conditionText, coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
-import { causeName, footerText, quantity, type Words } from '#app/reports/words.ts'
+import { causeName, footerText, quantity, textsByUnit, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type ReceiptView = ReturnType<typeof receiptView>
@@ -30,6 +30,7 @@ export function receiptView(
   const names = receipt.request.metrics.map((metric) => messages.metrics.metrics[metric].name)
   const period = periodText(receipt, words)
   const [only, ...more] = receipt.figures
+  const textOf = textsByUnit(receipt.figures, words)
   const lead =
     only !== undefined && more.length === 0
       ? say.lead(names.join(', '), quantity(only.value, only.unit, language), period)
@@ -47,7 +48,12 @@ export function receiptView(
     facts: factsOf(receipt, period, entities, words),
     judgement:
       judged === null ? null : judgementView(judged, receipt.request.judgement?.quarter ?? '', words),
-    figures: receipt.figures.map((figure) => figureRow(figure, names.length > 1, entities, words)),
+    figures: receipt.figures.map((figure) => ({
+      ...figureRow(figure, names.length > 1, entities, words),
+      value: textOf(figure.unit, figure.value),
+      low: textOf(figure.unit, figure.low),
+      high: textOf(figure.unit, figure.high),
+    })),
     dimensions: receipt.request.by.map((dimension) => messages.dimensions.names[dimension]),
     doubt: more.length === 0 && only !== undefined ? doubtRows(only, words) : [],
     exclusions: exclusionsOf(receipt, words),
@@ -242,9 +248,6 @@ function figureRow(figure: Figure, isOfSeveral: boolean, entities: Entities, wor
   return {
     id: figure.key,
     header: (isOfSeveral || values.length === 0 ? [name, ...values] : values).join(' · '),
-    value: quantity(figure.value, figure.unit, language),
-    low: quantity(figure.low, figure.unit, language),
-    high: quantity(figure.high, figure.unit, language),
     coverage: formatShare(figure.coverage, language),
     exact: figure.exact === null ? '–' : exactText(figure.exact, figure.unit, words),
   }

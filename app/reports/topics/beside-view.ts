@@ -9,7 +9,7 @@ import { entityName } from '#app/reports/entity-names.ts'
 import { BESIDE_METRICS, besideFilters } from '#app/reports/topics/load-beside.server.ts'
 import type { TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
-import { figureText, type Words } from '#app/reports/words.ts'
+import { textsBeside, type Words } from '#app/reports/words.ts'
 
 export type BesideView = NonNullable<ReturnType<typeof besideView>>
 
@@ -28,12 +28,13 @@ export function besideView(data: TopicData, entities: Entities, words: Words) {
       (figure) => figure.metric === metric && figure.currency === own.currency && figure.value !== null,
     )
     if (whole === undefined) return []
+    const text = textsBeside([own.value, whole.value], own.unit, words)
     return [
       {
         id: metric,
         name: messages.metrics.metrics[metric].name,
-        own: cellOf(own, data.filters, language),
-        whole: cellOf(whole, limits, language),
+        own: cellOf(own, text(own.value), data.filters, language),
+        whole: cellOf(whole, text(whole.value), limits, language),
         difference: differenceText(own, whole, words),
       },
     ]
@@ -60,10 +61,10 @@ function differenceText(own: Figure, whole: Figure, words: Words): string {
   return formatChangeOf(own.unit, own.value, whole.value, words.language)
 }
 
-function cellOf(figure: Figure, filters: Filters, language: Words['language']) {
+function cellOf(figure: Figure, text: string, filters: Filters, language: Words['language']) {
   const { metric, period, dataVersion: version } = figure
   return {
-    text: figureText(figure, language),
+    text,
     receiptHref: receiptPath(language, { metrics: [metric], by: [], period, filters, version }),
   }
 }

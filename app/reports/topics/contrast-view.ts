@@ -1,10 +1,11 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
+import { MISSING } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { CONTRAST_METRICS, type TopicData } from '#app/reports/topics/load-topic.server.ts'
-import { figureText, type Words } from '#app/reports/words.ts'
+import { textsBeside, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 export type ContrastView = NonNullable<ReturnType<typeof contrastView>>
@@ -21,18 +22,27 @@ export function contrastView(data: TopicData, path: string, entities: Entities, 
     .filter((figure) => figure.currency === currency)
     .sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
   if (sorted.length < 2 * SHOWN) return null
+  const [least, most] = [sorted.slice(0, SHOWN), sorted.slice(-SHOWN).reverse()]
+  const found = (metric: MetricId, { by, currency }: Figure) =>
+    figures.find(
+      (each) =>
+        each.metric === metric &&
+        each.by.subsidiary === by.subsidiary &&
+        (each.currency === null || each.currency === currency),
+    ) ?? null
+  // Both ends are compared: each column has one scale for the two tables.
+  const texts = CONTRAST_METRICS.map((metric) => {
+    const own = [...least, ...most].flatMap((figure) => found(metric, figure) ?? [])
+    return textsBeside(
+      own.map(({ value }) => value),
+      own[0]?.unit ?? '',
+      words,
+    )
+  })
   const row = (figure: Figure) => {
     const id = figure.by.subsidiary ?? ''
-    const cell = (metric: MetricId) =>
-      figureText(
-        figures.find(
-          (each) =>
-            each.metric === metric &&
-            each.by.subsidiary === id &&
-            (each.currency === null || each.currency === figure.currency),
-        ) ?? null,
-        words.language,
-      )
+    const cell = (metric: MetricId, index: number) =>
+      texts[index]?.(found(metric, figure)?.value ?? null) ?? MISSING
     return {
       id,
       name: entityName('subsidiary', id, entities, words),
@@ -49,8 +59,8 @@ export function contrastView(data: TopicData, path: string, entities: Entities, 
   }
   return {
     heads: CONTRAST_METRICS.map((metric) => words.messages.metrics.metrics[metric].name),
-    muchForLittle: sorted.slice(0, SHOWN).map(row),
-    littleForMuch: sorted.slice(-SHOWN).reverse().map(row),
+    muchForLittle: least.map(row),
+    littleForMuch: most.map(row),
   }
 }
 

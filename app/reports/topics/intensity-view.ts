@@ -2,28 +2,33 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import { formatChangeOf } from '#app/metrics/format-value.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
 import type { SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
-import { figureText, type Words } from '#app/reports/words.ts'
+import { textsByUnit, type Words } from '#app/reports/words.ts'
 
 export type IntensityView = ReturnType<typeof intensityView>
 
 /** The total over what it serves, one line a ratio, with the quarter and the year before. */
 export function intensityView(series: SeriesByMetric, { topic, filters }: TopicData, words: Words) {
   const { language, messages } = words
+  const shown = topic.intensities.flatMap((metric) => (series[metric] ?? []).slice(0, 1))
+  // Ratios of one unit stand under one another and beside what they were.
+  const textOf = textsByUnit(
+    shown.flatMap(({ now, previous, yearBefore }) =>
+      [now, previous, yearBefore].map((figure) => ({ unit: now.unit, value: figure?.value ?? null })),
+    ),
+    words,
+  )
   const line = ({ now, previous, yearBefore }: Series) => ({
     id: now.key,
     name: messages.metrics.metrics[now.metric].name,
     definition: messages.metrics.metrics[now.metric].definition,
-    now: figureText(now, language),
+    now: textOf(now.unit, now.value),
     interval:
       now.low === now.high
         ? null
-        : messages.topics.table.between(
-            figureText({ value: now.low, unit: now.unit }, language),
-            figureText({ value: now.high, unit: now.unit }, language),
-          ),
-    previous: figureText(previous, language),
+        : messages.topics.table.between(textOf(now.unit, now.low), textOf(now.unit, now.high)),
+    previous: textOf(now.unit, previous?.value ?? null),
     previousChange: formatChangeOf(now.unit, now.value, previous?.value ?? null, language),
-    yearBefore: figureText(yearBefore, language),
+    yearBefore: textOf(now.unit, yearBefore?.value ?? null),
     yearChange: formatChangeOf(now.unit, now.value, yearBefore?.value ?? null, language),
     receiptHref: receiptPath(language, {
       metrics: [now.metric],
@@ -33,5 +38,5 @@ export function intensityView(series: SeriesByMetric, { topic, filters }: TopicD
       version: now.dataVersion,
     }),
   })
-  return topic.intensities.flatMap((metric) => (series[metric] ?? []).slice(0, 1).map(line))
+  return shown.map(line)
 }
