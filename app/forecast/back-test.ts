@@ -1,6 +1,5 @@
-import { moveMonth, quarterFirstMonth, quarterOfMonth } from '#app/filters/months.ts'
+import { moveMonth } from '#app/filters/months.ts'
 import { forecastMonths, type Method, type MonthlyAmounts, sum } from '#app/forecast/forecast-months.ts'
-import { studentQuantile } from '#app/forecast/student-quantile.ts'
 
 /** A forecast of the past: made at the end of `origin`, for the `horizon` months that follow. */
 export type Test = { readonly origin: string; readonly forecast: number; readonly actual: number }
@@ -12,35 +11,27 @@ export type BackTest = {
   readonly meanError: number | null
   /** Nine times in ten the truth lies between forecast ÷ spread and forecast × spread; null with too few tests. */
   readonly spread: number | null
+  /** How often it did, of the tests that others can judge. */
+  readonly held: { readonly times: number; readonly of: number }
 }
 
-const LEAST_TESTS = 4
+/** Nine of this many errors are held: with fewer, even the largest is too small to hold nine in ten. */
+export const LEAST_TESTS = 9
 
 /**
- * What a method would have said at the end of each past quarter, knowing only the months up to it, against what
- * happened in the `horizon` months after. Quarters whose past or future is not whole are left out.
+ * What a method would have said at the end of each past month, knowing only the months up to it, against what
+ * happened in the `horizon` months after. Months whose past or future is not whole are left out.
  */
-export function backTest(
-  known: MonthlyAmounts,
-  method: Method,
-  horizon: number,
-  fiscalStart: number,
-): BackTest {
-  const tests = [...known.keys()]
-    .sort()
-    .filter((month) => isQuarterEnd(month, fiscalStart))
-    .flatMap((origin) => testAt(origin, known, method, horizon))
+export function backTest(known: MonthlyAmounts, method: Method, horizon: number): BackTest {
+  const tests = [...known.keys()].sort().flatMap((origin) => testAt(origin, known, method, horizon))
   const errors = tests.map(({ forecast, actual }) => Math.abs(forecast - actual) / actual)
   return {
     horizon,
     tests,
     meanError: errors.length === 0 ? null : sum(errors) / errors.length,
     spread: spreadOf(tests),
+    held: heldOf(tests, horizon),
   }
-}
-
-function isQuarterEnd(month: string, fiscalStart: number): boolean {
-  return moveMonth(quarterFirstMonth(quarterOfMonth(month, fiscalStart), fiscalStart), 2) === month
 }
 
 function testAt(origin: string, known: MonthlyAmounts, method: Method, horizon: number): readonly Test[] {
@@ -54,12 +45,27 @@ function testAt(origin: string, known: MonthlyAmounts, method: Method, horizon: 
   return forecast > 0 && actual > 0 ? [{ origin, forecast, actual }] : []
 }
 
+const errorOf = ({ forecast, actual }: Test) => Math.abs(Math.log(actual / forecast))
+
 /**
- * Errors as logarithms of actual ÷ forecast, taken as drawn around zero: the next one over their root mean square
- * follows Student's law with as many degrees of freedom as there are tests.
+ * The empirical quantile: of n errors, the one of rank 9·(n + 1)/10 holds the next nine times in ten whatever their
+ * law, as long as it is drawn like them.
  */
 function spreadOf(tests: readonly Test[]): number | null {
-  if (tests.length < LEAST_TESTS) return null
-  const squares = tests.map(({ forecast, actual }) => Math.log(actual / forecast) ** 2)
-  return Math.exp(studentQuantile(tests.length) * Math.sqrt(sum(squares) / tests.length))
+  const sizes = tests.map(errorOf).sort((a, b) => a - b)
+  const size = sizes[rankHeld(sizes.length) - 1]
+  return size === undefined ? null : Math.exp(size)
+}
+
+/** Which of so many errors, smallest first, an interval goes up to. */
+export const rankHeld = (tests: number) => Math.ceil((9 * (tests + 1)) / 10)
+
+/** Each test is judged by the interval that the others give: none of them shares a month with it. */
+function heldOf(tests: readonly Test[], horizon: number): BackTest['held'] {
+  const judged = tests.flatMap((test) => {
+    const [first, last] = [moveMonth(test.origin, -horizon), moveMonth(test.origin, horizon)]
+    const spread = spreadOf(tests.filter(({ origin }) => origin <= first || origin >= last))
+    return spread === null ? [] : [errorOf(test) <= Math.log(spread)]
+  })
+  return { times: judged.filter((isHeld) => isHeld).length, of: judged.length }
 }

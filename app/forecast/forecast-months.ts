@@ -8,7 +8,7 @@ export type Method = (typeof METHODS)[number]
 const METHODS = ['seasonal', 'mean'] as const
 
 /** What a forecast rests on: the last three months. A longer window would follow a growth that slows too late. */
-const LAST_MONTHS = 3
+export const LAST_MONTHS = 3
 
 /** How the three months that end with `origin` grew over the same months a year before; null unless all are known. */
 export function growthOf(known: MonthlyAmounts, origin: string): number | null {

@@ -24,15 +24,41 @@ export const forecast: typeof french = {
     `Each month to come is the same month of the year before, times ${ratio}: how the last three known months grew over the same months a year earlier.`,
   mean: 'No growth can be measured over a year: each month to come is the mean of the last three.',
   proof: 'Back-test',
+  fixedWindow:
+    'These three months were chosen on the demonstration’s own history, which also tests them: the test flatters them a little.',
   tested: (error, tests, months) =>
-    `Rerun at the end of each past quarter on the months known by then, for ${
+    `Rerun at the end of each past month on the months known by then, for ${
       months === 1 ? 'the month' : `the ${months} months`
     } that followed: mean error ${error} over ${tests} ${tests === 1 ? 'test' : 'tests'}.`,
-  interval:
-    'The interval holds the total nine times in ten, as long as errors to come are like those of these tests (Student’s t on the logarithm of the errors).',
-  noInterval: 'An interval needs four of them.',
+  interval: (rank, tests) =>
+    `The interval reaches error ${rank} of ${tests}, in order of size: as long as errors to come are like these, it holds the total nine times in ten.`,
+  held: (times, of) =>
+    `Drawn each time from the tests that share no month with the one judged, it would have held ${times} of ${of}.`,
+  noInterval: (least) => `An interval needs ${least} of them.`,
+  running: 'Month under way',
+  spent: (days, month, value) => `First ${days} ${days === 1 ? 'day' : 'days'} of ${month}: ${value}`,
+  spentOf: (days, month, spent, share, forecast) =>
+    `After ${days} ${days === 1 ? 'day' : 'days'}, ${month} has cost ${spent}: ${share} of the ${forecast} forecast for the month.`,
+  raised: (days, month, spent, told) =>
+    `After ${days} ${days === 1 ? 'day' : 'days'}, ${month} has already cost ${spent}, more than the ${told} that the method gives the whole month: its forecast is raised to that.`,
+  pace: (months, least, most) =>
+    `By the same day, the ${months} months compared had spent between ${least} and ${most} of what they came to`,
+  paceLow: (low, high) =>
+    `: at that pace the month would end between ${low} and ${high}, and its forecast looks too low.`,
+  paceHigh: (low, high) =>
+    `: at that pace the month would end between ${low} and ${high}, and its forecast looks too high.`,
+  paceAgrees: (low, high) =>
+    `: at that pace the month would end between ${low} and ${high}, in line with its forecast.`,
+  arrivals: 'New services',
+  arrival: (service, since, cost, share) =>
+    `${service} has cost money only since ${since}: ${cost} over the last three months, ${share} of the cost.`,
+  arrivalsUnknown: (count) =>
+    `The method takes ${count === 1 ? 'its' : 'their'} arrival for growth of everything, and cannot know ${count === 1 ? 'its' : 'their'} own.`,
+  arrivalOver: (service, first, last, value) => `${service}, ${first} to ${last}: ${value}`,
   notTested: 'History is too short to test it: neither error nor interval.',
   gaps: (months) => `Without any row, neither counted nor forecast: ${months}. Missing is not zero.`,
+  partial: (months) =>
+    `Without the bill of at least one source, yet counted as they stand: ${months}. The year is understated by as much.`,
   missing: 'Missing',
   others: 'Other currencies',
   chart: (sentence) => `Cost by month, actual then forecast. ${sentence}`,

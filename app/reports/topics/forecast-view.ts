@@ -4,14 +4,18 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Filters } from '#app/filters/filters.ts'
 import { type ForecastMonth, partsOf, totalOf, type YearForecast } from '#app/forecast/forecast-year.ts'
 import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
-import {
-  formatChange,
-  formatNumber,
-  formatQuantity,
-  formatScaled,
-  formatShare,
-} from '#app/metrics/format-value.ts'
+import { formatChange, formatQuantity, formatScaled } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { entityName } from '#app/reports/entity-names.ts'
+import {
+  arrivalsNote,
+  elapsedDays,
+  gapsNote,
+  methodNotes,
+  runningNote,
+} from '#app/reports/topics/forecast-reading.ts'
+import type { Running } from '#app/reports/topics/load-elapsed-days.server.ts'
 import {
   budgetedMonths,
   type CurrencyForecast,
@@ -26,6 +30,7 @@ export type ForecastView = ReturnType<typeof forecastView>
 export function forecastView(
   { year, currencies }: ForecastData,
   filters: Filters,
+  entities: Entities,
   dataset: DatasetInfo,
   words: Words,
 ) {
@@ -45,8 +50,10 @@ export function forecastView(
     picture: forecast === null ? null : pictureOf(forecast, main, title, scale, words),
     rows: rowsOf(main, scale, words),
     reading: [
-      ...methodOf(forecast, words),
-      ...gapsOf(forecast, words),
+      ...runningNote(main, dataset, words),
+      ...arrivalsNote(main, entities, words),
+      ...methodNotes(forecast, dataset, words),
+      ...gapsNote(main, words),
       ...(others.length === 0
         ? []
         : [{ term: say.others, text: others.map((other) => `${sentenceOf(other, page)}.`).join(' ') }]),
@@ -54,6 +61,14 @@ export function forecastView(
     links: [
       ...linkTo(main.toDate, filters, words, (value, _, last) => say.toDate(last, value)),
       ...linkTo(main.budget, filters, words, (value, first, last) => say.budgetOver(first, last, value)),
+      ...linkTo(main.running?.spent ?? null, filters, words, (value, month) =>
+        say.spent(elapsedDays(dataset), month, value),
+      ),
+      ...main.arrivals.flatMap(({ id, cost }) =>
+        linkTo(cost, { ...filters, service: [id] }, words, (value, first, last) =>
+          say.arrivalOver(entityName('service', id, entities, words), first, last, value),
+        ),
+      ),
     ],
   }
 }
@@ -97,7 +112,11 @@ function budgetGap(forecast: YearForecast, of: CurrencyForecast, { language, mes
   const months = budgetedMonths(forecast, of.budgets)
   const plan = of.budget?.value ?? null
   if (plan === null || plan <= 0) return ''
-  const { total, low, high } = totalOf(forecast.months.slice(0, months.length), forecast.basis)
+  const { total, low, high } = totalOf(
+    forecast.months.slice(0, months.length),
+    forecast.basis,
+    begunBy(of.running),
+  )
   const gap = formatChange(total, plan, language).replace(/^[+−]/, '')
   const isOn = Math.abs(total / plan - 1) < 0.0005
   const isDoubtful = !isOn && low !== null && high !== null && low <= plan && plan <= high
@@ -191,32 +210,8 @@ function rowsOf({ forecast, known, budgets, budget }: CurrencyForecast, scale: S
   ]
 }
 
-function methodOf(forecast: YearForecast | null, { language, messages }: Words) {
-  const say = messages.forecast
-  const basis = forecast?.basis ?? null
-  if (basis === null) return []
-  const { growth, backTest } = basis
-  const { meanError, spread, tests, horizon } = backTest
-  const method = growth === null ? say.mean : say.seasonal(formatNumber(growth, { language, decimals: 2 }))
-  const proof =
-    meanError === null
-      ? say.notTested
-      : `${say.tested(formatShare(meanError, language, 1), tests.length, horizon)} ${
-          spread === null ? say.noInterval : say.interval
-        }`
-  return [
-    { term: say.method, text: method },
-    { term: say.proof, text: proof },
-  ]
-}
-
-function gapsOf(forecast: YearForecast | null, { language, messages }: Words) {
-  const say = messages.forecast
-  const gaps = (forecast?.months ?? []).filter(({ amount }) => amount === null)
-  if (gaps.length === 0) return []
-  const names = gaps.map(({ month }) => formatMonth(month, language)).join(', ')
-  return [{ term: say.missing, text: say.gaps(names) }]
-}
+const begunBy = (running: Running | null) =>
+  running === null ? null : { month: running.month, amount: running.spent.value ?? 0 }
 
 function linkTo(
   figure: Figure | null,
@@ -226,7 +221,7 @@ function linkTo(
 ) {
   if (figure === null) return []
   const { metric, period, dataVersion: version } = figure
-  const [first = '', last = first] = period.split('..')
+  const [first = '', last = first] = (period.split('~')[0] ?? '').split('..')
   const href = receiptPath(language, { metrics: [metric], by: [], period, filters, version })
   const value = figureText(figure, language)
   return [{ href, label: label(value, formatMonth(first, language), formatMonth(last, language)) }]

@@ -5,8 +5,16 @@ import { answerable } from '#app/figures/metric-dimensions.ts'
 import { lastDayOf, monthsFrom } from '#app/filters/months.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import { monthRange, type Period, parsePeriod } from '#app/filters/period.ts'
+import { type Arrival, arrivals } from '#app/forecast/arrivals.ts'
 import { forecastYear, type YearForecast } from '#app/forecast/forecast-year.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
+import {
+  begunOf,
+  loadElapsedDays,
+  type Running,
+  runningOf,
+} from '#app/reports/topics/load-elapsed-days.server.ts'
+import { loadServices } from '#app/reports/topics/load-services.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** What the costs of one currency come to by the end of the year. */
@@ -21,6 +29,10 @@ export type CurrencyForecast = {
   readonly toDate: Figure | null
   /** The budget of the covered months, as far as each of them has one; null when the first has none. */
   readonly budget: Figure | null
+  /** What the running month has cost, and how earlier months stood by that day; null when none is forecast. */
+  readonly running: Running | null
+  /** The services that the method has not seen for all the months it learns from, with their last months' cost. */
+  readonly arrivals: readonly (Arrival & { readonly cost: Figure })[]
 }
 
 export type ForecastData = {
@@ -40,10 +52,12 @@ export async function loadForecast(
   const metrics = answerable(['cost', 'budget'], filters)
   if (!metrics.includes('cost')) throw new NothingToShow()
   const period = monthRange(firstMonth, year.to).text
-  const [figures, everyCost, runs] = await Promise.all([
+  const [figures, everyCost, runs, elapsed, services] = await Promise.all([
     loadFigures(warehouse, scope, { metrics, by: ['month'], period, filters }),
     loadFigures(warehouse, scope, { metrics: ['cost'], by: ['month'], period, filters: {} }),
     loadRuns(warehouse, scope, { metrics, filters }, later(year.from, firstMonth), year.to),
+    loadElapsedDays(warehouse, scope, year, filters),
+    loadServices(warehouse, scope, year, filters),
   ])
   const known = figures.filter(({ value }) => value !== null)
   // A month that has only begun says nothing of its whole.
@@ -65,18 +79,36 @@ export async function loadForecast(
   }
   const read = await Promise.all(
     currencies.map(async (currency): Promise<CurrencyForecast> => {
-      const ofCurrency = (list: readonly Figure[]) =>
-        byMonth(list.filter((figure) => (figure.currency ?? '') === currency))
+      const isOfCurrency = (figure: Figure) => (figure.currency ?? '') === currency
+      const ofCurrency = (list: readonly Figure[]) => byMonth(list.filter(isOfCurrency))
       const months = ofCurrency(costs)
       const budgets = ofCurrency(known.filter(({ metric }) => metric === 'budget'))
-      const amounts = new Map([...months].map(([month, { value }]) => [month, value ?? 0]))
-      const forecast = forecastYear(amounts, year, lastMonth, fiscalStart)
+      const amounts = amountsOf(months)
+      const spent = elapsed?.spent.find(isOfCurrency) ?? null
+      const begun = begunOf(elapsed, spent)
+      const forecast = forecastYear(amounts, year, lastMonth, begun)
       const inYear = [...months.keys()].filter((month) => month >= year.from).sort()
       const [toDate, budget] = await Promise.all([
         totalOver('cost', currency, inYear),
         totalOver('budget', currency, budgetedMonths(forecast, budgets)),
       ])
-      return { currency, known: months, budgets, forecast, toDate, budget }
+      const running = forecast === null || spent === null ? null : runningOf(forecast, spent, elapsed, months)
+      const method = forecast?.basis?.method ?? null
+      const { parts, costs: costsOf } = services(isOfCurrency)
+      const late = method === null ? [] : arrivals(parts, amounts, lastMonth, method)
+      return {
+        currency,
+        known: months,
+        budgets,
+        forecast,
+        toDate,
+        budget,
+        running,
+        arrivals: late.flatMap((arrival) => {
+          const cost = costsOf.get(arrival.id)
+          return cost === undefined ? [] : [{ ...arrival, cost }]
+        }),
+      }
     }),
   )
   const shown = read.filter(({ forecast, toDate }) => forecast !== null || toDate !== null)
@@ -102,11 +134,13 @@ async function loadRuns(
 
 /** The figures that the forecast is made from and shows. */
 export function forecastFigures({ currencies }: ForecastData): readonly (Figure | null)[] {
-  return currencies.flatMap(({ known, budgets, toDate, budget }) => [
+  return currencies.flatMap(({ known, budgets, toDate, budget, running, arrivals }) => [
     toDate,
     budget,
     ...known.values(),
     ...budgets.values(),
+    ...(running === null ? [] : [running.spent, ...running.before]),
+    ...arrivals.map(({ cost }) => cost),
   ])
 }
 
@@ -124,6 +158,10 @@ const later = (a: string, b: string) => (a > b ? a : b)
 
 function byMonth(figures: readonly Figure[]): ReadonlyMap<string, Figure> {
   return new Map(figures.map((figure) => [figure.by.month ?? '', figure]))
+}
+
+function amountsOf(months: ReadonlyMap<string, Figure>): ReadonlyMap<string, number> {
+  return new Map([...months].map(([month, { value }]) => [month, value ?? 0]))
 }
 
 function sizeOf({ forecast, toDate }: CurrencyForecast): number {

@@ -90,7 +90,9 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     forecast:
       data.forecast === null
         ? null
-        : panelView(data.forecast, (figures) => forecastView(figures, data.filters, dataset, words)),
+        : panelView(data.forecast, (figures) =>
+            forecastView(figures, data.filters, entities, dataset, words),
+          ),
     titles: {
       who: firstTitle(say.who, data.who.figures?.[0], wholes, entities, words),
       what: firstTitle(say.what, data.what.figures?.[0], wholes, entities, words),
