@@ -55,3 +55,17 @@ test('a use case whose utilisation misses hours says so', async () => {
     )
   }
 })
+
+test('a cost that lacks a month says so beside its number, and the foot of the page says of which source', async () => {
+  const { address } = await site()
+  const { text } = await ask(address, '/en/cost?quarter=2026-Q3')
+  const { dataDir } = await site()
+  const printed = await runCommand([
+    'figures',
+    ...['--metric', 'cost', '--period', '2026-Q3', '--json', '--data-dir', dataDir],
+  ])
+  const [{ coverage }] = JSON.parse(printed.slice(printed.indexOf('[')))
+  expect(coverage).toBeLessThan(1)
+  expect(textOf(text)).toContain(`Partial: ${Math.round(coverage * 100)}% of the months expected`)
+  expect(await unknownOf('/en/cost')).toContain('Months expected but not received: billing')
+})

@@ -47,6 +47,8 @@ export const forecast: typeof french = {
     `: at that pace the month would end between ${low} and ${high}, and its forecast looks too low.`,
   paceHigh: (low, high) =>
     `: at that pace the month would end between ${low} and ${high}, and its forecast looks too high.`,
+  paceAbove: (month) => `; but ${month} is running ahead of its forecast`,
+  paceBelow: (month) => `; but ${month} is running behind its forecast`,
   paceAgrees: (low, high) =>
     `: at that pace the month would end between ${low} and ${high}, in line with its forecast.`,
   arrivals: 'New services',

@@ -62,7 +62,7 @@ export const synthese: typeof french = {
     perRequest: (energy) => `; a request takes ${energy}`,
     perRequestLess: (by) => `, ${by} less than a year ago`,
     perRequestMore: (by) => `, ${by} more than a year ago`,
-    butMoreRequests: (by) => `, but there are ${by} more of them`,
+    butMoreRequests: (by) => `, but there are ${by} more assessed requests`,
     end: '.',
     noMission: 'No mission is declared in this data set: commitments will appear with it.',
     perimeter: 'No perimeter says which rows are AI: every imported row counts.',

@@ -166,8 +166,8 @@ export const topics: typeof french = {
     unmeasuredEffect: 'left out of used and idle hours',
     noHeadcount: 'Users in subsidiaries that supply no headcount',
     noHeadcountEffect: 'left out of the share of employees',
-    months: 'Months expected but not received',
-    monthsEffect: 'left out of the total',
+    months: (of) => `Months expected but not received: ${of}`,
+    monthsEffect: 'left out of the figures drawn from it',
     nothing: 'Nothing is missing from what this page counts.',
   },
   filters: {

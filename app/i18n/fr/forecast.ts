@@ -46,11 +46,13 @@ export const forecast = {
   raised: (days: number, month: string, spent: string, told: string) =>
     `Au bout de ${days}\u00a0${days >= 2 ? 'jours' : 'jour'}, ${month} a déjà coûté ${spent}, plus que les ${told} que la méthode donne au mois entier\u00a0: sa prévision est relevée à ce montant.`,
   pace: (months: number, least: string, most: string) =>
-    `Le même jour, les ${months}\u00a0mois comparés en étaient entre ${least} et ${most} de leur coût`,
+    `Le même jour, les ${months}\u00a0mois comparés avaient déjà fait entre ${least} et ${most} de leur coût`,
   paceLow: (low: string, high: string) =>
     `\u00a0: à ce rythme le mois finirait entre ${low} et ${high}, et sa prévision paraît trop basse.`,
   paceHigh: (low: string, high: string) =>
     `\u00a0: à ce rythme le mois finirait entre ${low} et ${high}, et sa prévision paraît trop haute.`,
+  paceAbove: (month: string) => `\u00a0; mais ${month} coûte plus vite que prévu`,
+  paceBelow: (month: string) => `\u00a0; mais ${month} coûte moins vite que prévu`,
   paceAgrees: (low: string, high: string) =>
     `\u00a0: à ce rythme le mois finirait entre ${low} et ${high}, ce qui s’accorde avec sa prévision.`,
   arrivals: 'Services récents',

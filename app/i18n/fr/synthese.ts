@@ -70,7 +70,7 @@ export const synthese = {
     perRequest: (energy: string) => `\u00a0; chaque requête demande ${energy}`,
     perRequestLess: (by: string) => `, ${by} de moins qu’il y a un an`,
     perRequestMore: (by: string) => `, ${by} de plus qu’il y a un an`,
-    butMoreRequests: (by: string) => `, mais il y en a ${by} de plus`,
+    butMoreRequests: (by: string) => `, mais les requêtes évaluées sont ${by} plus nombreuses`,
     end: '.',
     noMission:
       'Aucune mission n’est déclarée dans ce jeu de données\u00a0: les engagements apparaîtront avec elle.',

@@ -36,7 +36,7 @@ export const topics = {
     readonly ofPart: string
     readonly ofWhole: string
   }) =>
-    `La borne haute de «\u00a0${of.part}\u00a0» (${of.high}) dépasse celui du total (${of.wholeHigh})\u00a0: c’est une limite du calcul. Un intervalle est un facteur autour de sa valeur\u00a0; ${of.ofPart} de cette part reposent sur «\u00a0${of.cause}\u00a0», contre ${of.ofWhole} du total, dont le facteur est donc plus petit (×${of.wholeFactor} et non ×${of.factor}). Un total n’étant jamais inférieur à l’une de ses parts, sa borne haute se lit comme au moins ${of.high}.`,
+    `La borne haute de «\u00a0${of.part}\u00a0» (${of.high}) dépasse celle du total (${of.wholeHigh})\u00a0: c’est une limite du calcul. Un intervalle est un facteur autour de sa valeur\u00a0; ${of.ofPart} de cette part reposent sur «\u00a0${of.cause}\u00a0», contre ${of.ofWhole} du total, dont le facteur est donc plus petit (×${of.wholeFactor} et non ×${of.factor}). Un total n’étant jamais inférieur à l’une de ses parts, sa borne haute se lit comme au moins ${of.high}.`,
   columnsNote: (period: string) => `Par trimestre, jusqu’au ${period}`,
   who: 'Qui',
   first: (question: string, name: string, share: string) =>
@@ -180,8 +180,8 @@ export const topics = {
     unmeasuredEffect: 'absentes des heures utilisées et inactives',
     noHeadcount: 'Utilisateurs de filiales dont l’effectif n’est pas fourni',
     noHeadcountEffect: 'absents de la part des salariés',
-    months: 'Mois attendus et non reçus',
-    monthsEffect: 'absents du total',
+    months: (of: string) => `Mois attendus et non reçus\u00a0: ${of}`,
+    monthsEffect: 'absents des chiffres qui en viennent',
     nothing: 'Rien ne manque à ce que cette page compte.',
   },
   filters: {

@@ -27,7 +27,8 @@ export function runningNote({ running, forecast }: CurrencyForecast, dataset: Da
           amount(running.forecast),
         )
       : say.raised(days, month, figureText(spent, language), amount(forecast.raised.told))
-  if (pace === null) return [{ term: say.running, text: first }]
+  // A forecast that is what the month has cost already has no pace to be judged by.
+  if (pace === null || forecast?.raised != null) return [{ term: say.running, text: first }]
   const share = (value: number) => formatShare(value, language)
   const compared = say.pace(pace.months, share(pace.least), share(pace.most))
   const ends = [amount(pace.low), amount(pace.high)] as const

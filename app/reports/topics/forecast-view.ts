@@ -103,7 +103,15 @@ function sentenceOf(of: CurrencyForecast, { year, fiscalStart, words }: Page): s
     low === null || high === null || low === high
       ? ''
       : say.between(formatScaled(low, scale, language), formatScaled(high, scale, language))
-  return `${start}${between}${budgetGap(forecast, of, words)}`
+  return `${start}${between}${budgetGap(forecast, of, words)}${paceWarning(of, words)}`
+}
+
+/** A forecast that the running month contradicts is not told without it. */
+function paceWarning({ running }: CurrencyForecast, { language, messages }: Words): string {
+  const verdict = running?.pace?.verdict
+  if (running == null || verdict === undefined || verdict === 'agrees') return ''
+  const say = messages.forecast
+  return (verdict === 'low' ? say.paceAbove : say.paceBelow)(formatMonth(running.month, language))
 }
 
 /** The same months against their budget; a gap inside the interval is not affirmed. */

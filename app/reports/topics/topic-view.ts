@@ -1,7 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { pageHref } from '#app/filters/page-address.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { formatChange } from '#app/metrics/format-value.ts'
+import { formatChange, formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { subsidiariesOn } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -143,6 +143,7 @@ function headlineOf(
       name: words.messages.metrics.metrics[metric].name,
       unit: '',
       context: [
+        partialLine(first.now, words),
         shareLine(first.now, data, words),
         contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, data.topic, words),
       ]
@@ -154,6 +155,14 @@ function headlineOf(
       ...optionsOf(metric, same, page),
     }),
   ]
+}
+
+/** A sum that lacks a month says so beside its number, not only at the foot of the page. */
+function partialLine({ metric, coverage }: Figure, { language, messages }: Words): string {
+  const isOfMonths = metricOf(metric).coverage?.assessed.measure === 'months_loaded'
+  return isOfMonths && coverage !== null && coverage < 1
+    ? messages.synthese.headlines.cost.partial(formatShare(coverage, language))
+    : ''
 }
 
 function shareLine(now: Figure, data: TopicData, words: Words): string {

@@ -41,10 +41,17 @@ function missingWords(metric: MetricId, { messages }: Words): readonly [string, 
     case 'active_users_covered':
       return [say.noHeadcount, say.noHeadcountEffect]
     case 'months_loaded':
-      return [say.months, say.monthsEffect]
+      return [say.months(suppliedBy(metric, messages)), say.monthsEffect]
     default:
       return null
   }
+}
+
+/** What the months that a metric waits for are of, such as « facturation ». */
+function suppliedBy(metric: MetricId, { receipt }: Words['messages']): string {
+  const supplied = metricOf(metric).coverage?.assessed.where?.supplied ?? []
+  const names: Readonly<Record<string, string>> = receipt.factNames
+  return supplied.map((fact) => names[fact] ?? fact).join(', ')
 }
 
 /** One line for each way in which figures of the page lack something, by the first that does. */
