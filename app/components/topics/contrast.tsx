@@ -10,26 +10,35 @@ type Props = { readonly language: Language; readonly view: ContrastView }
 export function Contrast({ language, view }: Props) {
   const { contrast: say } = messagesFor(language).topics
   const { names } = messagesFor(language).dimensions
-  const table = (caption: string, rows: ContrastView['muchForLittle']) => (
-    <DataTable
-      caption={caption}
-      showCaption
-      columns={[{ label: names.subsidiary }, ...view.heads.map((label) => ({ label, numeric: true }))]}
-      rows={rows.map(({ id, name, href, cells: [main, ...others], receiptHref }) => ({
-        id,
-        header: name,
-        href,
-        cells: [
-          <a key="main" href={receiptHref}>
-            <InlineText text={main ?? ''} />
-          </a>,
-          ...others,
-        ],
-      }))}
-    />
-  )
+  const table = (caption: string, rows: ContrastView['muchForLittle']) =>
+    rows.length === 0 ? (
+      <p className="note">{say.nobody(caption)}</p>
+    ) : (
+      <DataTable
+        caption={caption}
+        showCaption
+        columns={[{ label: names.subsidiary }, ...view.heads.map((label) => ({ label, numeric: true }))]}
+        rows={rows.map(({ id, name, href, cells }) => ({
+          id,
+          header: name,
+          href,
+          cells: cells.map(({ text, against, receiptHref }, index) => (
+            <span key={view.heads[index]}>
+              {receiptHref === null ? (
+                <InlineText text={text} />
+              ) : (
+                <a href={receiptHref}>
+                  <InlineText text={text} />
+                </a>
+              )}
+              {against !== '' && ` (${against})`}
+            </span>
+          )),
+        }))}
+      />
+    )
   return (
-    <Section id="contrast" title={say.title} note={say.note}>
+    <Section id="contrast" title={say.title} note={view.note}>
       <div className="ranks">
         {table(say.muchForLittle, view.muchForLittle)}
         {table(say.littleForMuch, view.littleForMuch)}

@@ -45,6 +45,7 @@ export const topics: typeof french = {
     overBudget: (by) => `, ${by} over budget`,
     underBudget: (by) => `, ${by} under budget`,
     onBudget: ', on budget',
+    missingBills: (share) => `; ${share} of the monthly bills expected are missing`,
     rise: (amount, before, service, of) =>
       `The largest contributor to the ${amount} rise since ${setOff(before)} is ${service} (${of}).`,
     fall: (amount, before, service, of) =>
@@ -144,10 +145,12 @@ export const topics: typeof french = {
     same: 'cannot be told apart',
   },
   contrast: {
-    title: 'Where a thousand requests cost least, and most',
-    note: 'Subsidiaries with the lowest and the highest cost per thousand requests',
-    muchForLittle: 'Lowest cost',
-    littleForMuch: 'Highest cost',
+    title: 'Who uses much for little, who little for much',
+    note: (count, use, cost) =>
+      `Per active user, the ${count} subsidiaries with at least five users have medians of ${use} requests and ${cost}; those named stand above one and below the other, with their gap to each`,
+    muchForLittle: 'Much for little',
+    littleForMuch: 'Little for much',
+    nobody: (caption) => `${caption}: no subsidiary.`,
   },
   unknowns: {
     what: 'What is missing',

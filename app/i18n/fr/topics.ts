@@ -56,6 +56,7 @@ export const topics = {
     overBudget: (by: string) => `, ${by} au-dessus du budget`,
     underBudget: (by: string) => `, ${by} sous le budget`,
     onBudget: ', au budget près',
+    missingBills: (share: string) => `\u00a0; ${share} des factures mensuelles attendues manquent`,
     rise: (amount: string, before: string, service: string, of: string) =>
       `La hausse de ${amount} par rapport au ${setOff(before)} vient d’abord ${de(service)} (${of}).`,
     fall: (amount: string, before: string, service: string, of: string) =>
@@ -158,9 +159,11 @@ export const topics = {
   },
   contrast: {
     title: 'Qui utilise beaucoup pour peu, qui peu pour beaucoup',
-    note: 'Filiales dont mille requêtes coûtent le moins, et le plus',
+    note: (count: number, use: string, cost: string) =>
+      `Par utilisateur actif, la médiane des ${count}\u00a0filiales d’au moins cinq utilisateurs est de ${use}\u00a0requêtes et de ${cost}\u00a0; ne sont nommées que celles qui sont au-dessus de l’une et au-dessous de l’autre, avec leur écart à chacune`,
     muchForLittle: 'Beaucoup pour peu',
     littleForMuch: 'Peu pour beaucoup',
+    nobody: (caption: string) => `${caption}\u00a0: aucune filiale.`,
   },
   unknowns: {
     what: 'Ce qui manque',

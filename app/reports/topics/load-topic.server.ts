@@ -233,11 +233,11 @@ async function loadSiblings(
   return read.flat()
 }
 
-/** Much for little, little for much: use beside its cost. */
+/** Much for little, little for much: use beside its cost, and the price that both give. */
 export const CONTRAST_METRICS = [
-  'cost_per_thousand_requests',
   'requests_per_active_user',
   'cost_per_active_user',
+  'cost_per_thousand_requests',
 ] as const satisfies readonly MetricId[]
 
 async function loadContrast(
@@ -247,7 +247,8 @@ async function loadContrast(
   filters: Filters,
   period: Period,
 ): Promise<readonly Figure[]> {
-  const metrics = answerable(CONTRAST_METRICS, filters, ['subsidiary'])
-  if (id !== 'usage' || !metrics.includes(CONTRAST_METRICS[0])) return []
+  const wanted = [...CONTRAST_METRICS, 'active_users'] as const satisfies readonly MetricId[]
+  const metrics = answerable(wanted, filters, ['subsidiary'])
+  if (id !== 'usage' || metrics.length < wanted.length) return []
   return await figuresOf(warehouse, scope, metrics, period, ['subsidiary'], filters)
 }
