@@ -1,5 +1,5 @@
 import type { ActivityPart } from '#app/demo/activity.ts'
-import { AS_OF_INDEX, MONTHS, quarterEnd, quarterNumber } from '#app/demo/calendar.ts'
+import { AS_OF_INDEX, PLANNED_MONTHS, quarterEnd, quarterNumber } from '#app/demo/calendar.ts'
 import { decimalText } from '#app/demo/decimal.ts'
 import { EVENTS } from '#app/demo/events.ts'
 import { isPresent } from '#app/demo/people.ts'
@@ -13,7 +13,7 @@ const STEP = 100_000_000
 /** One subsidiary spends far more than it planned. */
 const OVERRUN = 0.64
 
-/** Planned costs by month and subsidiary, whole months even in the open quarter; some turn out too low. */
+/** Planned costs by month and subsidiary, whole months to the end of the year; some turn out too low. */
 export function makeBudgets(
   size: ScaleSize,
   activity: Iterable<ActivityPart>,
@@ -25,7 +25,7 @@ export function makeBudgets(
         const key = `${row.subsidiary} ${quarterNumber(row.day)}`
         spent.set(key, (spent.get(key) ?? 0) + Math.round(Number(row.cost) * 1e6))
       }
-  return MONTHS.flatMap((month) =>
+  return PLANNED_MONTHS.flatMap((month) =>
     size.subsidiaries
       .filter((subsidiary) => isPresent(subsidiary, month))
       .map(({ id }) => ({

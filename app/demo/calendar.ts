@@ -65,3 +65,9 @@ export const KNOWN_DAYS = DAYS.slice(0, AS_OF_INDEX + 1)
 
 /** Months from FIRST_MONTH to LAST_MONTH. */
 export const MONTHS: readonly string[] = [...new Set(KNOWN_DAYS.map(({ month }) => month))]
+
+/** The same and those to the end of their last year, which plans reach. */
+export const PLANNED_MONTHS: readonly string[] = [
+  ...MONTHS,
+  ...new Set(DAYS.map(({ month }) => month).filter((month) => month > LAST_MONTH)),
+]

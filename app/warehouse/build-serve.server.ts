@@ -1,6 +1,13 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { groupScope } from '#app/access/scope.ts'
-import { daysBetween, lastDayOf, monthsBetween, quarterOf, quarterStart } from '#app/warehouse/calendar.ts'
+import {
+  daysBetween,
+  lastDayOf,
+  monthsBetween,
+  quarterOf,
+  quarterStart,
+  yearEnd,
+} from '#app/warehouse/calendar.ts'
 import { CREATE_BIGNUMERIC, DUCKDB_SETTINGS } from '#app/warehouse/duckdb-file.server.ts'
 import { appendCell, bindParameter, decodeRows } from '#app/warehouse/duckdb-values.server.ts'
 import { expandPlaceholders } from '#app/warehouse/placeholders.ts'
@@ -115,7 +122,8 @@ async function fillCalendar(connection: DuckDBConnection, info: ServeBuild['info
   await append(
     connection,
     'calendar_month',
-    months.map((month) => ({
+    // Plans reach beyond the data.
+    monthsBetween(info.firstMonth, yearEnd(info.lastMonth, info.fiscalStart)).map((month) => ({
       month,
       quarter: quarter(month),
       first_day: `${month}-01`,

@@ -34,6 +34,12 @@ export function quarterStart(month: string, fiscalStart: number, moved = 0): str
   return monthAt(monthIndex(month) - ((number - fiscalStart + 12) % 3) + 3 * moved)
 }
 
+/** The last month of the fiscal year that holds a month. */
+export function yearEnd(month: string, fiscalStart: number): string {
+  const [, number] = parts(month)
+  return monthAt(monthIndex(month) - ((number - fiscalStart + 12) % 12) + 11)
+}
+
 function parts(month: string): [number, number] {
   return [Number(month.slice(0, 4)), Number(month.slice(5, 7))]
 }

@@ -562,13 +562,13 @@ export const PLAIN_TABLES = {
   },
   calendar_month: {
     layer: 'serve',
-    description: 'Months of the data set.',
+    description: 'Months of the data set, and those to the end of its last year, which plans reach.',
     scope: null,
     columns: {
       month: text('YYYY-MM.'),
       quarter: text('YYYY-Qn.'),
       first_day: day('First day.'),
-      last_day: day('Last day.'),
+      last_day: day('Last day, or « today » before it.'),
     },
   },
   coefficient: {

@@ -169,12 +169,15 @@ estimated AS (
 
 const WITH_SUBSIDIARY = 'LEFT JOIN {subsidiary} AS s ON s.subsidiary = a.subsidiary'
 
+/** Months of the data: those of a plan that come after have their first day after « today », their last one. */
+const HAS_BEGUN = 'm.first_day <= m.last_day'
+
 /** Rows of a core table that already are months, under the alias `a`. */
-function monthlyRows(table: string, columns: string): string {
+function monthlyRows(table: string, columns: string, months = ` AND ${HAS_BEGUN}`): string {
   return `(
   SELECT m.month, m.quarter, ${columns}
   FROM {${table}} AS r
-  JOIN {calendar_month} AS m ON m.month = r.month
+  JOIN {calendar_month} AS m ON m.month = r.month${months}
 ) AS a`
 }
 
@@ -185,14 +188,14 @@ LEFT JOIN (SELECT DISTINCT k.month, k.subsidiary FROM {headcount} AS k) AS h
   ON h.month = a.month AND h.subsidiary = a.subsidiary`,
   headcount: `${monthlyRows('headcount', 'r.subsidiary, r.source, r.source_rows, r.headcount')}
 ${WITH_SUBSIDIARY}`,
-  budget: `${monthlyRows('budget', 'r.subsidiary, r.source, r.currency, r.source_rows, r.budget')}
+  budget: `${monthlyRows('budget', 'r.subsidiary, r.source, r.currency, r.source_rows, r.budget', '')}
 ${WITH_SUBSIDIARY}`,
   workshops: `${monthlyRows('workshop', 'r.subsidiary, r.source, 1 AS source_rows, 1 AS workshops, r.participants AS workshop_participants, r.use_cases_given AS workshop_use_cases')}
 ${WITH_SUBSIDIARY}`,
   trained: `(
   SELECT m.month, m.quarter, w.subsidiary, w.source, 1 AS source_rows, w.first_time_participants AS trained_employees
   FROM {calendar_month} AS m
-  JOIN {workshop} AS w ON w.month <= m.month
+  JOIN {workshop} AS w ON w.month <= m.month AND ${HAS_BEGUN}
 ) AS a
 ${WITH_SUBSIDIARY}`,
   projects: `(
@@ -205,7 +208,7 @@ ${WITH_SUBSIDIARY}`,
       ELSE 'idea' END AS stage,
     CASE WHEN v.reviewed_on <= m.last_day THEN 1 ELSE 0 END AS use_cases_reviewed
   FROM {calendar_month} AS m
-  JOIN {project} AS r ON r.idea_on <= m.last_day
+  JOIN {project} AS r ON r.idea_on <= m.last_day AND ${HAS_BEGUN}
   LEFT JOIN (
     SELECT o.project, MIN(o.decided_on) AS reviewed_on
     FROM {review} AS o

@@ -285,6 +285,18 @@ test('budgets stand beside costs; some are exceeded, one by far', () => {
   }
 })
 
+test('every subsidiary there has a budget for each month of the last year', () => {
+  for (const [scale, demo] of demos) {
+    const planned = sumBy(
+      demo.tables.budget.filter(({ month }) => month.startsWith('2026')),
+      ({ month }) => month,
+      () => 1,
+    )
+    expect([...planned.keys()], scale).toHaveLength(12)
+    expect(planned.get('2026-12'), scale).toBe(planned.get('2026-11'))
+  }
+})
+
 test('one subsidiary has no headcount, one has fewer than five active users', () => {
   for (const [scale, demo] of demos) {
     const told = new Set(demo.tables.headcount.map(({ subsidiary }) => subsidiary))

@@ -77,7 +77,7 @@ test.each(LANGUAGES)(
       const coming = COMING.map((month) => told(amounts, indexOf(LAST), indexOf(month)))
       const total = [...year, ...coming].reduce((sum, amount) => sum + amount, 0)
       const [, said = '', low = '', high = ''] =
-        /(?:finirait à|would end at) (.*?), (?:entre|between) ([\d.,]+) (?:et|and) ([\d.,]+)/.exec(text) ?? []
+        /(?:finirait à|would end at) (.*?), (?:entre|between) (\d+[\d.,]*\d) (?:et|and) (\d+[\d.,]*\d)/.exec(text) ?? []
       const { value, within } = quantityOf(said)
       expect(Math.abs(value - total)).toBeLessThanOrEqual(within * 1.000001)
       const ends = [low, high].map((end) => Number(end.replace(',', '.')))
@@ -106,6 +106,24 @@ test.each(LANGUAGES)(
     }
   },
 )
+
+test('the year is compared with the budget of its twelve months', async () => {
+  const budgets = await amountsByMonth('budget')
+  const months = [...budgets.keys()].filter((month) => monthOf(month).startsWith('2026'))
+  expect(months.map(monthOf).sort().at(-1)).toBe('2026-12')
+  const plan = months.reduce((sum, month) => sum + (budgets.get(month) ?? 0), 0)
+  const { text } = await panelOf('/fr/cost?quarter=2026-Q3')
+  expect(text).not.toContain('dernier budget connu')
+  const { value, within } = quantityOf(/Budget, janv. 2026 à déc. 2026 : ([\d,.]+ .?€)/.exec(text)?.[1] ?? '')
+  expect(Math.abs(value - plan)).toBeLessThanOrEqual(within * 1.000001)
+})
+
+test('a gap to the budget that leaves bills out says so in the first sentence', async () => {
+  const { address } = await site()
+  const first = async (quarter: string) => messageOf((await ask(address, `/fr/cost?quarter=${quarter}`)).text)
+  expect(await first('2026-Q3')).toMatch(/budget ; \d+ % des factures mensuelles attendues manquent\./)
+  expect(await first('2026-Q2')).not.toContain('manquent')
+})
 
 test.each(LANGUAGES)(
   'the running month is told beside its forecast, and beside what others had cost by the same day (%s)',

@@ -125,3 +125,41 @@ test('requests served by GPU hours of the same account and model take no token c
   ])
   warehouse.release()
 })
+
+test('a plan is kept to the end of the last year; nothing else has a month after « today »', async () => {
+  const months = ['2026-11', '2026-12', '2027-01']
+  const own = { subsidiary: 'alpha', source: 'plan', source_rows: 1 }
+  const warehouse = await serveFixture({
+    ...rows,
+    budget: months.map((month) => ({ ...own, month, currency: 'EUR', budget: '100' })),
+    headcount: months.map((month) => ({ ...own, month, headcount: 10 })),
+    workshop: [
+      {
+        month: '2026-10',
+        day: '2026-10-05',
+        subsidiary: 'alpha',
+        workshop: 'w1',
+        source: 'plan',
+        participants: 4,
+        first_time_participants: 4,
+        use_cases_given: 0,
+      },
+    ],
+  })
+  const found = await warehouse.run(
+    {
+      name: 'months',
+      sql: 'SELECT f.fact, f.month FROM {fact_month} AS f WHERE f.month >= @month GROUP BY 1, 2 ORDER BY 1, 2',
+      parameters: { month: { type: 'STRING', value: '2026-11' } },
+      columns: { fact: 'STRING', month: 'STRING' },
+    },
+    groupScope(),
+  )
+  expect(found).toEqual([
+    { fact: 'budget', month: '2026-11' },
+    { fact: 'budget', month: '2026-12' },
+    { fact: 'headcount', month: '2026-11' },
+    { fact: 'trained', month: '2026-11' },
+  ])
+  warehouse.release()
+})

@@ -1,5 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { formatChange, formatQuantity } from '#app/metrics/format-value.ts'
+import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -28,8 +28,12 @@ export function costSentences({ data, series, entities, words }: LeadPage): read
         : used > 1
           ? say.overBudget(gap)
           : say.underBudget(gap)
+  // A gap to the budget that leaves bills out says so in the same breath.
+  const { coverage } = cost.now
+  const missing =
+    coverage === null || coverage >= 1 ? '' : say.missingBills(formatShare(1 - coverage, words.language))
   return [
-    `${say.cost(figureText(cost.now, words.language), during(data, words))}${budget}.`,
+    `${say.cost(figureText(cost.now, words.language), during(data, words))}${budget}${missing}.`,
     ...whatChanged(cost, data, entities, words),
   ]
 }
