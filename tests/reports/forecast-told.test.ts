@@ -77,7 +77,9 @@ test.each(LANGUAGES)(
       const coming = COMING.map((month) => told(amounts, indexOf(LAST), indexOf(month)))
       const total = [...year, ...coming].reduce((sum, amount) => sum + amount, 0)
       const [, said = '', low = '', high = ''] =
-        /(?:finirait à|would end at) (.*?), (?:entre|between) (\d+[\d.,]*\d) (?:et|and) (\d+[\d.,]*\d)/.exec(text) ?? []
+        /(?:finirait à|would end at) (.*?), (?:entre|between) (\d+[\d.,]*\d) (?:et|and) (\d+[\d.,]*\d)/.exec(
+          text,
+        ) ?? []
       const { value, within } = quantityOf(said)
       expect(Math.abs(value - total)).toBeLessThanOrEqual(within * 1.000001)
       const ends = [low, high].map((end) => Number(end.replace(',', '.')))
