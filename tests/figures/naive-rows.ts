@@ -10,10 +10,18 @@ export function naiveRows(
   info: DatasetInfo,
 ): readonly NaiveRow[] {
   const months: string[] = []
+  // A plan goes on to the month before the one that its years begin in.
+  const planned: string[] = []
+  const lastOfYears = ((info.fiscalStart + 10) % 12) + 1
   for (let year = 2000; year < 2100; year++)
     for (let number = 1; number <= 12; number++) {
       const month = `${year}-${String(number).padStart(2, '0')}`
-      if (month >= info.firstMonth && month <= info.lastMonth) months.push(month)
+      if (month < info.firstMonth) continue
+      if (month <= info.lastMonth) months.push(month)
+      const before = planned.at(-1)
+      const isWhole =
+        before !== undefined && before >= info.lastMonth && Number(before.slice(5)) === lastOfYears
+      if (!isWhole) planned.push(month)
     }
   const lineOf = (subsidiary: unknown) =>
     core.subsidiary?.find((one) => one.subsidiary === subsidiary)?.business_line ?? 'unassigned'
@@ -56,6 +64,8 @@ export function naiveRows(
       ),
     )
   }
+  for (const row of core.budget ?? [])
+    if (planned.includes(String(row.month))) rows.push(plain('budget', row, { budget: row.budget }))
   for (const month of months) {
     for (const row of core.active_users_month ?? [])
       if (row.month === month) {
@@ -71,8 +81,6 @@ export function naiveRows(
       }
     for (const row of core.headcount ?? [])
       if (row.month === month) rows.push(plain('headcount', row, { headcount: row.headcount }))
-    for (const row of core.budget ?? [])
-      if (row.month === month) rows.push(plain('budget', row, { budget: row.budget }))
     for (const row of core.source_month ?? [])
       if (row.month === month)
         rows.push(
