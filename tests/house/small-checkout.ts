@@ -12,6 +12,7 @@ const HOUSE = [
   'scripts/run.mjs',
   'scripts/test-tally.mjs',
   'scripts/test.mjs',
+  'tests/figure-equality.ts',
   'tests/properties.ts',
 ]
 

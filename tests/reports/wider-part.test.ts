@@ -50,7 +50,7 @@ const SURE = carbon('training', 100, ['method:gpu_hours'])
 test('a part that reaches higher than its whole is explained by the cause that weighs less on the whole', () => {
   const french = note([SURE, DOUBTFUL], 'fr') ?? ''
   expect(french).toContain(
-    'La borne haute de «\u00a0inference\u00a0» (3,60\u00a0tCO₂e) dépasse celui du total (3,48\u00a0tCO₂e)',
+    'La borne haute de «\u00a0inference\u00a0» (3,60\u00a0tCO₂e) dépasse celle du total (3,48\u00a0tCO₂e)',
   )
   expect(french).toContain(
     '100\u202f% de cette part reposent sur «\u00a0méthode par jetons\u00a0», contre 90\u202f% du total',
