@@ -62,15 +62,15 @@ export function Quality({ language, view, address, reference }: PageProps) {
               <p className="note">
                 <InlineText text={unassigned} />
               </p>
+              {unassessed !== null && (
+                <>
+                  <h3>{say.unassessed}</h3>
+                  <p className="note">
+                    <InlineText text={unassessed} />
+                  </p>
+                </>
+              )}
             </div>
-            {unassessed !== null && (
-              <div>
-                <h3>{say.unassessed}</h3>
-                <p className="note">
-                  <InlineText text={unassessed} />
-                </p>
-              </div>
-            )}
           </div>
         )}
       </PagePanel>

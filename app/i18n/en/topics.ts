@@ -163,6 +163,7 @@ export const topics: typeof french = {
     unassessedEffect: 'left out of electricity, of carbon and of figures per request',
     unassigned: (dimension, metric) => `Unassigned by ${dimension}${metric === null ? '' : `, in ${metric}`}`,
     unassignedEffect: 'counted in the total, on the “Unassigned” line',
+    unlistedEffect: 'counted in the total, on no line of that table',
     interval: (cause) => `Uncertainty: ${cause}`,
     intervalEffect: 'share of the interval that comes from this cause',
     unmeasured: 'Allocated hours whose use is not metered',

@@ -177,6 +177,7 @@ export const topics = {
     unassigned: (dimension: string, metric: string | null) =>
       `Non affecté par ${dimension}${metric === null ? '' : `, en ${metric}`}`,
     unassignedEffect: 'compté dans le total, sur la ligne «\u00a0Non affecté\u00a0»',
+    unlistedEffect: 'compté dans le total, sur aucune ligne de ce tableau',
     interval: (cause: string) => `Doute\u00a0: ${cause}`,
     intervalEffect: 'part de l’intervalle qui vient de cette cause',
     unmeasured: 'Heures allouées dont l’usage n’est pas mesuré',

@@ -104,7 +104,8 @@ function unassignedRows({ dimension, metrics, now }: Breakdown, wholes: readonly
       share:
         shareText(nobody, wholeOf([first, ...known.filter((each) => each !== first)], wholes), words, 1) ??
         '',
-      effect: say.unassignedEffect,
+      // A table lists what has its main metric: here only the other one knows of it.
+      effect: metric === metrics[0] ? say.unassignedEffect : say.unlistedEffect,
     },
   ]
 }
