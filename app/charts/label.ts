@@ -27,9 +27,13 @@ export const WIDE = 260
 const ASCENT = 9.5
 const DESCENT = 2.5
 
-/** The box of a label in a picture `width` px wide, in px. */
-export function labelBox(label: Label, width: number): Box {
-  const size = textWidth(label.text, { size: TEXT_SIZE, bold: label.bold })
+/** The width of a label's text, in px. */
+export function labelSize({ text, bold }: Pick<Label, 'text' | 'bold'>): number {
+  return textWidth(text, { size: TEXT_SIZE, bold })
+}
+
+/** The box of a label in a picture `width` px wide, in px; `size` is the width of its text. */
+export function labelBox(label: Label, width: number, size = labelSize(label)): Box {
   const shift = { start: 0, middle: size / 2, end: size }[label.anchor]
   const left = (label.x / 100) * width + label.dx - shift
   return { left, right: left + size, top: label.y - ASCENT, bottom: label.y + DESCENT }

@@ -1,4 +1,4 @@
-import { type Box, type Label, labelBox, NARROW, overlap, round, WIDE } from '#app/charts/label.ts'
+import { type Box, type Label, labelBox, labelSize, NARROW, overlap, round, WIDE } from '#app/charts/label.ts'
 
 /** A column's outer box: left and right in %, top and bottom in px. */
 export type Obstacle = Box
@@ -36,26 +36,31 @@ function place(
 ): Label | null {
   const own = columns[want.column]
   if (own === undefined) return null
+  const size = labelSize(want)
+  const others = placed.map((label) => ({ label, box: labelBox(label, width) }))
   for (const lift of want.row === null ? LIFTS : [0])
     for (const at of anchors(own)) {
       const label = candidate(want, own, at, lift, width)
-      if (fits(label, want, own, columns, placed, width)) return label
+      const box = labelBox(label, width, size)
+      if (fits({ label, box }, want, own, columns, others, width)) return label
     }
   return null
 }
 
+type Boxed = { readonly label: Label; readonly box: Box }
+
 function fits(
-  label: Label,
+  boxed: Boxed,
   want: WantedLabel,
   own: Obstacle,
   columns: readonly Obstacle[],
-  placed: readonly Label[],
+  others: readonly Boxed[],
   width: number,
 ): boolean {
-  const box = labelBox(label, width)
+  const { box } = boxed
   if (box.left < 0 || box.right > width || box.top < 0) return false
   if (want.row === null && columns.some((other) => other !== own && covers(box, other, width))) return false
-  return placed.every((other) => staysApart(label, other, width))
+  return others.every((other) => staysApart(boxed, other))
 }
 
 type Anchor = Pick<Label, 'x' | 'anchor'>
@@ -77,8 +82,7 @@ function covers(box: Box, column: Obstacle, width: number): boolean {
   return overlap(box, { ...column, left: (column.left / 100) * width, right: (column.right / 100) * width })
 }
 
-function staysApart(label: Label, other: Label, width: number): boolean {
-  const [a, b] = [labelBox(label, width), labelBox(other, width)]
+function staysApart({ label, box: a }: Boxed, { label: other, box: b }: Boxed): boolean {
   if (a.bottom <= b.top || b.bottom <= a.top) return true
   return a.left < b.left
     ? label.x <= other.x && a.right + GAP <= b.left

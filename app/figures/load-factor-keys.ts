@@ -56,21 +56,21 @@ async function readFactorKeys(warehouse: Warehouse, scope: Scope): Promise<Facto
     warehouse.run(COMBINATIONS_STATEMENT, scope),
     warehouse.run(KEYS_STATEMENT, scope),
   ])
-  const widths = new Map<string, KeyWidth[]>()
+  const widths = new Map<string, Map<string, KeyWidth[]>>()
   for (const row of keys) {
-    const place = `${row.factors} ${row.measure}`
-    const list = widths.get(place) ?? []
+    const [factors, measure] = [String(row.factors), String(row.measure)]
+    const ofFactors = widths.get(factors) ?? new Map<string, KeyWidth[]>()
+    const list = ofFactors.get(measure) ?? []
     list.push({ key: String(row.factor_key), low: Number(row.width_low), high: Number(row.width_high) })
-    widths.set(place, list)
+    widths.set(factors, ofFactors.set(measure, list))
   }
   return new Map(
-    combinations.map(({ factors, evidence }) => [
-      String(factors),
-      {
-        evidence: tierOf(String(factors), String(evidence)),
-        keysOf: (measure: string) => widths.get(`${factors} ${measure}`) ?? [],
-      },
-    ]),
+    combinations.map((row) => {
+      const factors = String(row.factors)
+      const own = widths.get(factors)
+      const keysOf = (measure: string) => own?.get(measure) ?? []
+      return [factors, { evidence: tierOf(factors, String(row.evidence)), keysOf }]
+    }),
   )
 }
 

@@ -8,21 +8,22 @@ import {
 } from '#app/figures/exact.ts'
 import type { Evidence, EvidenceTier } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
-import type { Combination, FactorKeys } from '#app/figures/load-factor-keys.ts'
+import type { Combination, FactorKeys, KeyWidth } from '#app/figures/load-factor-keys.ts'
 import type { KeyPart } from '#app/figures/uncertainty.ts'
 
 /** One side of a figure: its sums and the measure that they are of. */
 export type Side = { readonly measure: string; readonly folded: Folded }
 
-type KeySum = { readonly low: number; readonly high: number; readonly sum: Rational }
+type KeySum = { readonly width: KeyWidth; sum: Rational }
 
 /** The parts of a side that rest on each key, added exactly, in the order of the keys. */
 function sumsByKey({ measure, folded }: Side, keys: FactorKeys): ReadonlyMap<string, KeySum> {
   const sums = new Map<string, KeySum>()
   for (const [factors, part] of folded.parts())
-    for (const { key, low, high } of combinationOf(factors, keys).keysOf(measure)) {
-      const numerator = (sums.get(key)?.sum.numerator ?? 0n) + part.numerator
-      sums.set(key, { low, high, sum: { ...part, numerator } })
+    for (const width of combinationOf(factors, keys).keysOf(measure)) {
+      const known = sums.get(width.key)
+      if (known === undefined) sums.set(width.key, { width, sum: part })
+      else known.sum = { ...part, numerator: known.sum.numerator + part.numerator }
     }
   return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -38,11 +39,12 @@ function combinationOf(factors: string, keys: FactorKeys): Combination {
 
 /** What an aggregate rests on, in the figure's unit (the measure's unit over `divisor`). */
 export function partsOfAggregate(side: Side, divisor: number, keys: FactorKeys): readonly KeyPart[] {
-  return [...sumsByKey(side, keys)].map(([key, { low, high, sum }]) => ({
+  const over = BigInt(divisor)
+  return [...sumsByKey(side, keys)].map(([key, { width, sum }]) => ({
     key,
-    part: toDouble(scaleRational(sum, 1n, BigInt(divisor))),
-    widthLow: low,
-    widthHigh: high,
+    part: toDouble(scaleRational(sum, 1n, over)),
+    widthLow: width.low,
+    widthHigh: width.high,
   }))
 }
 
@@ -67,8 +69,8 @@ export function partsOfRatio(
     return {
       key,
       part: roundNumber((over(up?.sum) * scale.multiply) / scale.divide - value * over(down?.sum)),
-      widthLow: up?.low ?? down?.low ?? 1,
-      widthHigh: up?.high ?? down?.high ?? 1,
+      widthLow: up?.width.low ?? down?.width.low ?? 1,
+      widthHigh: up?.width.high ?? down?.width.high ?? 1,
     }
   })
 }

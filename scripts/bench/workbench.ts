@@ -39,7 +39,7 @@ export function openWorkbench(root: string): Workbench {
   return {
     folder,
     start(command, args, env = {}) {
-      const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), command, ...args], {
+      const child = spawn(process.execPath, [...commandLine(root, command), ...args], {
         cwd: root,
         env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +49,15 @@ export function openWorkbench(root: string): Workbench {
       return follow(child, command)
     },
   }
+}
+
+/** What `npm run <command>` gives to Node: its options, the program and its own words. */
+function commandLine(root: string, command: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const written: unknown = scripts[command === 'server' ? 'start' : command]
+  const [program, ...words] = typeof written === 'string' ? written.split(' ') : []
+  if (program !== 'node') throw new Error(`« ${command} » is no command of package.json that Node runs.`)
+  return words
 }
 
 function follow(child: ChildProcess, command: string): Running {
