@@ -38,8 +38,9 @@ function place(
   if (own === undefined) return null
   const size = labelSize(want)
   const others = placed.map((label) => ({ label, box: labelBox(label, width) }))
+  const anchors = anchorsOf(own)
   for (const lift of want.row === null ? LIFTS : [0])
-    for (const at of anchors(own)) {
+    for (const at of anchors) {
       const label = candidate(want, own, at, lift, width)
       const box = labelBox(label, width, size)
       if (fits({ label, box }, want, own, columns, others, width)) return label
@@ -65,7 +66,7 @@ function fits(
 
 type Anchor = Pick<Label, 'x' | 'anchor'>
 
-function anchors(own: Obstacle): Anchor[] {
+function anchorsOf(own: Obstacle): Anchor[] {
   return [
     { x: round((own.left + own.right) / 2), anchor: 'middle' },
     { x: round(own.right), anchor: 'end' },
@@ -75,7 +76,8 @@ function anchors(own: Obstacle): Anchor[] {
 
 function candidate(want: WantedLabel, own: Obstacle, at: Anchor, lift: number, width: number): Label {
   const y = round(want.row ?? own.top - ABOVE - lift)
-  return { ...at, dx: 0, y, text: want.text, bold: want.bold, wide: width === WIDE }
+  const { x, anchor } = at
+  return { x, dx: 0, y, anchor, text: want.text, bold: want.bold, wide: width === WIDE }
 }
 
 function covers(box: Box, column: Obstacle, width: number): boolean {

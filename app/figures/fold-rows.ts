@@ -16,14 +16,37 @@ export type ExactRow = {
   readonly sums: RowSums
 }
 
-/** What figures keep of a row: without its dimensions, which are no longer read once it is in its group. */
-export type RowSums = {
+/**
+ * What figures keep of a row: without its dimensions, which are no longer read once it is in its group. A sum is made
+ * exact when it is first read: of the quarter before, a page reads few.
+ */
+export class RowSums {
   readonly month: string
   readonly factors: string | null
-  /** For each aggregate of the statement; null where unknown. */
-  readonly values: readonly (bigint | null)[]
-  /** How many of its rows meet the aggregate's condition. */
+  /** For each aggregate of the statement, how many of the row's rows meet its condition. */
   readonly kept: readonly number[]
+  readonly #sums: (bigint | string | number | null)[]
+
+  constructor(
+    month: string,
+    factors: string | null,
+    kept: readonly number[],
+    sums: (string | number | null)[],
+  ) {
+    this.month = month
+    this.factors = factors
+    this.kept = kept
+    this.#sums = sums
+  }
+
+  /** The sum of an aggregate of the statement, by its place there; null where unknown. */
+  sum(place: number): bigint | null {
+    const sum = this.#sums[place] ?? null
+    if (sum === null || typeof sum === 'bigint') return sum
+    const exact = toExact(sum)
+    this.#sums[place] = exact
+    return exact
+  }
 }
 
 /** The rows of one slice, among those that a statement answered for several. */
@@ -48,14 +71,14 @@ export function readExact({ rows, placeOf }: Answered, slice: Slice): readonly E
   const all = columns.map(() => 1)
   const isConditional = slice.aggregates.some(({ where }) => where !== undefined)
   return rows.map((row) => {
-    const values = columns.map(([sum]) => {
-      const cell = row[sum]
-      return cell === null || cell === undefined || typeof cell === 'boolean' ? null : toExact(cell)
+    const read = columns.map(([sum]) => {
+      const cell = row[sum] ?? null
+      return typeof cell === 'boolean' ? null : cell
     })
     const kept = isConditional
       ? columns.map(([, count]) => (row[count] === undefined ? 1 : Number(row[count])))
       : all
-    const sums = { month: String(row[month]), factors: factorsOf(row[factors]), values, kept }
+    const sums = new RowSums(String(row[month]), factorsOf(row[factors]), kept, read)
     return { row, currency: row[currency] === undefined ? null : String(row[currency]), sums }
   })
 }
@@ -160,10 +183,7 @@ export function foldMonths(
     case 'last':
       return sum(rows.filter(({ month }) => month === lastMonth))
     case 'mean_of_months': {
-      const months = [...new Set(rows.map(({ month }) => month))]
-      const known = months
-        .map((month) => rows.filter((row) => row.month === month))
-        .filter((ofMonth) => sum(ofMonth) !== null)
+      const known = [...rowsByMonth(rows).values()].filter((ofMonth) => sum(ofMonth) !== null)
       const total = sum(known.flat())
       if (total === null) return null
       const count = BigInt(known.length)
@@ -177,6 +197,16 @@ export function foldMonths(
   }
 }
 
+function rowsByMonth(rows: readonly RowSums[]): ReadonlyMap<string, readonly RowSums[]> {
+  const months = new Map<string, RowSums[]>()
+  for (const row of rows) {
+    const own = months.get(row.month)
+    if (own === undefined) months.set(row.month, [row])
+    else own.push(row)
+  }
+  return months
+}
+
 function sumOf(
   rows: readonly RowSums[],
   place: number,
@@ -187,7 +217,7 @@ function sumOf(
   let kept = 0
   for (const row of rows) {
     kept += row.kept[place] ?? 0
-    const value = row.values[place] ?? null
+    const value = row.sum(place)
     if (value !== null) sum = sum === null ? value : sum + value
   }
   if (sum === null && (where === undefined || rows.length === 0 || kept > 0)) return null
@@ -199,8 +229,9 @@ const noParts = (): ReadonlyMap<string, Rational> => new Map()
 
 function partsOf(rows: readonly RowSums[], place: number): ReadonlyMap<string, Rational> {
   const parts = new Map<string, bigint>()
-  for (const { factors, values } of rows) {
-    const value = values[place] ?? null
+  for (const row of rows) {
+    const { factors } = row
+    const value = factors === null ? null : row.sum(place)
     if (value !== null && factors !== null) parts.set(factors, (parts.get(factors) ?? 0n) + value)
   }
   return new Map([...parts].map(([factors, part]) => [factors, rational(part)]))

@@ -2,8 +2,13 @@ import type { Scope } from '#app/access/scope.ts'
 import type { EvidenceTier } from '#app/figures/figure.ts'
 import type { DatasetInfo, Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 
-/** The width of one factor key. */
-export type KeyWidth = { readonly key: string; readonly low: number; readonly high: number }
+/** The width of one factor key, and its place among the keys of the version: sums over keys are then in one order. */
+export type KeyWidth = {
+  readonly key: string
+  readonly place: number
+  readonly low: number
+  readonly high: number
+}
 
 /** What a combination of factors rests on: its evidence, and the keys of each modelled measure. */
 export type Combination = {
@@ -56,12 +61,15 @@ async function readFactorKeys(warehouse: Warehouse, scope: Scope): Promise<Facto
     warehouse.run(COMBINATIONS_STATEMENT, scope),
     warehouse.run(KEYS_STATEMENT, scope),
   ])
+  const named = [...new Set(keys.map((row) => String(row.factor_key)))].sort()
+  const places = new Map(named.map((key, place) => [key, place]))
   const widths = new Map<string, Map<string, KeyWidth[]>>()
   for (const row of keys) {
-    const [factors, measure] = [String(row.factors), String(row.measure)]
+    const [factors, measure, key] = [String(row.factors), String(row.measure), String(row.factor_key)]
     const ofFactors = widths.get(factors) ?? new Map<string, KeyWidth[]>()
     const list = ofFactors.get(measure) ?? []
-    list.push({ key: String(row.factor_key), low: Number(row.width_low), high: Number(row.width_high) })
+    const place = places.get(key) ?? 0
+    list.push({ key, place, low: Number(row.width_low), high: Number(row.width_high) })
     widths.set(factors, ofFactors.set(measure, list))
   }
   return new Map(

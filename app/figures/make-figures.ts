@@ -11,16 +11,17 @@ import type { Period } from '#app/filters/period.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
-/** One value of `by`, and one currency where the figure is an amount. */
-type Place = {
+/** One value of `by`. */
+type Value = {
   readonly key: string
   readonly by: Figure['by']
-  readonly currency: string | null
-  /** What places are sorted by. */
   readonly values: readonly string[]
   /** The values as the key of a figure spells them. */
   readonly spelled: string
 }
+
+/** One value of `by`, and one currency where the figure is an amount. */
+type Place = { readonly value: Value; readonly currency: string | null }
 
 /** The figures of a request from the rows that were read for it, metrics in the order asked. */
 export function makeFigures(answer: Answer): readonly Figure[] {
@@ -34,11 +35,12 @@ export function makeFigures(answer: Answer): readonly Figure[] {
     const coverage = readings.coverage?.map((reading) => readerOf(reading, answer)) ?? null
     const { unit, formula: written } = metricOf(metric)
     return placesOf(readings.formula).map((place) => {
-      const { own, state } = periodOf(place.by)
+      const { by, spelled } = place.value
+      const { own, state } = periodOf(by)
       const about: About = {
-        key: `${metric}${place.spelled}|${own.text}${place.currency === null ? '' : `|${place.currency}`}`,
+        key: `${metric}${spelled}|${own.text}${place.currency === null ? '' : `|${place.currency}`}`,
         metric,
-        by: place.by,
+        by,
         period: own.text,
         unit: unit === 'money' ? (place.currency ?? unit) : unit,
         currency: place.currency,
@@ -78,7 +80,7 @@ function readerOf(reading: Reading, answer: Answer): (place: Place) => Folded | 
   const groups = answer.groupsOf(found.slice)
   const { kind, where } = reading.aggregate
   const isAmount = isMoney(reading.aggregate)
-  return ({ key, by, currency }) => {
+  return ({ value: { key, by }, currency }) => {
     const group = groups.get(key)?.find((each) => each.currency === (isAmount ? currency : null))
     if (group === undefined) return null
     const last = kind === 'last' ? lastMonthOf(answer.period, reading.grain, by, answer.dataset) : ''
@@ -89,6 +91,7 @@ function readerOf(reading: Reading, answer: Answer): (place: Place) => Folded | 
 /** The places of some readings, found once for all the metrics that read the same. */
 function placesOnce(answer: Answer) {
   const known = new Map<string, readonly Place[]>()
+  const values = new Map<string, Value>()
   const numbers = new Map(answer.plan.slices.map((slice, index) => [slice, index]))
   return (readings: readonly Reading[]): readonly Place[] => {
     const read = readings.flatMap((reading) => {
@@ -96,7 +99,7 @@ function placesOnce(answer: Answer) {
       return slice === undefined ? [] : [{ slice, isAmount: isMoney(reading.aggregate) }]
     })
     const key = read.map(({ slice, isAmount }) => `${numbers.get(slice)}${isAmount ? '$' : ''}`).join(' ')
-    const found = known.get(key) ?? placesOf(read, answer)
+    const found = known.get(key) ?? placesOf(read, answer, values)
     known.set(key, found)
     return found
   }
@@ -106,39 +109,44 @@ function placesOnce(answer: Answer) {
 function placesOf(
   read: readonly { readonly slice: PlannedSlice; readonly isAmount: boolean }[],
   answer: Answer,
+  values: Map<string, Value>,
 ): readonly Place[] {
-  const places = new Map<string, { by: Figure['by']; currencies: Set<string> }>()
+  const currencies = new Map<string, Set<string>>()
   for (const { slice, isAmount } of read)
     for (const [key, ofKey] of answer.groupsOf(slice))
       for (const { by, currency } of ofKey) {
-        const place = places.get(key) ?? { by, currencies: new Set<string>() }
-        places.set(key, place)
-        if (isAmount && currency !== null) place.currencies.add(currency)
+        if (!values.has(key)) values.set(key, namedValue(key, by))
+        const own = currencies.get(key) ?? new Set()
+        currencies.set(key, own)
+        if (isAmount && currency !== null) own.add(currency)
       }
-  if (answer.request.by.length === 0 && places.size === 0)
-    places.set(groupKeyOf({}), { by: {}, currencies: new Set() })
-  return [...places]
-    .flatMap(([key, { by, currencies }]): Place[] => {
-      const named = Object.entries(by)
-      const spelled = named.map(([name, value]) => `|${name}=${encodeURIComponent(value)}`).join('')
-      const values = named.map(([, value]) => value)
-      return (currencies.size === 0 ? [null] : [...currencies]).map((currency) => ({
-        key,
-        by,
-        currency,
-        spelled,
-        values: [...values, currency ?? ''],
-      }))
+  const none = groupKeyOf({})
+  if (answer.request.by.length === 0 && currencies.size === 0) currencies.set(none, new Set())
+  return [...currencies]
+    .flatMap(([key, own]): Place[] => {
+      const value = values.get(key) ?? namedValue(key, {})
+      return (own.size === 0 ? [null] : [...own]).map((currency) => ({ value, currency }))
     })
     .sort(comparePlaces)
 }
 
+function namedValue(key: string, by: Figure['by']): Value {
+  const named = Object.entries(by)
+  return {
+    key,
+    by,
+    values: named.map(([, value]) => value),
+    spelled: named.map(([name, value]) => `|${name}=${encodeURIComponent(value)}`).join(''),
+  }
+}
+
 function comparePlaces(a: Place, b: Place): number {
-  for (const [index, value] of a.values.entries()) {
-    const other = b.values[index] ?? ''
+  for (const [index, value] of a.value.values.entries()) {
+    const other = b.value.values[index] ?? ''
     if (value === other) continue
     if (value === UNASSIGNED || other === UNASSIGNED) return value === UNASSIGNED ? 1 : -1
     return value < other ? -1 : 1
   }
-  return 0
+  const [currency, other] = [a.currency ?? '', b.currency ?? '']
+  return currency === other ? 0 : currency < other ? -1 : 1
 }

@@ -9,10 +9,10 @@ import {
 import type { Figure } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { FactorKeys } from '#app/figures/load-factor-keys.ts'
-import { evidenceOf, partsOfAggregate, partsOfRatio } from '#app/figures/rest-on-keys.ts'
+import { evidenceOf, partsOfAggregate, partsOfRatio, type Side } from '#app/figures/rest-on-keys.ts'
 import { causesOf, interval, type KeyPart } from '#app/figures/uncertainty.ts'
 import { aggregatesOf, type Formula } from '#app/metrics/metric.ts'
-import { MEASURES } from '#app/warehouse/schema.ts'
+import { SCHEMA } from '#app/warehouse/tables.ts'
 
 /** A value and what it rests on; null where a side is unknown. */
 export type Made = {
@@ -28,13 +28,15 @@ export function makeValue(
   folded: readonly (Folded | null)[],
   keys: FactorKeys,
 ): Made | null {
-  const sides = aggregatesOf(formula).flatMap(({ measure }, index) => {
+  const sides: Side[] = []
+  for (const [index, { measure }] of aggregatesOf(formula).entries()) {
     const side = folded[index] ?? null
-    return side === null ? [] : [{ measure, folded: side }]
-  })
+    if (side === null) return null
+    sides.push({ measure, folded: side })
+  }
   const [first, second, third] = sides
-  if (first === undefined || sides.length < aggregatesOf(formula).length) return null
-  const modelled = sides.find(({ measure }) => 'modelled' in MEASURES[measure])
+  if (first === undefined) return null
+  const modelled = sides.find(({ measure }) => SCHEMA.measures[measure]?.modelled === true)
   const judge = (value: number, partsOf: () => readonly KeyPart[]) =>
     modelled === undefined ? null : new Judgement(value, partsOf, () => evidenceOf(modelled, keys))
   switch (formula.kind) {

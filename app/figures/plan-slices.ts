@@ -100,7 +100,8 @@ const groupKey = ({ aggregate, grain }: Reading) =>
   `${factsOf(aggregate.measure).join('+')} ${grain}${isMoney(aggregate) ? ' money' : ''}`
 
 /** Kinds share their sums: a statement only adds, month by month. */
-const readingKey = ({ aggregate }: Reading) => `${aggregate.measure} ${JSON.stringify(aggregate.where ?? {})}`
+const readingKey = ({ aggregate: { measure, where } }: Reading) =>
+  where === undefined ? measure : `${measure} ${JSON.stringify(where)}`
 
 function sliceOf(
   readings: readonly Reading[],

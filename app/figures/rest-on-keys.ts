@@ -1,11 +1,4 @@
-import {
-  divideRational,
-  type Rational,
-  roundNumber,
-  scaleRational,
-  toDouble,
-  toNumber,
-} from '#app/figures/exact.ts'
+import { divideRational, type Rational, roundNumber, toDouble, toNumber } from '#app/figures/exact.ts'
 import type { Evidence, EvidenceTier } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { Combination, FactorKeys, KeyWidth } from '#app/figures/load-factor-keys.ts'
@@ -14,18 +7,21 @@ import type { KeyPart } from '#app/figures/uncertainty.ts'
 /** One side of a figure: its sums and the measure that they are of. */
 export type Side = { readonly measure: string; readonly folded: Folded }
 
-type KeySum = { readonly width: KeyWidth; sum: Rational }
+type KeySum = { readonly width: KeyWidth; sum: bigint }
 
-/** The parts of a side that rest on each key, added exactly, in the order of the keys. */
-function sumsByKey({ measure, folded }: Side, keys: FactorKeys): ReadonlyMap<string, KeySum> {
-  const sums = new Map<string, KeySum>()
-  for (const [factors, part] of folded.parts())
+/** The parts of a side that rest on each key, added exactly, in the order of the keys; `over` is their denominator. */
+function sumsByKey({ measure, folded }: Side, keys: FactorKeys) {
+  const sums: (KeySum | undefined)[] = []
+  let over = 1n
+  for (const [factors, { numerator, denominator }] of folded.parts()) {
+    over = denominator
     for (const width of combinationOf(factors, keys).keysOf(measure)) {
-      const known = sums.get(width.key)
-      if (known === undefined) sums.set(width.key, { width, sum: part })
-      else known.sum = { ...part, numerator: known.sum.numerator + part.numerator }
+      const known = sums[width.place]
+      if (known === undefined) sums[width.place] = { width, sum: numerator }
+      else known.sum += numerator
     }
-  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+  return { over, sums: sums.filter((sum) => sum !== undefined) }
 }
 
 function combinationOf(factors: string, keys: FactorKeys): Combination {
@@ -39,13 +35,27 @@ function combinationOf(factors: string, keys: FactorKeys): Combination {
 
 /** What an aggregate rests on, in the figure's unit (the measure's unit over `divisor`). */
 export function partsOfAggregate(side: Side, divisor: number, keys: FactorKeys): readonly KeyPart[] {
-  const over = BigInt(divisor)
-  return [...sumsByKey(side, keys)].map(([key, { width, sum }]) => ({
-    key,
-    part: toDouble(scaleRational(sum, 1n, over)),
+  const { over, sums } = sumsByKey(side, keys)
+  const denominator = over * BigInt(divisor)
+  return sums.map(({ width, sum }) => ({
+    key: width.key,
+    part: toDouble({ numerator: sum, denominator }),
     widthLow: width.low,
     widthHigh: width.high,
   }))
+}
+
+type KeyShare = { readonly width: KeyWidth; readonly part: number }
+
+/** The parts of a side over a value, by the place of their key; none over zero. */
+function sharesOf(side: Side, value: Rational, keys: FactorKeys): ReadonlyMap<number, KeyShare> {
+  const { over, sums } = sumsByKey(side, keys)
+  return new Map(
+    sums.map(({ width, sum }) => {
+      const quotient = divideRational({ numerator: sum, denominator: over }, value)
+      return [width.place, { width, part: quotient === null ? 0 : toDouble(quotient) }]
+    }),
+  )
 }
 
 /**
@@ -59,19 +69,15 @@ export function partsOfRatio(
   value: number,
   keys: FactorKeys,
 ): readonly KeyPart[] {
-  const [above, below] = [sumsByKey(numerator, keys), sumsByKey(denominator, keys)]
-  const over = (sum: Rational | undefined) => {
-    const quotient = sum === undefined ? null : divideRational(sum, denominator.folded.value)
-    return quotient === null ? 0 : toDouble(quotient)
-  }
-  return [...new Set([...above.keys(), ...below.keys()])].sort().map((key) => {
-    const [up, down] = [above.get(key), below.get(key)]
-    return {
-      key,
-      part: roundNumber((over(up?.sum) * scale.multiply) / scale.divide - value * over(down?.sum)),
-      widthLow: up?.width.low ?? down?.width.low ?? 1,
-      widthHigh: up?.width.high ?? down?.width.high ?? 1,
-    }
+  const of = denominator.folded.value
+  const [above, below] = [sharesOf(numerator, of, keys), sharesOf(denominator, of, keys)]
+  const places = [...new Set([...above.keys(), ...below.keys()])].sort((a, b) => a - b)
+  return places.flatMap((place) => {
+    const [up, down] = [above.get(place), below.get(place)]
+    const width = up?.width ?? down?.width
+    if (width === undefined) return []
+    const part = roundNumber(((up?.part ?? 0) * scale.multiply) / scale.divide - value * (down?.part ?? 0))
+    return [{ key: width.key, part, widthLow: width.low, widthHigh: width.high }]
   })
 }
 

@@ -23,6 +23,11 @@ type Decimal = { negative: boolean; whole: string; fraction: string }
 
 /** Reads a decimal without going through a float, so that exact sums keep all their digits. */
 function readDecimal(value: number | string): Decimal {
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    const digits = String(Math.abs(value))
+    const [whole = '0', fraction = ''] = digits.split('.')
+    if (!digits.includes('e')) return { negative: value < 0, whole, fraction }
+  }
   const match = /^([-+]?)(\d+)(?:\.(\d+))?(?:e([-+]?\d+))?$/i.exec(String(value))
   if (match === null)
     throw new RangeError(`cannot format ${String(value)}: a finite decimal number is expected`)
