@@ -1,8 +1,8 @@
-import type { Figure } from '#app/figures/figure.ts'
-import { type CsvVariant, figuresCsv } from '#app/figures/figures-csv.ts'
+import { type CsvVariant, figuresCsv, type NamedFigure } from '#app/figures/figures-csv.ts'
+import type { PageState } from '#app/filters/page-address.ts'
 
 /** Figures as a file: French for a French page, plain for machines and English ones. `name` is that of the file. */
-export function csvResponse(figures: readonly Figure[], variant: CsvVariant, name: string): Response {
+export function csvResponse(figures: readonly NamedFigure[], variant: CsvVariant, name: string): Response {
   return new Response(figuresCsv(figures, variant), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
@@ -18,4 +18,15 @@ export function takeVariant(search: URLSearchParams, language: string | undefine
   search.delete('format')
   if (format !== null && format !== 'machine') throw new Response(null, { status: 400 })
   return format ?? (language === 'fr' ? 'french' : 'machine')
+}
+
+const LONGEST_NAME = 100
+
+/** The name of a page's file, by which two files of one page are told apart: what it is about, its quarter, its filters. */
+export function fileName(about: readonly string[], { quarter, filters }: PageState): string {
+  return [...about, quarter.text, ...Object.values(filters).flat()]
+    .map((part) => part.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''))
+    .filter((part) => part !== '')
+    .join('-')
+    .slice(0, LONGEST_NAME)
 }

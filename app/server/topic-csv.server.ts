@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { readPage } from '#app/filters/page-address.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
+import { withNames } from '#app/reports/named-figures.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
 import { pageSpec } from '#app/reports/topics/page-spec.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import { topicFigures } from '#app/reports/topics/topic-figures.ts'
-import { csvResponse, takeVariant } from '#app/server/csv-response.ts'
+import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 
 /** Nobody waits in front of a file as before a page. */
@@ -26,5 +28,11 @@ export async function topicCsv(
   if (address !== null) throw new Response(null, { status: 400 })
   const options = { reportError, deadlineMs: DEADLINE_MS }
   const data = await loadTopic(warehouse, viewer.scope, topic, state, options, subject)
-  return csvResponse(topicFigures(data), variant, `${topic.path}-${state.quarter.text}`)
+  const language = languageOf(params.lang)
+  const words = { language, messages: messagesFor(language), models: entities.models }
+  return csvResponse(
+    withNames(topicFigures(data), entities, words),
+    variant,
+    fileName([topic.path, ...(subject === null ? [] : [subject.id])], state),
+  )
 }

@@ -29,7 +29,8 @@ export function readCsv(text: string): readonly CsvRow[] {
     const cells = cellsOf(line)
     const cell = (name: string) => cells[names.indexOf(name)] ?? ''
     const number = (name: string) => (cell(name) === '' ? null : Number(cell(name)))
-    const dimensions = names.filter((name) => ![...KNOWN, ...AFTER].includes(name) && cell(name) !== '')
+    const isDimension = (name: string) => ![...KNOWN, ...AFTER].includes(name) && !name.endsWith('_name')
+    const dimensions = names.filter((name) => isDimension(name) && cell(name) !== '')
     return {
       metric: cell('metric'),
       period: cell('period'),
