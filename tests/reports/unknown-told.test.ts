@@ -71,3 +71,40 @@ test('a cost that lacks a month says so beside its number, and the foot of the p
   expect(textOf(text)).toContain(`Partial: ${Math.round(coverage * 100)}% of the months expected`)
   expect(await unknownOf('/en/cost')).toContain('Months expected but not received: billing')
 })
+
+test('a page limited to a provider names the invoice that is missing, whoever else’s is there', async () => {
+  const { address, dataDir } = await site()
+  const read = async (...asked: readonly string[]) => {
+    const printed = await runCommand([
+      'figures',
+      ...asked,
+      '--period',
+      '2026-Q3',
+      '--json',
+      '--data-dir',
+      dataDir,
+    ])
+    return JSON.parse(printed.slice(printed.indexOf('['))) as {
+      by: { source: string; month: string; provider: string }
+      value: number | null
+    }[]
+  }
+  const months = await read('--metric', 'source_completeness', '--by', 'source', '--by', 'month')
+  const lacking = new Set(months.filter(({ value }) => value === 0).map(({ by }) => by.source))
+  expect(lacking.size).toBeGreaterThan(0)
+  const billed = await read('--metric', 'cost', '--by', 'provider', '--by', 'source')
+  const providers = [...new Set(billed.map(({ by }) => by.provider))].filter((id) => id !== 'unassigned')
+  expect(providers.length).toBeGreaterThan(lacking.size)
+  for (const provider of providers) {
+    const own = billed.filter(({ by }) => by.provider === provider).map(({ by }) => by.source)
+    const missing = own.filter((source) => lacking.has(source))
+    const path = `/en/providers/${encodeURIComponent(provider)}`
+    const page = textOf((await ask(address, `${path}?quarter=2026-Q3`)).text)
+    const said = [...page.matchAll(/Partial: missing (.+?) \(Aug 2026\)\./g)].map(([, source]) => source)
+    expect([provider, [...new Set(said)]]).toEqual([provider, missing])
+    const foot = await unknownOf(path)
+    for (const source of missing)
+      expect(foot).toContain(`Months expected but not received: ${source} (Aug 2026) 1 of 3 months`)
+    if (missing.length === 0) expect(foot).not.toContain('Months expected')
+  }
+})

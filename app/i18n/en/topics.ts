@@ -152,6 +152,7 @@ export const topics: typeof french = {
     littleForMuch: 'Little for much',
     nobody: (caption) => `${caption}: no subsidiary.`,
   },
+  partial: (sources) => `Partial: missing ${sources}.`,
   unknowns: {
     what: 'What is missing',
     share: 'Share',
@@ -172,6 +173,7 @@ export const topics: typeof french = {
     noHeadcountEffect: 'left out of the share of employees',
     months: (of) => `Months expected but not received: ${of}`,
     monthsEffect: 'left out of the figures drawn from it',
+    monthsOf: (missing, expected) => `${missing} of ${expected} months`,
     nothing: 'Nothing is missing from what this page counts.',
   },
   filters: {

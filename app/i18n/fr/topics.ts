@@ -165,6 +165,8 @@ export const topics = {
     littleForMuch: 'Peu pour beaucoup',
     nobody: (caption: string) => `${caption}\u00a0: aucune filiale.`,
   },
+  /** Beside the number of a page that is limited: the sources and their months. */
+  partial: (sources: string) => `Partiel\u00a0: il manque ${sources}.`,
   unknowns: {
     what: 'Ce qui manque',
     share: 'Part',
@@ -186,6 +188,7 @@ export const topics = {
     noHeadcountEffect: 'absents de la part des salariés',
     months: (of: string) => `Mois attendus et non reçus\u00a0: ${of}`,
     monthsEffect: 'absents des chiffres qui en viennent',
+    monthsOf: (missing: number, expected: number) => `${missing}\u00a0mois sur ${expected}`,
     nothing: 'Rien ne manque à ce que cette page compte.',
   },
   filters: {

@@ -13,6 +13,7 @@ import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { loadBeside } from '#app/reports/topics/load-beside.server.ts'
 import { type ForecastData, loadForecast } from '#app/reports/topics/load-forecast.server.ts'
+import { loadMissingSources, type MissingSource } from '#app/reports/topics/load-missing-sources.server.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -41,6 +42,8 @@ export type TopicData = SeriesRequest & {
   readonly siblings: Panel<readonly Figure[]>
   /** Requests, and those with an estimate, by model; empty where the page counts no footprint. */
   readonly unassessed: Panel<readonly Figure[]>
+  /** Sources that lack months of what the page is limited to; empty where nothing limits it. */
+  readonly missing: Panel<readonly MissingSource[]>
   /** The whole subsidiary of a use case, which its page is compared with; empty elsewhere. */
   readonly beside: Panel<readonly Figure[]>
   /** What the page's year comes to; null on pages that do not say it. */
@@ -71,39 +74,41 @@ export async function loadTopic(
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const [series, who, what, whole, siblings, unassessed, beside, contrast, forecast] = await Promise.all([
-    settle(() => loadTopicSeries(warehouse, scope, topic, request)),
-    settle(() =>
-      loadAll(
-        warehouse,
-        scope,
-        { metrics: isClosed(quarter, clock) ? topic.who : topic.who.filter(isNoBudget), dimensions: WHO },
-        request,
+  const [series, who, what, whole, siblings, unassessed, missing, beside, contrast, forecast] =
+    await Promise.all([
+      settle(() => loadTopicSeries(warehouse, scope, topic, request)),
+      settle(() =>
+        loadAll(
+          warehouse,
+          scope,
+          { metrics: isClosed(quarter, clock) ? topic.who : topic.who.filter(isNoBudget), dimensions: WHO },
+          request,
+        ),
       ),
-    ),
-    settle(() => loadAll(warehouse, scope, topic.what, request)),
-    settle(async () =>
-      subject === null
-        ? []
-        : await figuresOf(
-            warehouse,
-            scope,
-            answerable(topic.headlines, state.filters),
-            compared.now,
-            [],
-            state.filters,
-          ),
-    ),
-    settle(() => loadSiblings(warehouse, scope, state, subject, compared.now)),
-    settle(async () =>
-      topic.headlines.includes('carbon_kg')
-        ? await loadUnassessed(warehouse, scope, compared.now, filters)
-        : [],
-    ),
-    settle(() => loadBeside(warehouse, scope, state.filters, subject, compared.now)),
-    settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
-    topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
-  ])
+      settle(() => loadAll(warehouse, scope, topic.what, request)),
+      settle(async () =>
+        subject === null
+          ? []
+          : await figuresOf(
+              warehouse,
+              scope,
+              answerable(topic.headlines, state.filters),
+              compared.now,
+              [],
+              state.filters,
+            ),
+      ),
+      settle(() => loadSiblings(warehouse, scope, state, subject, compared.now)),
+      settle(async () =>
+        topic.headlines.includes('carbon_kg')
+          ? await loadUnassessed(warehouse, scope, compared.now, filters)
+          : [],
+      ),
+      settle(() => loadMissingSources(warehouse, scope, topic.headlines, filters, compared.now)),
+      settle(() => loadBeside(warehouse, scope, state.filters, subject, compared.now)),
+      settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
+      topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
+    ])
   return {
     topic,
     forecast,
@@ -117,6 +122,7 @@ export async function loadTopic(
     whole,
     siblings,
     unassessed,
+    missing,
     beside,
     contrast,
   }

@@ -24,6 +24,7 @@ import { intensityView } from '#app/reports/topics/intensity-view.ts'
 import { shareOfWhole } from '#app/reports/topics/lead/entity-lead.ts'
 import { leadView } from '#app/reports/topics/lead/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { missingSourceText } from '#app/reports/topics/missing-source-text.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
 import { siblingsView } from '#app/reports/topics/siblings-view.ts'
 import type { Topic } from '#app/reports/topics/topic.ts'
@@ -114,8 +115,9 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
 export function isWhole(data: TopicData): boolean {
-  const { series, who, what, whole, siblings, unassessed, beside, contrast, forecast } = data
-  const panels = [series, who, what, whole, siblings, unassessed, beside, contrast, forecast ?? series]
+  const { series, who, what, whole, siblings, unassessed, missing, beside, contrast, forecast } = data
+  const others = [unassessed, missing, beside, contrast, forecast ?? series]
+  const panels = [series, who, what, whole, siblings, ...others]
   return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
 
@@ -143,7 +145,7 @@ function headlineOf(
       name: words.messages.metrics.metrics[metric].name,
       unit: '',
       context: [
-        partialLine(first.now, words),
+        partialLine(first.now, data, words),
         shareLine(first.now, data, words),
         contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, data.topic, words),
       ]
@@ -158,7 +160,11 @@ function headlineOf(
 }
 
 /** A sum that lacks a month says so beside its number, not only at the foot of the page. */
-function partialLine({ metric, coverage }: Figure, { language, messages }: Words): string {
+function partialLine({ metric, coverage }: Figure, data: TopicData, words: Words): string {
+  const { messages, language } = words
+  const lacking = (data.missing.figures ?? []).filter(({ metrics }) => metrics.includes(metric))
+  if (lacking.length > 0)
+    return messages.topics.partial(lacking.map((each) => missingSourceText(each, words)).join(', '))
   const isOfMonths = metricOf(metric).coverage?.assessed.measure === 'months_loaded'
   return isOfMonths && coverage !== null && coverage < 1
     ? messages.synthese.headlines.cost.partial(formatShare(coverage, language))

@@ -5,6 +5,7 @@ import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { missingSourceText } from '#app/reports/topics/missing-source-text.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
 import { unassessedText } from '#app/reports/unassessed-text.ts'
@@ -22,6 +23,7 @@ export function unknownView(series: SeriesByMetric, data: TopicData, entities: E
   const wholes = Object.values(series).flatMap((each) => each.map(({ now }) => now))
   return [
     ...coverageRows(series, data, words),
+    ...missingRows(data, words),
     ...unassessedRows(data, entities, words),
     ...[...(data.who.figures ?? []), ...(data.what.figures ?? [])].flatMap((breakdown) =>
       unassignedRows(breakdown, wholes, words),
@@ -66,6 +68,16 @@ function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words
     if (!rows.has(what)) rows.set(what, { id: `coverage ${metric}`, what, share, effect })
   }
   return [...rows.values()]
+}
+
+function missingRows({ missing }: TopicData, words: Words) {
+  const say = words.messages.topics.unknowns
+  return (missing.figures ?? []).map((each) => ({
+    id: `missing ${each.source}`,
+    what: say.months(missingSourceText(each, words)),
+    share: say.monthsOf(each.months.length, each.expected),
+    effect: say.monthsEffect,
+  }))
 }
 
 function unassessedRows({ unassessed }: TopicData, entities: Entities, words: Words) {
