@@ -3,8 +3,11 @@ import type { Figure } from '#app/figures/figure.ts'
 /** `french` opens in a French spreadsheet; `machine` is plain comma-separated text with points. */
 export type CsvVariant = 'french' | 'machine'
 
-/** A figure whose `by` may name more than dimensions, such as `account_name`. */
-export type NamedFigure = Omit<Figure, 'by'> & { readonly by: Readonly<Record<string, string>> }
+/** A figure whose `by` may name more than dimensions, such as `account_name`, or a forecast of one. */
+export type NamedFigure = Omit<Figure, 'by' | 'state'> & {
+  readonly by: Readonly<Record<string, string>>
+  readonly state: Figure['state'] | 'forecast'
+}
 
 type Cell = { readonly text: string } | { readonly number: string | number | null }
 type Column = readonly [header: string, cell: (figure: NamedFigure) => Cell]

@@ -3,6 +3,7 @@ import { readPage } from '#app/filters/page-address.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { withNames } from '#app/reports/named-figures.ts'
+import { forecastRows } from '#app/reports/topics/forecast-rows.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
 import { pageSpec } from '#app/reports/topics/page-spec.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
@@ -30,8 +31,12 @@ export async function topicCsv(
   const data = await loadTopic(warehouse, viewer.scope, topic, state, options, subject)
   const language = languageOf(params.lang)
   const words = { language, messages: messagesFor(language), models: entities.models }
+  const forecast = data.forecast?.figures ?? null
   return csvResponse(
-    withNames(topicFigures(data), entities, words),
+    [
+      ...withNames(topicFigures(data), entities, words),
+      ...(forecast === null ? [] : forecastRows(forecast, warehouse.dataset.version)),
+    ],
     variant,
     fileName([topic.path, ...(subject === null ? [] : [subject.id])], state),
   )

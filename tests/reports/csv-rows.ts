@@ -8,6 +8,7 @@ export type CsvRow = {
   readonly low: number | null
   readonly high: number | null
   readonly coverage: number | null
+  readonly state: string
   readonly version: string
 }
 
@@ -40,6 +41,7 @@ export function readCsv(text: string): readonly CsvRow[] {
       low: number('low'),
       high: number('high'),
       coverage: number('coverage'),
+      state: cell('state'),
       version: cell('data_version'),
     }
   })

@@ -252,8 +252,35 @@ test('only the page on cost says where the year ends', async () => {
 test('the page’s file holds the months that the forecast is made from', async () => {
   const { address } = await site()
   const { text } = await ask(address, '/fr/export/cost.csv?quarter=2026-Q3&format=machine')
-  const rows = readCsv(text).filter(({ metric, by }) => metric === 'cost' && by.month !== undefined)
+  const rows = readCsv(text).filter(
+    ({ metric, by, state }) => metric === 'cost' && by.month !== undefined && state !== 'forecast',
+  )
   const amounts = await amountsByMonth('cost')
   expect(new Map(rows.map(({ by, exact }) => [indexOf(by.month ?? ''), Number(exact)]))).toEqual(amounts)
   expect(monthOf(Math.max(...amounts.keys()))).toBe(LAST)
+})
+
+test('the page’s file holds the forecast that the page tells, month by month and for the year', async () => {
+  const { address } = await site()
+  const read = async (quarter: string) =>
+    readCsv((await ask(address, `/fr/export/cost.csv?quarter=${quarter}&format=machine`)).text).filter(
+      ({ state }) => state === 'forecast',
+    )
+  const rows = await read('2026-Q3')
+  const year = rows.find(({ by }) => by.month === undefined)
+  const months = rows.filter(({ by }) => by.month !== undefined)
+  expect(months.map(({ period }) => period)).toEqual(['2026-11', '2026-12'])
+  expect(year?.period).toBe('2026')
+  const known = [...(await amountsByMonth('cost'))].filter(([month]) => monthOf(month) >= '2026-01')
+  const total = [...known.map(([, amount]) => amount), ...months.map(({ value }) => value ?? 0)]
+  expect(year?.value).toBeCloseTo(
+    total.reduce((sum, amount) => sum + amount, 0),
+    3,
+  )
+  const { text } = await panelOf('/en/cost?quarter=2026-Q3')
+  const millions = (value: number | null | undefined) => ((value ?? 0) / 1e6).toFixed(2)
+  expect(text).toContain(
+    `would end at €${millions(year?.value)}m, between ${millions(year?.low)} and ${millions(year?.high)},`,
+  )
+  expect(await read('2025-Q2')).toEqual([])
 })
