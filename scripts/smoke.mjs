@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { commandLine } from './command-line.mjs'
 import { ROOT } from './fresh-build.mjs'
 
 const STARTS_WITHIN_MS = 120_000
@@ -88,7 +89,11 @@ function expect(holds, message) {
 }
 
 function start(args) {
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/run.mjs'), ...args], { cwd: folder, env })
+  const [command = '', ...words] = args
+  const line = commandLine(ROOT, command).map((word) =>
+    word.startsWith('scripts/') ? join(ROOT, word) : word,
+  )
+  const child = spawn(process.execPath, [...line, ...words], { cwd: folder, env })
   const seen = { out: '', all: '' }
   child.stdout.on('data', (text) => {
     seen.out += text

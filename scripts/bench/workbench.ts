@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { commandLine } from '../command-line.mjs'
 
 const MEMORY_EVERY_MS = 100
 const STOPPED_BY = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -49,15 +50,6 @@ export function openWorkbench(root: string): Workbench {
       return follow(child, command)
     },
   }
-}
-
-/** What `npm run <command>` gives to Node: its options, the program and its own words. */
-function commandLine(root: string, command: string): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const written: unknown = scripts[command === 'server' ? 'start' : command]
-  const [program, ...words] = typeof written === 'string' ? written.split(' ') : []
-  if (program !== 'node') throw new Error(`« ${command} » is no command of package.json that Node runs.`)
-  return words
 }
 
 function follow(child: ChildProcess, command: string): Running {
