@@ -7,6 +7,8 @@ export type CsvVariant = 'french' | 'machine'
 export type NamedFigure = Omit<Figure, 'by' | 'state'> & {
   readonly by: Readonly<Record<string, string>>
   readonly state: Figure['state'] | 'forecast'
+  /** The sources and months that it lacks, where they are known by name. */
+  readonly lacking?: string
 }
 
 type Cell = { readonly text: string } | { readonly number: string | number | null }
@@ -30,6 +32,8 @@ const COLUMNS: readonly Column[] = [
   ['data_version', ({ dataVersion }) => text(dataVersion)],
 ]
 
+const LACKING: Column = ['lacking', ({ lacking }) => text(lacking ?? null)]
+
 /**
  * Figures as CSV: public ids in the header, shares from 0 to 1, unknown left empty, lines ended by CR LF.
  * French: byte order mark, semicolons, decimal commas, no grouping.
@@ -40,6 +44,7 @@ export function figuresCsv(figures: readonly NamedFigure[], variant: CsvVariant)
     ['metric', ({ metric }) => text(metric)],
     ...by.map((name): Column => [name, (figure) => text(figure.by[name] ?? null)]),
     ...COLUMNS,
+    ...(figures.some(({ lacking }) => lacking !== undefined) ? [LACKING] : []),
   ]
   const separator = variant === 'french' ? ';' : ','
   const lines = [

@@ -34,6 +34,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return csvResponse(
     withNames(syntheseFigures(data), entities, words),
     variant,
-    fileName(['synthese'], state),
+    fileName(['synthese'], state, variant),
   )
 }

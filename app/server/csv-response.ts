@@ -22,11 +22,16 @@ export function takeVariant(search: URLSearchParams, language: string | undefine
 
 const LONGEST_NAME = 100
 
-/** The name of a page's file, by which two files of one page are told apart: what it is about, its quarter, its filters. */
-export function fileName(about: readonly string[], { quarter, filters }: PageState): string {
-  return [...about, quarter.text, ...Object.values(filters).flat()]
+/** The name of a page's file, by which two files of one page are told apart: what it is about, its quarter, its filters, its variant. */
+export function fileName(
+  about: readonly string[],
+  { quarter, filters }: PageState,
+  variant: CsvVariant,
+): string {
+  const end = variant === 'machine' ? '-machine' : ''
+  const name = [...about, quarter.text, ...Object.values(filters).flat()]
     .map((part) => part.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''))
     .filter((part) => part !== '')
     .join('-')
-    .slice(0, LONGEST_NAME)
+  return `${name.slice(0, LONGEST_NAME - end.length)}${end}`
 }

@@ -35,6 +35,8 @@ test('two files of one page with other quarters, filters or entities have other 
     '/fr/export/cost.csv?quarter=2026-Q2',
     '/fr/export/cost.csv?quarter=2026-Q3&filter.approach=generative',
     '/fr/export/cost.csv?quarter=2026-Q3&filter.approach=classic',
+    '/fr/export/cost.csv?quarter=2026-Q3&format=machine',
+    '/en/export/cost.csv?quarter=2026-Q3',
   ]
   const names = await Promise.all(asked.map((path) => nameOf(`${address}${path}`)))
   expect(names).toEqual([
@@ -43,5 +45,7 @@ test('two files of one page with other quarters, filters or entities have other 
     'vigie-cost-2026-Q2.csv',
     'vigie-cost-2026-Q3-generative.csv',
     'vigie-cost-2026-Q3-classic.csv',
+    'vigie-cost-2026-Q3-machine.csv',
+    'vigie-cost-2026-Q3-machine.csv',
   ])
 })

@@ -100,11 +100,44 @@ test('a page limited to a provider names the invoice that is missing, whoever el
     const missing = own.filter((source) => lacking.has(source))
     const path = `/en/providers/${encodeURIComponent(provider)}`
     const page = textOf((await ask(address, `${path}?quarter=2026-Q3`)).text)
-    const said = [...page.matchAll(/Partial: missing (.+?) \(Aug 2026\)\./g)].map(([, source]) => source)
+    const said = [...page.matchAll(/Partial: missing ([^:]+?) \(Aug 2026\)\./g)].map(([, source]) => source)
     expect([provider, [...new Set(said)]]).toEqual([provider, missing])
     const foot = await unknownOf(path)
     for (const source of missing)
-      expect(foot).toContain(`Months expected but not received: ${source} (Aug 2026) 1 of 3 months`)
+      expect(foot).toContain(`Months expected but not received: ${source} (Aug 2026) 1 month`)
     if (missing.length === 0) expect(foot).not.toContain('Months expected')
   }
+})
+
+test('a limited page whose base lacks a month does not tell a rise without it, and its file names what is missing', async () => {
+  const { address } = await site()
+  const limited = 'filter.provider=Altonimbe'
+  const lacks = 'missing Facturation Altonimbe (Aug 2026)'
+  const messageOf = async (quarter: string) => {
+    const { text } = await ask(address, `/en/cost?quarter=${quarter}&${limited}`)
+    return { message: textOf(partsOf(text, '<h1', '</h1>')[0] ?? ''), page: textOf(text) }
+  }
+  const open = await messageOf('2026-Q4')
+  expect(open.message).toContain(`Compared with a partial period (Q3 2026, first 47 days): ${lacks}.`)
+  const group = await ask(address, '/en/cost?quarter=2026-Q4')
+  expect(textOf(partsOf(group.text, '<h1', '</h1>')[0] ?? '')).toContain(
+    `Compared with a partial period (Q3 2026, first 47 days): ${lacks}.`,
+  )
+  const whole = await messageOf('2026-Q3')
+  expect(whole.message).toContain(`; ${lacks}.`)
+  expect(whole.page).toMatch(/Cost per thousand requests €[\d.,]+ ?partial/)
+  expect(whole.page).toContain('neither counted nor forecast: Aug 2026')
+  expect((await messageOf('2026-Q2')).page).not.toMatch(/artial/)
+  const { text } = await ask(address, `/en/export/cost.csv?quarter=2026-Q3&${limited}`)
+  const [header = '', ...lines] = text.trim().split('\r\n')
+  const [period, metric, lacking] = ['period', 'metric', 'lacking'].map((name) =>
+    header.split(',').indexOf(name),
+  )
+  const cells = lines.map((line) => line.split(','))
+  const at = (line: readonly string[], place = -1) => line[place] ?? ''
+  const quarter = cells.filter((line) => at(line, metric) === 'cost' && at(line, period) === '2026-Q3')
+  expect(quarter.length).toBeGreaterThan(3)
+  for (const line of quarter) expect(at(line, lacking)).toBe('Facturation Altonimbe 2026-08')
+  for (const line of cells.filter((each) => at(each, period) === '2026-Q2'))
+    expect(at(line, lacking)).toBe('')
 })

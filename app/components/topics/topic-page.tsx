@@ -193,6 +193,7 @@ function Intensities(page: Part) {
                       <InlineText text={row.interval} />
                     </small>
                   )}
+                  {row.partial !== null && <small>{row.partial}</small>}
                 </span>,
                 row.previous,
                 row.previousChange,

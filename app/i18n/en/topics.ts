@@ -46,6 +46,7 @@ export const topics: typeof french = {
     underBudget: (by) => `, ${by} under budget`,
     onBudget: ', on budget',
     missingBills: (share) => `; ${share} of the monthly bills expected are missing`,
+    lacking: (sources) => `; missing ${sources}`,
     rise: (amount, before, service, of) =>
       `The largest contributor to the ${amount} rise since ${setOff(before)} is ${service} (${of}).`,
     fall: (amount, before, service, of) =>
@@ -152,7 +153,14 @@ export const topics: typeof french = {
     littleForMuch: 'Little for much',
     nobody: (caption) => `${caption}: no subsidiary.`,
   },
-  partial: (sources) => `Partial: missing ${sources}.`,
+  partial: {
+    sources: (sources) => `missing ${sources}`,
+    months: (share) => `${share} of the months expected were received`,
+    now: (lacks) => `Partial: ${lacks}.`,
+    base: (quarter, lacks) => `Compared with a partial period (${quarter}): ${lacks}.`,
+    mark: 'partial',
+    beside: (value) => `${value} (partial)`,
+  },
   unknowns: {
     what: 'What is missing',
     share: 'Share',
@@ -173,7 +181,7 @@ export const topics: typeof french = {
     noHeadcountEffect: 'left out of the share of employees',
     months: (of) => `Months expected but not received: ${of}`,
     monthsEffect: 'left out of the figures drawn from it',
-    monthsOf: (missing, expected) => `${missing} of ${expected} months`,
+    monthsMissing: (count) => `${count} ${count === 1 ? 'month' : 'months'}`,
     nothing: 'Nothing is missing from what this page counts.',
   },
   filters: {

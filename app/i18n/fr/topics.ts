@@ -57,6 +57,7 @@ export const topics = {
     underBudget: (by: string) => `, ${by} sous le budget`,
     onBudget: ', au budget près',
     missingBills: (share: string) => `\u00a0; ${share} des factures mensuelles attendues manquent`,
+    lacking: (sources: string) => `\u00a0; il manque ${sources}`,
     rise: (amount: string, before: string, service: string, of: string) =>
       `La hausse de ${amount} par rapport au ${setOff(before)} vient d’abord ${de(service)} (${of}).`,
     fall: (amount: string, before: string, service: string, of: string) =>
@@ -165,8 +166,15 @@ export const topics = {
     littleForMuch: 'Peu pour beaucoup',
     nobody: (caption: string) => `${caption}\u00a0: aucune filiale.`,
   },
-  /** Beside the number of a page that is limited: the sources and their months. */
-  partial: (sources: string) => `Partiel\u00a0: il manque ${sources}.`,
+  /** What a number lacks, beside it. */
+  partial: {
+    sources: (sources: string) => `il manque ${sources}`,
+    months: (share: string) => `${share} des mois attendus sont reçus`,
+    now: (lacks: string) => `Partiel\u00a0: ${lacks}.`,
+    base: (quarter: string, lacks: string) => `Comparé à une période partielle (${quarter})\u00a0: ${lacks}.`,
+    mark: 'partiel',
+    beside: (value: string) => `${value} (partiel)`,
+  },
   unknowns: {
     what: 'Ce qui manque',
     share: 'Part',
@@ -188,7 +196,7 @@ export const topics = {
     noHeadcountEffect: 'absents de la part des salariés',
     months: (of: string) => `Mois attendus et non reçus\u00a0: ${of}`,
     monthsEffect: 'absents des chiffres qui en viennent',
-    monthsOf: (missing: number, expected: number) => `${missing}\u00a0mois sur ${expected}`,
+    monthsMissing: (count: number) => `${count}\u00a0mois`,
     nothing: 'Rien ne manque à ce que cette page compte.',
   },
   filters: {

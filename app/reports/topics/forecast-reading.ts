@@ -1,10 +1,13 @@
+import { type Period, parsePeriod } from '#app/filters/period.ts'
 import { LEAST_TESTS, rankHeld } from '#app/forecast/back-test.ts'
-import type { ForecastMonth, YearForecast } from '#app/forecast/forecast-year.ts'
+import type { YearForecast } from '#app/forecast/forecast-year.ts'
 import { formatMonth } from '#app/metrics/format-period.ts'
 import { formatNumber, formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
+import { lackingIn } from '#app/reports/topics/lacking.ts'
 import type { CurrencyForecast } from '#app/reports/topics/load-forecast.server.ts'
+import type { Lacking } from '#app/reports/topics/load-lacking.server.ts'
 import { figureText, quantity, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -83,18 +86,37 @@ export function methodNotes(
 export const elapsedDays = ({ asOf }: DatasetInfo) => Number(asOf.slice(8))
 
 /** The months of the past that are neither counted nor forecast, and those counted without some of their sources. */
-export function gapsNote({ forecast, known }: CurrencyForecast, { language, messages }: Words) {
+export function gapsNote(
+  { forecast, known }: CurrencyForecast,
+  year: Period,
+  lacking: readonly Lacking[],
+  { language, messages }: Words,
+) {
   const say = messages.forecast
   const months = forecast?.months ?? []
-  const names = (list: readonly ForecastMonth[]) =>
-    list.map(({ month }) => formatMonth(month, language)).join(', ')
+  const names = (list: readonly { readonly month: string }[]) =>
+    [...new Set(list.map(({ month }) => formatMonth(month, language)))].join(', ')
+  // Where nothing can be forecast, the months that keep it from being are all that is known of the year.
+  if (forecast === null) {
+    const missing = lackingIn(lacking, 'cost', year).filter(({ month }) => !known.has(month))
+    return missing.length === 0 ? [] : [{ term: say.missing, text: say.gaps(names(missing)) }]
+  }
   const gaps = months.filter(({ amount }) => amount === null)
   const partial = months.filter(
-    ({ month, isForecast }) => !isForecast && (known.get(month)?.coverage ?? 1) < 1,
+    ({ month, isForecast, amount }) => !isForecast && amount !== null && isPartial(month, known, lacking),
   )
   const told = [
     ...(gaps.length === 0 ? [] : [say.gaps(names(gaps))]),
     ...(partial.length === 0 ? [] : [say.partial(names(partial))]),
   ]
   return told.length === 0 ? [] : [{ term: say.missing, text: told.join(' ') }]
+}
+
+/** Whether a month is counted without some of its sources. */
+export function isPartial(
+  month: string,
+  known: CurrencyForecast['known'],
+  lacking: readonly Lacking[],
+): boolean {
+  return (known.get(month)?.coverage ?? 1) < 1 || lackingIn(lacking, 'cost', parsePeriod(month)).length > 0
 }

@@ -12,6 +12,7 @@ import {
   arrivalsNote,
   elapsedDays,
   gapsNote,
+  isPartial,
   methodNotes,
   runningNote,
 } from '#app/reports/topics/forecast-reading.ts'
@@ -21,6 +22,8 @@ import {
   type CurrencyForecast,
   type ForecastData,
 } from '#app/reports/topics/load-forecast.server.ts'
+import type { Lacking } from '#app/reports/topics/load-lacking.server.ts'
+import type { TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { figureText, quantity, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -29,11 +32,12 @@ export type ForecastView = ReturnType<typeof forecastView>
 /** The year's end as a sentence, twelve months, a table, the method and how well it did before. */
 export function forecastView(
   { year, currencies }: ForecastData,
-  filters: Filters,
+  { filters, lacking: { figures: found } }: TopicData,
   entities: Entities,
   dataset: DatasetInfo,
   words: Words,
 ) {
+  const lacking = found ?? []
   const [main, ...others] = currencies
   if (main === undefined) throw new RangeError('A forecast of no currency.')
   const { language, messages } = words
@@ -48,12 +52,12 @@ export function forecastView(
     note: say.note(messages.metrics.metrics.cost.name, scale.unitLabel, formatDay(dataset.asOf, language)),
     unit: scale.unitLabel,
     picture: forecast === null ? null : pictureOf(forecast, main, title, scale, words),
-    rows: rowsOf(main, scale, words),
+    rows: rowsOf(main, lacking, scale, words),
     reading: [
       ...runningNote(main, dataset, words),
       ...arrivalsNote(main, entities, words),
       ...methodNotes(forecast, dataset, words),
-      ...gapsNote(main, words),
+      ...gapsNote(main, year, lacking, words),
       ...(others.length === 0
         ? []
         : [{ term: say.others, text: others.map((other) => `${sentenceOf(other, page)}.`).join(' ') }]),
@@ -182,7 +186,12 @@ function stateOf({ amount, isForecast }: ForecastMonth, { messages }: Words): st
 }
 
 /** The rows of the chart's table, and their total; only known months when there is no forecast. */
-function rowsOf({ forecast, known, budgets, budget }: CurrencyForecast, scale: Scale, words: Words) {
+function rowsOf(
+  { forecast, known, budgets, budget }: CurrencyForecast,
+  lacking: readonly Lacking[],
+  scale: Scale,
+  words: Words,
+) {
   const { language, messages } = words
   const say = messages.forecast
   const months =
@@ -199,8 +208,8 @@ function rowsOf({ forecast, known, budgets, budget }: CurrencyForecast, scale: S
     formatChange(amount, plan, language),
   ]
   const rows = months.map((month) => {
-    const isPartial = !month.isForecast && (known.get(month.month)?.coverage ?? 1) < 1
-    const state = isPartial ? say.table.incomplete : stateOf(month, words)
+    const isIncomplete = !month.isForecast && month.amount !== null && isPartial(month.month, known, lacking)
+    const state = isIncomplete ? say.table.incomplete : stateOf(month, words)
     const plan = budgets.get(month.month)?.value ?? null
     return {
       id: month.month,

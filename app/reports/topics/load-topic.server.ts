@@ -13,7 +13,7 @@ import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { loadBeside } from '#app/reports/topics/load-beside.server.ts'
 import { type ForecastData, loadForecast } from '#app/reports/topics/load-forecast.server.ts'
-import { loadMissingSources, type MissingSource } from '#app/reports/topics/load-missing-sources.server.ts'
+import { type Lacking, loadLacking } from '#app/reports/topics/load-lacking.server.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -42,8 +42,8 @@ export type TopicData = SeriesRequest & {
   readonly siblings: Panel<readonly Figure[]>
   /** Requests, and those with an estimate, by model; empty where the page counts no footprint. */
   readonly unassessed: Panel<readonly Figure[]>
-  /** Sources that lack months of what the page is limited to; empty where nothing limits it. */
-  readonly missing: Panel<readonly MissingSource[]>
+  /** The months that sources have not supplied; empty where the coverage of the figures says it. */
+  readonly lacking: Panel<readonly Lacking[]>
   /** The whole subsidiary of a use case, which its page is compared with; empty elsewhere. */
   readonly beside: Panel<readonly Figure[]>
   /** What the page's year comes to; null on pages that do not say it. */
@@ -74,7 +74,7 @@ export async function loadTopic(
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const [series, who, what, whole, siblings, unassessed, missing, beside, contrast, forecast] =
+  const [series, who, what, whole, siblings, unassessed, lacking, beside, contrast, forecast] =
     await Promise.all([
       settle(() => loadTopicSeries(warehouse, scope, topic, request)),
       settle(() =>
@@ -104,7 +104,7 @@ export async function loadTopic(
           ? await loadUnassessed(warehouse, scope, compared.now, filters)
           : [],
       ),
-      settle(() => loadMissingSources(warehouse, scope, topic.headlines, filters, compared.now)),
+      settle(() => loadLacking(warehouse, scope, topic.headlines, filters, compared.now)),
       settle(() => loadBeside(warehouse, scope, state.filters, subject, compared.now)),
       settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
       topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
@@ -122,7 +122,7 @@ export async function loadTopic(
     whole,
     siblings,
     unassessed,
-    missing,
+    lacking,
     beside,
     contrast,
   }

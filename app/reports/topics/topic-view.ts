@@ -1,7 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { pageHref } from '#app/filters/page-address.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { formatChange, formatShare } from '#app/metrics/format-value.ts'
+import { formatChange } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { subsidiariesOn } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -21,10 +21,10 @@ import { contrastView } from '#app/reports/topics/contrast-view.ts'
 import { firstTitle } from '#app/reports/topics/first-view.ts'
 import { forecastView } from '#app/reports/topics/forecast-view.ts'
 import { intensityView } from '#app/reports/topics/intensity-view.ts'
+import { partialText } from '#app/reports/topics/lacking.ts'
 import { shareOfWhole } from '#app/reports/topics/lead/entity-lead.ts'
 import { leadView } from '#app/reports/topics/lead/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
-import { missingSourceText } from '#app/reports/topics/missing-source-text.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
 import { siblingsView } from '#app/reports/topics/siblings-view.ts'
 import type { Topic } from '#app/reports/topics/topic.ts'
@@ -91,9 +91,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     forecast:
       data.forecast === null
         ? null
-        : panelView(data.forecast, (figures) =>
-            forecastView(figures, data.filters, entities, dataset, words),
-          ),
+        : panelView(data.forecast, (figures) => forecastView(figures, data, entities, dataset, words)),
     titles: {
       who: firstTitle(say.who, data.who.figures?.[0], wholes, entities, words),
       what: firstTitle(say.what, data.what.figures?.[0], wholes, entities, words),
@@ -115,8 +113,8 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
 export function isWhole(data: TopicData): boolean {
-  const { series, who, what, whole, siblings, unassessed, missing, beside, contrast, forecast } = data
-  const others = [unassessed, missing, beside, contrast, forecast ?? series]
+  const { series, who, what, whole, siblings, unassessed, lacking, beside, contrast, forecast } = data
+  const others = [unassessed, lacking, beside, contrast, forecast ?? series]
   const panels = [series, who, what, whole, siblings, ...others]
   return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
@@ -145,7 +143,7 @@ function headlineOf(
       name: words.messages.metrics.metrics[metric].name,
       unit: '',
       context: [
-        partialLine(first.now, data, words),
+        ...partialLines(first, data, words),
         shareLine(first.now, data, words),
         contextOf(metric, page.closed ? series : { ...series, budget: [] }, others, data.topic, words),
       ]
@@ -159,16 +157,16 @@ function headlineOf(
   ]
 }
 
-/** A sum that lacks a month says so beside its number, not only at the foot of the page. */
-function partialLine({ metric, coverage }: Figure, data: TopicData, words: Words): string {
-  const { messages, language } = words
-  const lacking = (data.missing.figures ?? []).filter(({ metrics }) => metrics.includes(metric))
-  if (lacking.length > 0)
-    return messages.topics.partial(lacking.map((each) => missingSourceText(each, words)).join(', '))
-  const isOfMonths = metricOf(metric).coverage?.assessed.measure === 'months_loaded'
-  return isOfMonths && coverage !== null && coverage < 1
-    ? messages.synthese.headlines.cost.partial(formatShare(coverage, language))
-    : ''
+/** A sum that lacks a month says so beside its number, and so does one compared with a sum that does. */
+function partialLines({ now, previous }: Series, { compared, lacking }: TopicData, words: Words): string[] {
+  const say = words.messages.topics.partial
+  const missing = lacking.figures ?? []
+  const own = partialText(now, compared.now, missing, words)
+  const base = partialText(previous, compared.previous, missing, words)
+  return [
+    ...(own === null ? [] : [say.now(own)]),
+    ...(base === null ? [] : [say.base(quarterName(compared.previous.text, words), base)]),
+  ]
 }
 
 function shareLine(now: Figure, data: TopicData, words: Words): string {

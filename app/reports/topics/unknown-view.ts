@@ -4,8 +4,8 @@ import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
+import { lackingIn, lackingText } from '#app/reports/topics/lacking.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
-import { missingSourceText } from '#app/reports/topics/missing-source-text.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
 import { unassessedText } from '#app/reports/unassessed-text.ts'
@@ -23,7 +23,7 @@ export function unknownView(series: SeriesByMetric, data: TopicData, entities: E
   const wholes = Object.values(series).flatMap((each) => each.map(({ now }) => now))
   return [
     ...coverageRows(series, data, words),
-    ...missingRows(data, words),
+    ...lackingRows(data, words),
     ...unassessedRows(data, entities, words),
     ...[...(data.who.figures ?? []), ...(data.what.figures ?? [])].flatMap((breakdown) =>
       unassignedRows(breakdown, wholes, words),
@@ -70,14 +70,21 @@ function coverageRows(series: SeriesByMetric, { topic }: TopicData, words: Words
   return [...rows.values()]
 }
 
-function missingRows({ missing }: TopicData, words: Words) {
+/** The months of the quarter that a source of the page has not supplied, source by source. */
+function lackingRows({ lacking, compared, topic }: TopicData, words: Words) {
   const say = words.messages.topics.unknowns
-  return (missing.figures ?? []).map((each) => ({
-    id: `missing ${each.source}`,
-    what: say.months(missingSourceText(each, words)),
-    share: say.monthsOf(each.months.length, each.expected),
-    effect: say.monthsEffect,
-  }))
+  const found = new Set(
+    topic.headlines.flatMap((metric) => lackingIn(lacking.figures ?? [], metric, compared.now)),
+  )
+  return [...new Set([...found].map(({ source }) => source))].map((source) => {
+    const own = [...found].filter((each) => each.source === source)
+    return {
+      id: `lacking ${source}`,
+      what: say.months(lackingText(own, words)),
+      share: say.monthsMissing(own.length),
+      effect: say.monthsEffect,
+    }
+  })
 }
 
 function unassessedRows({ unassessed }: TopicData, entities: Entities, words: Words) {

@@ -4,6 +4,7 @@ import { scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
+import { lackingIn, lackingText, partialText } from '#app/reports/topics/lacking.ts'
 import type { LeadPage } from '#app/reports/topics/lead/lead-page.ts'
 import { during } from '#app/reports/topics/lead/lead-page.ts'
 import type { Breakdown, TopicData } from '#app/reports/topics/load-topic.server.ts'
@@ -28,13 +29,24 @@ export function costSentences({ data, series, entities, words }: LeadPage): read
         : used > 1
           ? say.overBudget(gap)
           : say.underBudget(gap)
-  // A gap to the budget that leaves bills out says so in the same breath.
+  // A gap to the budget that leaves bills out says so in the same breath, and a change since a quarter that does too.
   const { coverage } = cost.now
+  const lacking = data.lacking.figures ?? []
+  const named = lackingText(lackingIn(lacking, 'cost', data.compared.now), words)
   const missing =
-    coverage === null || coverage >= 1 ? '' : say.missingBills(formatShare(1 - coverage, words.language))
+    named !== ''
+      ? say.lacking(named)
+      : coverage === null || coverage >= 1
+        ? ''
+        : say.missingBills(formatShare(1 - coverage, words.language))
+  const changed = whatChanged(cost, data, entities, words)
+  const base = partialText(cost.previous, data.compared.previous, lacking, words)
   return [
     `${say.cost(figureText(cost.now, words.language), during(data, words))}${budget}${missing}.`,
-    ...whatChanged(cost, data, entities, words),
+    ...changed,
+    ...(changed.length === 0 || base === null
+      ? []
+      : [words.messages.topics.partial.base(quarterName(data.compared.previous.text, words), base)]),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
+import { partialText } from '#app/reports/topics/lacking.ts'
 import type { LeadPage } from '#app/reports/topics/lead/lead-page.ts'
 import { during } from '#app/reports/topics/lead/lead-page.ts'
 import type { TopicData } from '#app/reports/topics/load-topic.server.ts'
@@ -19,10 +20,12 @@ export function entitySentences({ data, series, entities, words }: LeadPage): re
   const share = shareOfWhole(first.now, data, words)
   const text = figureText(first.now, words.language)
   const metric = words.messages.metrics.metrics[first.now.metric].name
+  const partial = partialText(first.now, data.compared.now, data.lacking.figures ?? [], words)
   const carbon = series.carbon_kg?.[0]?.now
   const carbonShare = carbon === undefined ? null : shareOfWhole(carbon, data, words)
   return [
     say.entity(name, metric.toLocaleLowerCase(words.language), text, during(data, words)),
+    ...(partial === null ? [] : [words.messages.topics.partial.now(partial)]),
     ...(share === null ? [] : [say.entityShare(share, carbonShare)]),
     ...(topic.id === 'project' ? projectOwner(subject.id, entities, words) : []),
   ]
