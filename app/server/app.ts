@@ -8,6 +8,7 @@ import { guard } from '#app/server/guard.ts'
 import { viewerOf } from '#app/server/identity.ts'
 import type { Viewer } from '#app/server/load-context.ts'
 import { missionFilesIn } from '#app/server/mission-file.ts'
+import { createReadiness, type Readiness } from '#app/server/readiness.ts'
 import { refuse, requestIdOf } from '#app/server/refuse.ts'
 import { createLog, type Log } from '#app/server/request-log.ts'
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from '#app/server/security-headers.ts'
@@ -27,11 +28,14 @@ export type AppParts = {
   readonly files?: StaticFiles
   readonly pageScripts?: readonly string[]
   readonly log?: Log
+  /** Left out, one that nobody drains. */
+  readonly readiness?: Readiness
 }
 
 /** The whole server but its socket: headers, refusals, files, pages. */
 export function createApp(parts: AppParts): Express {
   const { env, door, build, identity } = parts
+  const readiness = parts.readiness ?? createReadiness(env.dataDir)
   const log = parts.log ?? createLog(env.log)
   const app = express()
   app.disable('x-powered-by')
@@ -42,6 +46,13 @@ export function createApp(parts: AppParts): Express {
   app.get('/livez', (_, response) => {
     response.type('text').setHeader('Cache-Control', 'no-store')
     response.end('alive\n')
+  })
+  app.get('/readyz', (_, response, next) => {
+    const answer = (problem: string | null) => {
+      response.type('text').setHeader('Cache-Control', 'no-store')
+      response.status(problem === null ? 200 : 503).end(`${problem ?? 'ready'}\n`)
+    }
+    readiness.check().then(answer, next)
   })
   app.use(serveStatic(parts.files ?? new Map()))
   app.use(compression())

@@ -9,6 +9,7 @@ import { addressOf, listen } from '#app/server/listen.ts'
 import { missionFilesIn } from '#app/server/mission-file.ts'
 import { readPageScripts } from '#app/server/page-scripts.ts'
 import { prepareData } from '#app/server/prepare-data.ts'
+import { createReadiness } from '#app/server/readiness.ts'
 import { StartError } from '#app/server/start-error.ts'
 import { readStaticFiles } from '#app/server/static-files.ts'
 import { warnOfMission } from '#app/server/warn-of-mission.ts'
@@ -16,8 +17,10 @@ import { warnOfMission } from '#app/server/warn-of-mission.ts'
 async function start(): Promise<void> {
   const env = parseEnv()
   const { door, dataset } = await prepareData(env)
+  const readiness = createReadiness(env.dataDir)
   const app = createApp({
     env,
+    readiness,
     door,
     build,
     dataset: dataset.name,
@@ -35,6 +38,7 @@ async function start(): Promise<void> {
   const stop = async () => {
     if (stopping) process.exit(1) // asked twice: now
     stopping = true
+    readiness.drain()
     await closeServer(server)
     await door.close()
     process.exit(0)

@@ -84,7 +84,7 @@ export const shell: typeof french = {
   errors: {
     400: {
       title: 'This address makes no sense',
-      text: 'One of its filters does not exist, or is not well formed.',
+      text: 'A figure, period or filter that it names does not exist, or is not well formed.',
     },
     403: {
       title: 'This page is not open to you',

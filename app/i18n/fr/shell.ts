@@ -82,7 +82,7 @@ export const shell = {
   errors: {
     400: {
       title: 'Cette adresse ne se comprend pas',
-      text: 'Un des filtres de l’adresse n’existe pas ou n’a pas la bonne forme.',
+      text: 'Un chiffre, une période ou un filtre qu’elle nomme n’existe pas, ou n’a pas la bonne forme.',
     },
     403: {
       title: 'Cette page ne vous est pas ouverte',
