@@ -7,6 +7,8 @@ export type CsvVariant = 'french' | 'machine'
 export type NamedFigure = Omit<Figure, 'by' | 'state'> & {
   readonly by: Readonly<Record<string, string>>
   readonly state: Figure['state'] | 'forecast'
+  /** What its metric is called in the language of the file. */
+  readonly name?: string
   /** The sources and months that it lacks, where they are known by name. */
   readonly lacking?: string
 }
@@ -32,6 +34,7 @@ const COLUMNS: readonly Column[] = [
   ['data_version', ({ dataVersion }) => text(dataVersion)],
 ]
 
+const NAME: Column = ['metric_name', ({ name }) => text(name ?? null)]
 const LACKING: Column = ['lacking', ({ lacking }) => text(lacking ?? null)]
 
 /**
@@ -42,6 +45,7 @@ export function figuresCsv(figures: readonly NamedFigure[], variant: CsvVariant)
   const by = [...new Set(figures.flatMap((figure) => Object.keys(figure.by)))]
   const columns: readonly Column[] = [
     ['metric', ({ metric }) => text(metric)],
+    ...(figures.some(({ name }) => name !== undefined) ? [NAME] : []),
     ...by.map((name): Column => [name, (figure) => text(figure.by[name] ?? null)]),
     ...COLUMNS,
     ...(figures.some(({ lacking }) => lacking !== undefined) ? [LACKING] : []),

@@ -5,7 +5,10 @@ import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Words } from '#app/reports/words.ts'
 
-/** Figures with what the page calls each value beside its id, as `subsidiary_name`; a dimension whose names are its ids has none. */
+/**
+ * Figures with what the page calls their metric and each value beside its id, as `subsidiary_name`; a dimension whose
+ * names are its ids has none.
+ */
 export function withNames(
   figures: readonly Figure[],
   entities: Entities,
@@ -18,6 +21,7 @@ export function withNames(
       if (!named.has(dimension) && nameOf(dimension, id) !== id) named.add(dimension)
   return figures.map((figure) => ({
     ...spelledOut(figure),
+    name: words.messages.metrics.metrics[figure.metric].name,
     by: Object.fromEntries(
       Object.entries(figure.by).flatMap(([dimension, id]) => [
         [dimension, id],

@@ -39,7 +39,7 @@ export async function topicCsv(
   return csvResponse(
     [
       ...withNames(topicFigures(data), entities, words).map(withLacking(data, warehouse.dataset)),
-      ...(forecast === null ? [] : forecastRows(forecast, warehouse.dataset.version)),
+      ...(forecast === null ? [] : forecastRows(forecast, warehouse.dataset.version, words)),
     ],
     variant,
     fileName([topic.path, ...(subject === null ? [] : [subject.id])], state, variant),

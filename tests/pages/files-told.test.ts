@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { messagesFor } from '#app/i18n/messages.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { cellsOf } from '#tests/reports/csv-rows.ts'
 import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -17,9 +20,15 @@ test('a file names what its ids stand for, as the page does', async () => {
   for (const language of ['fr', 'en'] as const)
     for (const topic of ['usage', 'cost', 'gpu-hours', 'carbon']) {
       const { text } = await ask(address, `/${language}/export/${topic}.csv?quarter=2026-Q3&format=machine`)
-      const [header = '', ...lines] = text.split('\r\n').map((line) => line.split(','))
+      const [header = '', ...lines] = text.split('\r\n').map(cellsOf)
       const [id, name] = [header.indexOf('subsidiary'), header.indexOf('subsidiary_name')]
       expect([topic, header, name]).toEqual([topic, header, id + 1])
+      const { metrics } = messagesFor(language).metrics
+      const known = header.indexOf('metric_name')
+      for (const line of lines.filter(([metric]) => metric))
+        expect(line[known]).toMatch(
+          new RegExp(`^${metrics[line[0] as MetricId].name}(, prévision|, forecast)?$`),
+        )
       const page = textOf((await ask(address, `/${language}/${topic}?quarter=2026-Q3`)).text)
       const named = lines.filter((line) => line[id] && page.includes(`${line[name]} `))
       expect([language, topic, named.length]).toSatisfy(([, , count]) => Number(count) > 5)

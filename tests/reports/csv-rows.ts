@@ -16,7 +16,7 @@ const KNOWN = ['metric', 'period', 'unit', 'currency', 'value', 'exact', 'low', 
 const AFTER = ['evidence', 'causes', 'state', 'data_version']
 
 /** Cells of one line, quotes undone. */
-function cellsOf(line: string): readonly string[] {
+export function cellsOf(line: string): readonly string[] {
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     ([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare,
   )

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
 import { runCommand } from '#tests/pages/serve.ts'
+import { cellsOf } from '#tests/reports/csv-rows.ts'
 import { partsOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -131,9 +132,9 @@ test('a limited page whose base lacks a month does not tell a rise without it, a
   const { text } = await ask(address, `/en/export/cost.csv?quarter=2026-Q3&${limited}`)
   const [header = '', ...lines] = text.trim().split('\r\n')
   const [period, metric, lacking] = ['period', 'metric', 'lacking'].map((name) =>
-    header.split(',').indexOf(name),
+    cellsOf(header).indexOf(name),
   )
-  const cells = lines.map((line) => line.split(','))
+  const cells = lines.map(cellsOf)
   const at = (line: readonly string[], place = -1) => line[place] ?? ''
   const quarter = cells.filter((line) => at(line, metric) === 'cost' && at(line, period) === '2026-Q3')
   expect(quarter.length).toBeGreaterThan(3)

@@ -3,6 +3,7 @@ import type { forecast as french } from '#app/i18n/fr/forecast.ts'
 /** The words of the forecast of the year's end, in English. */
 export const forecast: typeof french = {
   section: 'Year end',
+  nameOf: (metric) => `${metric}, forecast`,
   year: (year, isFiscal) => (isFiscal ? `Fiscal year ${year}` : `The year ${year}`),
   months: (first, last) => `From ${first} to ${last}, cost`,
   ends: (subject, total) => `${subject} would end at ${total}`,

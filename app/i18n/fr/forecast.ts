@@ -1,6 +1,8 @@
 /** The words of the forecast of the year's end, in French: the source of the type. */
 export const forecast = {
   section: 'Fin d’année',
+  /** Its rows in the page's file. */
+  nameOf: (metric: string) => `${metric}, prévision`,
   year: (year: string, isFiscal: boolean) => (isFiscal ? `L’exercice ${year}` : `L’année ${year}`),
   /** Stands where `year` does when the data begin during the year. */
   months: (first: string, last: string) => `Entre ${first} et ${last}, le coût`,
