@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
@@ -66,7 +66,7 @@ export async function underImportLock<Result>(
 
 /** Linking a file that is already whole: a lock that exists can always be read. */
 async function take(lock: string, mine: Holder): Promise<boolean> {
-  const draft = `${lock}.${mine.token}`
+  const draft = draftOf(lock, mine.pid, mine.token)
   await writeFile(draft, JSON.stringify(mine))
   try {
     await link(draft, lock)
@@ -79,6 +79,11 @@ async function take(lock: string, mine: Holder): Promise<boolean> {
   } finally {
     await rm(draft, { force: true })
   }
+}
+
+/** A draft says in its name who writes it: a process that dies between making the file and filling it leaves it empty. */
+export function draftOf(lock: string, pid: number, token: string): string {
+  return `${lock}.${machine()}-${pid}-${token}`
 }
 
 /** What disks without links answer. */
@@ -115,15 +120,17 @@ async function recover(lock: string): Promise<void> {
 }
 
 /**
- * Whether a draft of a lock was left by a process that died. One that nobody can read is given time: its process may
- * be writing it right now.
+ * Whether a draft of a lock was left by a process that died. One that nobody can read is judged by its name, and given
+ * time where that process may live: it may be writing it right now.
  */
 export async function isDeadDraft(draft: string): Promise<boolean> {
   const known = await stat(draft).catch(() => null)
   if (known === null) return false
   const silence = Date.now() - known.mtimeMs
   const held = await readHolder(draft)
-  return held === null ? silence > SILENT_ELSEWHERE_MS : !isAlive(held, silence)
+  if (held !== null) return !isAlive(held, silence)
+  const [, where, pid] = /\.([0-9a-f]{12})-(\d+)-[0-9a-f]+$/.exec(draft) ?? []
+  return silence > SILENT_ELSEWHERE_MS || (where === machine() && !exists(Number(pid)))
 }
 
 async function readHolder(lock: string): Promise<Holder | null> {
@@ -139,13 +146,24 @@ async function readHolder(lock: string): Promise<Holder | null> {
 function isAlive(held: Holder, silence: number): boolean {
   if (held.host !== hostname()) return silence < SILENT_ELSEWHERE_MS
   if (held.boot !== bootId()) return false
-  try {
-    process.kill(held.pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
-  }
+  if (!exists(held.pid)) return false
   const started = startTime(held.pid)
   return started === null || held.started === null || started === held.started
+}
+
+/** Whether a process of this machine runs, somebody else's included. */
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+/** This machine since it started, in the letters of a file's name. */
+function machine(): string {
+  return createHash('sha256').update(`${hostname()} ${bootId()}`).digest('hex').slice(0, 12)
 }
 
 function describeThisProcess(command: string): Holder {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { DatasetBusy, underImportLock } from '#app/imports/import-lock.server.ts'
+import { DatasetBusy, draftOf, isDeadDraft, underImportLock } from '#app/imports/import-lock.server.ts'
 import { temporaryFolder } from '#tests/imports/reading/temporary-files.ts'
 
 const LOCK = 'import.lock'
@@ -82,4 +82,26 @@ test('of many that find the lock of a dead process, one at a time works', async 
   expect(results.some(({ status }) => status === 'fulfilled')).toBe(true)
   for (const result of results)
     if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(DatasetBusy)
+})
+
+test('a draft that its process died before filling is dead; one that a living process may be filling is given time', async () => {
+  const lock = path.join(temporaryFolder(), LOCK)
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  const drafts = {
+    dead: draftOf(lock, pid, 'a1'),
+    living: draftOf(lock, process.pid, 'a2'),
+    elsewhere: `${lock}.${'0'.repeat(12)}-${pid}-a3`,
+    unnamed: `${lock}.a4`,
+  }
+  for (const draft of Object.values(drafts)) writeFileSync(draft, '')
+  const judged = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        Object.entries(drafts).map(async ([name, draft]) => [name, await isDeadDraft(draft)] as const),
+      ),
+    )
+  expect(await judged()).toEqual({ dead: true, living: false, elsewhere: false, unnamed: false })
+  const longAgo = new Date(Date.now() - 61_000)
+  for (const draft of Object.values(drafts)) utimesSync(draft, longAgo, longAgo)
+  expect(await judged()).toEqual({ dead: true, living: true, elsewhere: true, unnamed: true })
 })
