@@ -15,10 +15,10 @@ export type Parameters = Readonly<Record<string, SqlParameter>>
 export type ResultRow = Record<string, Value>
 
 /** Rows, and each column with its type in the engine's spelling (TYPE_INT64, TYPE_NUMERIC …), in their order. */
-export type Answer = { columns: { name: string; kind: string }[]; rows: ResultRow[] }
+export type Answer = { columns: { name: string; kind: string; type: Message }[]; rows: ResultRow[] }
 
-/** Google's analyser and reference implementation, in a process of its own. It answers one call at a time. */
-export type Engine = {
+/** A set of tables that the engine holds, and the statements over them. */
+export type Session = {
   /** Replaces all tables. Names are `dataset.table`, written in back quotes in SQL, always with an alias. */
   register(tables: readonly Table[]): Promise<void>
   /** Runs one SELECT and answers its columns and rows; throws `GoogleSqlError`. */
@@ -27,10 +27,20 @@ export type Engine = {
   query(sql: string, parameters?: Parameters): Promise<ResultRow[]>
   /** What GoogleSQL says against a statement of any kind (DDL and DML too); null when it accepts it. */
   analyze(sql: string, parameters?: Parameters): Promise<GoogleSqlError | null>
+  /** What the analyser makes of a statement of any kind, as its own resolved tree; throws `GoogleSqlError`. */
+  resolve(sql: string, parameters?: Parameters): Promise<Message>
   /** Runs one INSERT, UPDATE or DELETE on the registered rows; answers how many rows it touched. */
   execute(sql: string, parameters?: Parameters): Promise<number>
   /** The rows of a registered table as they are now. */
   rows(table: string): Table['rows']
+}
+
+/** Google's analyser and reference implementation, in a process of its own. It answers one call at a time. */
+export type Engine = Session & {
+  /** Another set of tables in the same process, empty at first. */
+  session(): Session
+  /** The tables that a statement of any kind reads, each as the parts of its name; they need not be registered. */
+  tablesRead(sql: string): Promise<string[][]>
   close(): Promise<void>
 }
 
@@ -39,7 +49,6 @@ export async function startEngine(): Promise<Engine> {
   const server = await startServer()
   const { service } = server
   const language = await bigqueryLanguage(service)
-  const catalogs = openCatalogs(service, language)
   const oneAtATime = queue()
 
   const guarded = <T>(sql: string, work: () => Promise<T>): Promise<T> =>
@@ -72,51 +81,73 @@ export async function startEngine(): Promise<Engine> {
       value: parameterMessage(parameter),
     }))
 
-  const ask = (sql: string, parameters: Parameters = {}) =>
-    guarded(sql, async () => {
-      const analysis = options(language.queries, parameters)
-      const answer = await service.call('EvaluateQuery', {
-        sql,
-        options: analysis,
-        params: values(parameters),
-        registered_catalog_id: await catalogs.forStatement(sql, analysis),
+  const session = (): Session => {
+    const catalogs = openCatalogs(service, language)
+
+    const ask = (sql: string, parameters: Parameters = {}) =>
+      guarded(sql, async () => {
+        const analysis = options(language.queries, parameters)
+        const answer = await service.call('EvaluateQuery', {
+          sql,
+          options: analysis,
+          params: values(parameters),
+          registered_catalog_id: await catalogs.forStatement(sql, analysis),
+        })
+        return readAnswer(answer)
       })
-      return readAnswer(answer)
-    })
+
+    const analysed = async (sql: string, parameters: Parameters) => {
+      const { resolved_statement } = await service.call('Analyze', {
+        sql_statement: sql,
+        options: options(language.everything, parameters),
+        registered_catalog_id: await catalogs.schemaOnly(),
+      })
+      return resolved_statement as Message
+    }
+
+    return {
+      register: (tables) => oneAtATime(() => catalogs.replace(tables)),
+      ask,
+      query: async (sql, parameters) => (await ask(sql, parameters)).rows,
+      analyze: (sql, parameters = {}) =>
+        guarded(sql, async () => {
+          try {
+            await analysed(sql, parameters)
+            return null
+          } catch (error) {
+            if (lostConnection(error)) throw error
+            return readableError(error, sql)
+          }
+        }),
+      resolve: (sql, parameters = {}) => guarded(sql, () => analysed(sql, parameters)),
+      execute: (sql, parameters = {}) =>
+        guarded(sql, async () => {
+          const withKeys = !/^\s*insert\b/i.test(sql)
+          const answer = await service.call('EvaluateModify', {
+            sql,
+            // Pruned columns would be written back as nothing: the engine aborts on them.
+            options: { ...options(language.everything, parameters), prune_unused_columns: false },
+            params: values(parameters),
+            ...catalogs.whole(withKeys),
+          })
+          const { table, touched } = applyChanges(catalogs.table(String(answer.table_name)), answer)
+          await catalogs.replace(catalogs.tables().map((old) => (old.name === table.name ? table : old)))
+          return touched
+        }),
+      rows: (name) => catalogs.table(name).rows,
+    }
+  }
 
   return {
-    register: (tables) => oneAtATime(() => catalogs.replace(tables)),
-    ask,
-    query: async (sql, parameters) => (await ask(sql, parameters)).rows,
-    analyze: (sql, parameters = {}) =>
+    ...session(),
+    session,
+    tablesRead: (sql) =>
       guarded(sql, async () => {
-        try {
-          await service.call('Analyze', {
-            sql_statement: sql,
-            options: options(language.everything, parameters),
-            registered_catalog_id: await catalogs.schemaOnly(),
-          })
-          return null
-        } catch (error) {
-          if (lostConnection(error)) throw error
-          return readableError(error, sql)
-        }
+        const request = { sql_statement: sql, options: language.everything }
+        const { table_name } = await service.call('ExtractTableNamesFromStatement', request)
+        const names = (table_name ?? []) as { table_name_segment: string[] }[]
+        return names.map(({ table_name_segment }) => table_name_segment)
       }),
-    execute: (sql, parameters = {}) =>
-      guarded(sql, async () => {
-        const withKeys = !/^\s*insert\b/i.test(sql)
-        const answer = await service.call('EvaluateModify', {
-          sql,
-          // Pruned columns would be written back as nothing: the engine aborts on them.
-          options: { ...options(language.everything, parameters), prune_unused_columns: false },
-          params: values(parameters),
-          ...catalogs.whole(withKeys),
-        })
-        const { table, touched } = applyChanges(catalogs.table(String(answer.table_name)), answer)
-        await catalogs.replace(catalogs.tables().map((old) => (old.name === table.name ? table : old)))
-        return touched
-      }),
-    rows: (name) => catalogs.table(name).rows,
     close: () => server.stop(),
   }
 }
@@ -133,5 +164,5 @@ function readAnswer(answer: Message): Answer {
   const rows = (content?.table_data?.row ?? []).map(({ cell = [] }) =>
     Object.fromEntries(columns.map(({ name, type }, index) => [name, plainValue(type, cell[index] ?? {})])),
   )
-  return { columns: columns.map(({ name, type }) => ({ name, kind: String(type.type_kind) })), rows }
+  return { columns: columns.map(({ name, type }) => ({ name, kind: String(type.type_kind), type })), rows }
 }
