@@ -1,0 +1,66 @@
+import type { Answer, Engine, Parameters, Session } from '#tests/googlesql/engine.ts'
+import { GoogleSqlError } from '#tests/googlesql/error.ts'
+import { queue } from '#tests/googlesql/queue.ts'
+import type { Message } from '#tests/googlesql/service.ts'
+import type { Table } from '#tests/googlesql/tables.ts'
+import { engineType } from './fields.ts'
+import type { Content } from './store.ts'
+import { WireError } from './wire-error.ts'
+
+/** Sets of tables kept by the engine at once. */
+const KEPT = 8
+
+/** The tables of one statement, by the name that it writes in back quotes. */
+export type NamedContent = ReadonlyMap<string, Content>
+
+/** Runs statements over tables that are registered when a statement first names them, and again once they changed. */
+export type EngineTables = {
+  tablesRead(sql: string): Promise<string[][]>
+  ask(tables: NamedContent, sql: string, parameters: Parameters): Promise<Answer>
+  resolve(tables: NamedContent, sql: string, parameters: Parameters): Promise<Message>
+}
+
+export function openEngineTables(engine: Engine): EngineTables {
+  const sessions: { session: Session; held: NamedContent }[] = []
+  const oneAtATime = queue()
+
+  async function sessionWith(tables: NamedContent): Promise<Session> {
+    const place = sessions.findIndex(({ held }) =>
+      [...tables].every(([name, content]) => held.get(name) === content),
+    )
+    const [found] = place < 0 ? [] : sessions.splice(place, 1)
+    if (found !== undefined) {
+      sessions.unshift(found)
+      return found.session
+    }
+    const session = (sessions.length === KEPT && sessions.pop()?.session) || engine.session()
+    await session.register([...tables].map(([name, content]) => engineTable(name, content)))
+    sessions.unshift({ session, held: tables })
+    return session
+  }
+
+  const over = <T>(tables: NamedContent, work: (session: Session) => Promise<T>) =>
+    oneAtATime(() => refusing(async () => work(await sessionWith(tables))))
+
+  return {
+    tablesRead: (sql) => refusing(() => engine.tablesRead(sql)),
+    ask: (tables, sql, parameters) => over(tables, (session) => session.ask(sql, parameters)),
+    resolve: (tables, sql, parameters) => over(tables, (session) => session.resolve(sql, parameters)),
+  }
+}
+
+function engineTable(name: string, { fields, rows }: Content): Table {
+  const columns = fields.map((field) => ({ name: field.name, type: engineType(field) }))
+  return { name, columns, rows: rows as Table['rows'] }
+}
+
+/** What the engine says against a statement, as BigQuery says it. */
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof GoogleSqlError) || error.said === null) throw error
+    const place = error.line === null ? '' : ` at [${error.line}:${error.column}]`
+    throw new WireError(400, 'invalidQuery', `${error.said}${place}`)
+  }
+}

@@ -1,0 +1,36 @@
+/** A statement with its comments and the insides of its quotes blanked, so that its words can be looked for by place. */
+export function blanked(sql: string): string {
+  return sql.replace(/--[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g, (text) =>
+    text.replace(/[^\n]/g, ' '),
+  )
+}
+
+/** The first word of a statement, in capitals. */
+export function firstWord(sql: string): string {
+  return /[A-Za-z]+/.exec(blanked(sql))?.[0].toUpperCase() ?? ''
+}
+
+export type CreateText = {
+  /** What comes before the query, blanked; everything when there is no query. */
+  readonly head: string
+  /** The query at the place that it has in the whole, so that errors keep their line and column; null without one. */
+  readonly query: string | null
+}
+
+/** Parts a CREATE TABLE at the AS that stands outside of all brackets. */
+export function splitCreate(sql: string): CreateText {
+  const text = blanked(sql)
+  let depth = 0
+  for (const found of text.matchAll(/[()]|`[^`]*`|\bas\b/gi)) {
+    if (found[0] === '(') depth += 1
+    else if (found[0] === ')') depth -= 1
+    else if (depth === 0 && !found[0].startsWith('`')) {
+      const end = found.index + found[0].length
+      return {
+        head: text.slice(0, found.index),
+        query: sql.slice(0, end).replace(/[^\n]/g, ' ') + sql.slice(end),
+      }
+    }
+  }
+  return { head: text, query: null }
+}
