@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
 
 const PORT_REMEDY = 'a port is a whole number from 0 (any free one) to 65535, for example PORT=3000'
 
@@ -17,7 +18,54 @@ const schema = z.object({
     .default('127.0.0.1'),
   VIGIE_DATA_DIR: z.string().default('.vigie'),
   VIGIE_DATASET: oneOf(['demo', 'group']).nullable().default(null),
-  VIGIE_WAREHOUSE: oneOf(['duckdb']).default('duckdb'),
+  VIGIE_WAREHOUSE: oneOf(['duckdb', 'bigquery']).default('duckdb'),
+  VIGIE_BIGQUERY_PROJECT: z
+    .string()
+    .regex(
+      /^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+      'a project is written by its id, for example VIGIE_BIGQUERY_PROJECT=my-group-data or s3ns:my-group-data',
+    )
+    .nullable()
+    .default(null),
+  VIGIE_BIGQUERY_DATASET: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9_]{1,1024}$/,
+      'a data set has letters, digits and _, for example VIGIE_BIGQUERY_DATASET=vigie',
+    )
+    .nullable()
+    .default(null),
+  VIGIE_BIGQUERY_LOCATION: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9-]{2,40}$/,
+      'a location is a region or EU, for example VIGIE_BIGQUERY_LOCATION=europe-west9',
+    )
+    .nullable()
+    .default(null),
+  VIGIE_BIGQUERY_UNIVERSE: z
+    .string()
+    .regex(
+      /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
+      'a universe is a domain, for example VIGIE_BIGQUERY_UNIVERSE=s3nsapis.fr',
+    )
+    .nullable()
+    .default(null),
+  VIGIE_BIGQUERY_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: 'an endpoint is an address, for example VIGIE_BIGQUERY_ENDPOINT=http://127.0.0.1:9050',
+    })
+    .nullable()
+    .default(null),
+  VIGIE_BIGQUERY_MAX_BYTES: z
+    .string()
+    .regex(
+      /^[1-9]\d{0,14}$/,
+      'what a query may bill is a number of bytes, for example VIGIE_BIGQUERY_MAX_BYTES=209715200 (200 MiB)',
+    )
+    .default(String(200 * 1024 * 1024))
+    .transform(Number),
   VIGIE_IDENTITY: oneOf(['demo', 'local', 'iap', 'oidc']).nullable().default(null),
   VIGIE_DOCUMENT_CACHE: oneOf(['on', 'off']).default('on'),
   VIGIE_LOG: oneOf(['json', 'off']).default('off'),
@@ -34,7 +82,9 @@ export type Env = {
   readonly host: string
   readonly dataDir: string
   readonly dataset: 'demo' | 'group' | null
-  readonly warehouse: 'duckdb'
+  readonly warehouse: 'duckdb' | 'bigquery'
+  /** Where the data are in BigQuery; null unless all three of project, data set and location are named. */
+  readonly bigquery: BigQuerySettings | null
   readonly identity: 'demo' | 'local' | 'iap' | 'oidc' | null
   readonly documentCache: boolean
   readonly log: 'json' | 'off'
@@ -65,15 +115,42 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     )
   }
   const env = parsed.data
+  const bigquery = bigQueryOf(env)
   return {
     port: env.PORT,
     host: env.HOST,
     dataDir: env.VIGIE_DATA_DIR,
     dataset: env.VIGIE_DATASET,
     warehouse: env.VIGIE_WAREHOUSE,
+    bigquery,
     identity: env.VIGIE_IDENTITY,
     documentCache: env.VIGIE_DOCUMENT_CACHE === 'on',
     log: env.VIGIE_LOG,
     mode: env.NODE_ENV,
   }
+}
+
+/** All three or nothing; nothing is a mistake where BigQuery is asked for. */
+function bigQueryOf(env: z.infer<typeof schema>): BigQuerySettings | null {
+  const {
+    VIGIE_BIGQUERY_PROJECT: project,
+    VIGIE_BIGQUERY_DATASET: dataset,
+    VIGIE_BIGQUERY_LOCATION: location,
+  } = env
+  if (project !== null && dataset !== null && location !== null)
+    return {
+      project,
+      dataset,
+      location,
+      universe: env.VIGIE_BIGQUERY_UNIVERSE,
+      endpoint: env.VIGIE_BIGQUERY_ENDPOINT,
+      maxBytes: env.VIGIE_BIGQUERY_MAX_BYTES,
+    }
+  if (env.VIGIE_WAREHOUSE !== 'bigquery') return null
+  const missing = [
+    ...(project === null ? ['VIGIE_BIGQUERY_PROJECT: the id of the project, such as my-group-data'] : []),
+    ...(dataset === null ? ['VIGIE_BIGQUERY_DATASET: the data set in it, such as vigie'] : []),
+    ...(location === null ? ['VIGIE_BIGQUERY_LOCATION: where it is, such as europe-west9 or EU'] : []),
+  ]
+  throw new EnvError(missing.map((one) => `VIGIE_WAREHOUSE=bigquery needs ${one}.`))
 }

@@ -3,10 +3,12 @@ import { EnvError, parseEnv } from '#app/env.server.ts'
 import { FigureRefused } from '#app/figures/figure.ts'
 import { FIGURES_HELP, parseFiguresCommand, printFigures, UsageError } from '#app/figures/figures-command.ts'
 import { PeriodError } from '#app/filters/period.ts'
+import { openBigQuery } from '#app/imports/open-bigquery.server.ts'
+import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import { WarehouseError } from '#app/warehouse/warehouse.ts'
 
-const EXPECTED = [EnvError, FigureRefused, PeriodError, WarehouseError]
+const EXPECTED = [BigQueryApiError, EnvError, FigureRefused, PeriodError, WarehouseError]
 
 /** Prints the figures that the arguments ask for; answers the exit code. */
 async function main(args: readonly string[]): Promise<number> {
@@ -17,10 +19,11 @@ async function main(args: readonly string[]): Promise<number> {
       return 0
     }
     const env = parseEnv()
-    const door = await openWarehouse({
-      dataDir: command.dataDir ?? env.dataDir,
-      dataset: command.dataset ?? env.dataset ?? undefined,
-    })
+    const dataDir = command.dataDir ?? env.dataDir
+    const door =
+      env.warehouse === 'bigquery' && env.bigquery !== null
+        ? await openBigQuery(dataDir, env.bigquery, (error) => process.stderr.write(`${String(error)}\n`))
+        : await openWarehouse({ dataDir, dataset: command.dataset ?? env.dataset ?? undefined })
     const warehouse = await door.pin()
     try {
       process.stdout.write(await printFigures(command, warehouse, groupScope()))

@@ -35,6 +35,8 @@ export type DatasetWriter = {
   readonly folder: string
   /** The version served now; null when there is none. */
   readonly manifest: Manifest | null
+  /** Whether its tables are what this Vigie would build; always so where a start has seen to it. */
+  readonly isCurrent: boolean
   /** A folder of its own on the same disk, gone when the command ends. */
   readonly temporary: string
   /** Builds the next version whole beside the one served, swaps them, and sweeps what nothing refers to any more. */
@@ -86,6 +88,7 @@ async function writeUnlocked<Result>(
     return await work({
       folder,
       manifest,
+      isCurrent: true,
       temporary,
       publish: (next) => publish(folder, temporary, next, onProgress, threads),
     })

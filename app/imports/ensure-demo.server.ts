@@ -1,6 +1,8 @@
+import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { MISSION } from '#app/demo/mission.ts'
 import { writeDataset } from '#app/imports/dataset-writer.server.ts'
-import { type DemoChoice, demoDigest, loadDemo } from '#app/imports/load-demo.server.ts'
+import { type DemoChoice, demoDigest, loadDemo, writeMission } from '#app/imports/load-demo.server.ts'
 import { type OnProgress, SILENT } from '#app/imports/progress.ts'
 import { isServeCurrent } from '#app/imports/serve-digest.server.ts'
 import { whenFree } from '#app/imports/when-free.server.ts'
@@ -49,6 +51,18 @@ export async function makeDemo(options: EnsureOptions & DemoChoice): Promise<Man
   return await writeDataset(path.join(options.dataDir, 'demo'), write, (writer) =>
     loadDemo(writer, { seed: options.seed, scale: options.scale }, onProgress, options.threads),
   )
+}
+
+/** Writes the mission of the demo where none lies: a demo served from elsewhere is judged by the same promises. */
+export async function ensureDemoMission(dataDir: string): Promise<void> {
+  const folder = path.join(dataDir, 'demo')
+  const isThere = await access(path.join(folder, 'mission.json')).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  await mkdir(folder, { recursive: true })
+  await writeMission(folder, MISSION)
 }
 
 /** A manifest that is cut short or of an older format is no demo: it is made again. */

@@ -28,7 +28,7 @@ export async function loadDemo(
   try {
     onProgress({ stage: 'loading' })
     const add = await writeTables(scratch, demo, writer.temporary, onProgress, digest)
-    await replaceFile(writer.folder, 'mission.json', `${JSON.stringify(demo.mission, null, 2)}\n`)
+    await writeMission(writer.folder, demo.mission)
     return await writer.publish({
       dataset: 'demo',
       ...demo.info,
@@ -40,6 +40,11 @@ export async function loadDemo(
   } finally {
     scratch.close()
   }
+}
+
+/** Writes the mission that the demo is judged by, beside its data. */
+export async function writeMission(folder: string, mission: Demo['mission']): Promise<void> {
+  await replaceFile(folder, 'mission.json', `${JSON.stringify(mission, null, 2)}\n`)
 }
 
 /**

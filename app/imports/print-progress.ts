@@ -6,6 +6,7 @@ const WORDS = {
   generating: 'Generating the group',
   loading: 'Loading its rows',
   writing: 'Writing core',
+  sending: 'Sending core to BigQuery',
   building: 'Building the tables that pages read',
   publishing: 'Publishing',
   published: 'published',

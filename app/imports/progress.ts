@@ -13,6 +13,7 @@ const SHARES = {
   generating: 0.02,
   loading: 0.25,
   writing: 0.5,
+  sending: 0.6,
   building: 0.7,
   publishing: 0.98,
   published: 1,

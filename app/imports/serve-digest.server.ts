@@ -78,14 +78,20 @@ function asActivity(combination: CombinationMet): ActivityCombination {
   return { ...combination, route: combination.route }
 }
 
-function digestOf(resolved: ResolvedCoefficients): string {
+/** Every statement that makes the tables that pages read, those of the tables included. */
+export function buildStatements(): readonly (readonly string[])[] {
   const tables = [...coreTables(), ...serveTables()].map((table) => createTable(table, table))
-  const statements = [...factMonthStatements(), ...factDayStatements()].map(({ sql }) => sql)
-  const combinations = [combinationStatement('requests'), combinationStatement('gpu')]
+  const statements = [...factMonthStatements(), ...factDayStatements()].map(
+    ({ sql, order }) => `${sql}${order}`,
+  )
+  return [tables, statements, [combinationStatement('requests'), combinationStatement('gpu')]]
+}
+
+function digestOf(resolved: ResolvedCoefficients): string {
   const rows = [resolved.coefficients, resolved.combinations, resolved.keys].map((table) =>
     table.map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))).sort(),
   )
   return createHash('sha256')
-    .update(JSON.stringify([tables, statements, combinations, rows]))
+    .update(JSON.stringify([...buildStatements(), rows]))
     .digest('hex')
 }

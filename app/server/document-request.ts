@@ -22,6 +22,12 @@ export function documentKey(request: Request, viewer: Viewer, dataset: DatasetIn
   return [address, viewer.identity, scopeKey(viewer.scope), theme, data].join('\n')
 }
 
+/** What the engine's history calls the document at a path: its page, never whom or what it is about. */
+export function pageOf(path: string): string {
+  const [, , page = ''] = path.split('/')
+  return page === '' ? 'synthese' : page
+}
+
 /** Whether the browser fetches ahead of a click that may never come. */
 export function isPrefetch(request: Request): boolean {
   const { 'sec-purpose': secPurpose, purpose } = request.headers

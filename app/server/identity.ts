@@ -33,10 +33,10 @@ export function resolveIdentity(env: Env, dataset: DatasetInfo['name']): Viewer[
         'leave VIGIE_IDENTITY out, or serve the demonstration with VIGIE_DATASET=demo.',
     )
   }
-  if (!isLoopback(env.host) && identity !== 'demo') {
+  if (!isLoopback(env.host) && (identity !== 'demo' || env.warehouse === 'bigquery')) {
     throw new StartError(
-      `HOST=${env.host} opens Vigie to other machines without asking who reads: only the demonstration may be. ` +
-        'Use HOST=127.0.0.1, or serve the demonstration with VIGIE_DATASET=demo and without VIGIE_IDENTITY.',
+      `HOST=${env.host} opens Vigie to other machines without asking who reads: only the embedded demonstration may be. ` +
+        'Use HOST=127.0.0.1, or serve the demonstration with VIGIE_DATASET=demo, without VIGIE_IDENTITY and VIGIE_WAREHOUSE.',
     )
   }
   return identity

@@ -2,11 +2,15 @@ import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import type { Env } from '#app/env.server.ts'
 import { ensureDataset } from '#app/imports/ensure-dataset.server.ts'
+import { ensureDemoMission } from '#app/imports/ensure-demo.server.ts'
 import { DatasetBusy } from '#app/imports/import-lock.server.ts'
+import { openBigQuery } from '#app/imports/open-bigquery.server.ts'
 import { type OnProgress, shareDone } from '#app/imports/progress.ts'
 import { StorageFailed } from '#app/imports/storage-failed.ts'
 import { createProgressBar } from '#app/server/progress-bar.ts'
 import { StartError } from '#app/server/start-error.ts'
+import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
+import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
 import { ManifestError } from '#app/warehouse/manifest.server.ts'
 import { chooseDataset, openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import { type DatasetInfo, type WarehouseDoor, WarehouseError } from '#app/warehouse/warehouse.ts'
@@ -14,7 +18,7 @@ import { type DatasetInfo, type WarehouseDoor, WarehouseError } from '#app/wareh
 const TITLES = { demo: 'Making the demonstration', group: 'Preparing the data of the group' }
 
 /** Errors whose message is written for the person who starts Vigie. */
-const SAID_WELL = [DatasetBusy, ManifestError, StorageFailed, WarehouseError]
+const SAID_WELL = [BigQueryApiError, DatasetBusy, ManifestError, StartError, StorageFailed, WarehouseError]
 
 async function makeWritable(dataDir: string): Promise<void> {
   try {
@@ -38,7 +42,24 @@ function showProgress(title: string): OnProgress {
   }
 }
 
+async function openFromBigQuery(
+  env: Env,
+  settings: BigQuerySettings,
+): Promise<{ door: WarehouseDoor; dataset: DatasetInfo }> {
+  const door = await openBigQuery(env.dataDir, settings, (error) => {
+    console.error(error instanceof Error ? error.message : error)
+  })
+  const { dataset } = await door.pin()
+  if (env.dataset !== null && env.dataset !== dataset.name)
+    throw new StartError(
+      `VIGIE_DATASET=${env.dataset}, and ${settings.dataset} in BigQuery holds the ${dataset.name} data: leave VIGIE_DATASET out, or name another VIGIE_BIGQUERY_DATASET.`,
+    )
+  if (dataset.name === 'demo') await ensureDemoMission(env.dataDir)
+  return { door, dataset }
+}
+
 async function open(env: Env): Promise<{ door: WarehouseDoor; dataset: DatasetInfo }> {
+  if (env.warehouse === 'bigquery' && env.bigquery !== null) return await openFromBigQuery(env, env.bigquery)
   const choice = { dataDir: env.dataDir, dataset: env.dataset ?? undefined }
   const dataset = await chooseDataset(choice)
   await ensureDataset({ dataDir: env.dataDir, dataset, onProgress: showProgress(TITLES[dataset]) })

@@ -1,7 +1,7 @@
 import type { RequestHandler } from '@remix-run/node'
 import type { Request as NodeRequest, Response as NodeResponse } from 'express'
 import type { DocumentCache } from '#app/server/document-cache.ts'
-import { documentKey, isPrefetch, rememberLanguage } from '#app/server/document-request.ts'
+import { documentKey, isPrefetch, pageOf, rememberLanguage } from '#app/server/document-request.ts'
 import type { Viewer } from '#app/server/load-context.ts'
 import type { MissionFile, MissionFiles } from '#app/server/mission-file.ts'
 import { refuse, requestIdOf } from '#app/server/refuse.ts'
@@ -15,7 +15,7 @@ import {
   sendResponse,
 } from '#app/server/send.ts'
 import { webRequest } from '#app/server/web-request.ts'
-import type { Warehouse, WarehouseDoor } from '#app/warehouse/warehouse.ts'
+import { type Warehouse, type WarehouseDoor, WarehouseError } from '#app/warehouse/warehouse.ts'
 
 export type DocumentServer = {
   readonly handler: RequestHandler
@@ -37,6 +37,27 @@ function isShareable(response: Response): boolean {
 /** Serves every page and file that Remix's routes make, each over one pinned version of the data. */
 export function serveDocuments({ cache, door, handler, log, missions, pageScripts, viewer }: DocumentServer) {
   const beingMade = new Map<string, Promise<PageDocument | Response>>()
+  const read = recentlyRead()
+  door.warmWith?.(async (next) => {
+    const mission = await missions(next.dataset)
+    for (const address of read.addresses()) {
+      let cause: unknown = null
+      const response = await handler(new Request(new URL(address, 'http://warm-up.invalid')), {
+        viewer,
+        warehouse: next,
+        mission,
+        pageScripts,
+        requestId: 'warm-up',
+        declareWhole: () => undefined,
+        reportError: (error) => {
+          if (error instanceof WarehouseError && OUT.includes(error.kind)) cause = error
+        },
+      })
+      await response.arrayBuffer()
+      // A version whose pages cannot be made yet is not served yet.
+      if (cause !== null) throw cause
+    }
+  })
 
   async function make(
     request: NodeRequest,
@@ -46,20 +67,26 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
     key: string,
   ): Promise<PageDocument | Response> {
     let whole = false
-    const response = await handler(await webRequest(request), {
-      viewer,
-      warehouse,
-      mission,
-      pageScripts,
-      requestId,
-      declareWhole: () => {
-        whole = true
-      },
-      reportError: (error) => log.error(requestId, error),
-    })
+    const asked = await webRequest(request)
+    const answer = async (over: Warehouse) =>
+      await handler(asked.clone(), {
+        viewer,
+        warehouse: over,
+        mission,
+        pageScripts,
+        requestId,
+        declareWhole: () => {
+          whole = true
+        },
+        reportError: (error) => log.error(requestId, error),
+      })
+    let response = await answer(warehouse)
+    const older = whole ? null : ((await warehouse.lastGood?.()) ?? null)
+    if (older !== null) response = await answer(older)
     if (!isShareable(response)) return response
     const document = await drawnDocument(response)
-    if (whole && cache !== null)
+    if (whole) read.note(request.originalUrl)
+    if (whole && older === null && cache !== null)
       cache.set(key, { brotli: await document.in('br'), headers: document.headers })
     return document
   }
@@ -82,7 +109,7 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
   }
 
   return async (request: NodeRequest, response: NodeResponse): Promise<void> => {
-    const warehouse = await door.pin()
+    const warehouse = await door.pin(pageOf(request.path))
     try {
       const mission = await missions(warehouse.dataset)
       const key = documentKey(request, viewer, warehouse.dataset, mission.stamp)
@@ -99,5 +126,22 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
     } finally {
       warehouse.release()
     }
+  }
+}
+
+/** Kinds of failure that say nothing of the statement: the engine could not answer. */
+const OUT: readonly WarehouseError['kind'][] = ['unavailable', 'timeout', 'quota', 'denied']
+
+/** Addresses read lately, the oldest first: what a further version of the data is warmed with. */
+function recentlyRead(most = 60) {
+  const addresses = new Set<string>()
+  return {
+    note(address: string) {
+      addresses.delete(address)
+      addresses.add(address)
+      const [oldest] = addresses
+      if (addresses.size > most && oldest !== undefined) addresses.delete(oldest)
+    },
+    addresses: () => [...addresses],
   }
 }

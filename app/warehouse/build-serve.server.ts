@@ -1,13 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { groupScope } from '#app/access/scope.ts'
-import {
-  daysBetween,
-  lastDayOf,
-  monthsBetween,
-  quarterOf,
-  quarterStart,
-  yearEnd,
-} from '#app/warehouse/calendar.ts'
+import { type CalendarInfo, calendarDays, calendarMonths, recentFrom } from '#app/warehouse/calendar-rows.ts'
 import { CREATE_BIGNUMERIC, DUCKDB_SETTINGS } from '#app/warehouse/duckdb-file.server.ts'
 import { appendCell, bindParameter, decodeRows } from '#app/warehouse/duckdb-values.server.ts'
 import { expandPlaceholders } from '#app/warehouse/placeholders.ts'
@@ -17,6 +10,7 @@ import {
   combinationStatement,
   factDayStatements,
   factMonthStatements,
+  type ServeStatement,
 } from '#app/warehouse/serve-statements.ts'
 import {
   columnsOf,
@@ -26,7 +20,7 @@ import {
   type Schema,
   serveTables,
 } from '#app/warehouse/tables.ts'
-import type { DatasetInfo, Row, RowSchema, SqlParameter, SqlScalar } from '#app/warehouse/warehouse.ts'
+import type { Row, RowSchema, SqlParameter, SqlScalar } from '#app/warehouse/warehouse.ts'
 
 /** One combination met in core, whose coefficients the footprint resolves. */
 export type CombinationMet = Readonly<Record<(typeof COMBINATION)[number], string>> & {
@@ -44,7 +38,7 @@ export type ServeBuild = {
   readonly file: string
   /** Parquet files of each core table; a table without files is empty. */
   readonly coreFiles: Readonly<Record<string, readonly string[]>>
-  readonly info: Pick<DatasetInfo, 'asOf' | 'firstMonth' | 'lastMonth' | 'fiscalStart'>
+  readonly info: CalendarInfo
   readonly resolveCoefficients: (
     combinations: readonly CombinationMet[],
     models: readonly PlainRow<'model'>[],
@@ -117,25 +111,8 @@ function expand(sql: string, schema: Schema): string {
 }
 
 async function fillCalendar(connection: DuckDBConnection, info: ServeBuild['info']): Promise<void> {
-  const months = monthsBetween(info.firstMonth, info.lastMonth)
-  const quarter = (month: string) => quarterOf(month, info.fiscalStart)
-  await append(
-    connection,
-    'calendar_month',
-    // Plans reach beyond the data.
-    monthsBetween(info.firstMonth, yearEnd(info.lastMonth, info.fiscalStart)).map((month) => ({
-      month,
-      quarter: quarter(month),
-      first_day: `${month}-01`,
-      last_day: lastDayOf(month) < info.asOf ? lastDayOf(month) : info.asOf,
-    })),
-  )
-  const days = months.flatMap((month) => daysBetween(`${month}-01`, lastDayOf(month)))
-  await append(
-    connection,
-    'calendar_day',
-    days.map((day) => ({ day, month: day.slice(0, 7), quarter: quarter(day.slice(0, 7)) })),
-  )
+  await append(connection, 'calendar_month', calendarMonths(info))
+  await append(connection, 'calendar_day', calendarDays(info))
 }
 
 /** Appends rows to a table of the schema, in its column order. */
@@ -188,13 +165,12 @@ async function fillFacts(
 ): Promise<void> {
   for (const statement of factMonthStatements(schema))
     await insert(connection, 'fact_month', statement, {}, schema)
-  const recentFrom = `${quarterStart(info.asOf.slice(0, 7), info.fiscalStart, -4)}-01`
   for (const statement of factDayStatements(schema))
     await insert(
       connection,
       'fact_day',
       statement,
-      { recent_from: { type: 'DATE', value: recentFrom } },
+      { recent_from: { type: 'DATE', value: recentFrom(info) } },
       schema,
     )
 }
@@ -202,14 +178,14 @@ async function fillFacts(
 async function insert(
   connection: DuckDBConnection,
   table: string,
-  statement: { readonly columns: readonly string[]; readonly sql: string },
+  statement: ServeStatement,
   parameters: Readonly<Record<string, SqlParameter>>,
   schema: Schema,
 ): Promise<void> {
   const bound = Object.entries(parameters).map(
     ([name, parameter]) => [name, bindParameter(parameter)] as const,
   )
-  const sql = expand(statement.sql, schema).replaceAll(/@([a-z_][a-z0-9_]*)/g, '$$$1')
+  const sql = expand(`${statement.sql}${statement.order}`, schema).replaceAll(/@([a-z_][a-z0-9_]*)/g, '$$$1')
   await connection.run(
     `INSERT INTO ${table} (${statement.columns.join(', ')}) ${sql}`,
     Object.fromEntries(bound.map(([name, { value }]) => [name, value])),

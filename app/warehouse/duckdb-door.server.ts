@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type OpenFile, openDuckdbFile } from '#app/warehouse/duckdb-file.server.ts'
-import { type Manifest, readManifest } from '#app/warehouse/manifest.server.ts'
+import { datasetInfo, type Manifest, readManifest } from '#app/warehouse/manifest.server.ts'
 import {
   type DatasetInfo,
   type Warehouse,
@@ -102,22 +102,6 @@ async function serve(folder: string, manifest: Manifest, threads?: number): Prom
     file,
     open: await openDuckdbFile(file, threads),
     readers: 0,
-    info: {
-      name: manifest.dataset,
-      version: manifest.version,
-      asOf: manifest.asOf,
-      firstMonth: manifest.firstMonth,
-      lastMonth: manifest.lastMonth,
-      ...monthsIn(manifest),
-      fiscalStart: manifest.fiscalStart,
-      groupName: manifest.groupName,
-    },
+    info: datasetInfo(manifest),
   }
-}
-
-/** The months that activity was loaded for; unknown, so left out, where a part holds several. */
-function monthsIn({ parts }: Manifest): { readonly months?: readonly string[] } {
-  const activity = parts.filter(({ table }) => table === 'activity_daily')
-  const months = activity.flatMap(({ month }) => (month === null ? [] : [month]))
-  return months.length < activity.length ? {} : { months: [...new Set(months)].sort() }
 }

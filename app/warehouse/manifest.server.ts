@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** Rises when an older Vigie could no longer read what a newer one writes. */
 export const FORMAT = 1 as const
@@ -108,7 +109,8 @@ export async function readManifestIfAny(folder: string): Promise<Manifest | null
   }
 }
 
-function parseManifest(text: string, file: string): Manifest {
+/** Reads a manifest's text; `file` is what messages call it. @throws {ManifestError} */
+export function parseManifest(text: string, file: string): Manifest {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -190,4 +192,25 @@ export function versionOf(
   const { format, dataset, asOf, firstMonth, lastMonth, fiscalStart, groupName } = content
   const whole = { format, dataset, asOf, firstMonth, lastMonth, fiscalStart, groupName, parts, serveDigest }
   return createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 12)
+}
+
+/** What pages know of the data set that a manifest describes. */
+export function datasetInfo(manifest: Manifest): DatasetInfo {
+  return {
+    name: manifest.dataset,
+    version: manifest.version,
+    asOf: manifest.asOf,
+    firstMonth: manifest.firstMonth,
+    lastMonth: manifest.lastMonth,
+    ...monthsIn(manifest),
+    fiscalStart: manifest.fiscalStart,
+    groupName: manifest.groupName,
+  }
+}
+
+/** The months that activity was loaded for; unknown, so left out, where a part holds several. */
+function monthsIn({ parts }: Manifest): { readonly months?: readonly string[] } {
+  const activity = parts.filter(({ table }) => table === 'activity_daily')
+  const months = activity.flatMap(({ month }) => (month === null ? [] : [month]))
+  return months.length < activity.length ? {} : { months: [...new Set(months)].sort() }
 }

@@ -6,6 +6,8 @@ export type ServeStatement = {
   readonly fact: Fact
   readonly columns: readonly string[]
   readonly sql: string
+  /** What follows it where rows keep the order they are written in; clustered tables refuse it. */
+  readonly order: string
 }
 
 const isDaily = (fact: Fact): fact is DailyFact => DAILY_FACTS.some((daily) => daily === fact)
@@ -40,7 +42,8 @@ function branch(fact: Fact, grain: 'month' | 'day', schema: Schema): ServeStatem
   return {
     fact,
     columns: [...keys, ...measures].map(([name]) => name ?? ''),
-    sql: `${before}SELECT\n${select.join(',\n')}\nFROM ${from}\nGROUP BY ${keys.map((_, index) => index + 1).join(', ')}\nORDER BY ${order.join(', ')}`,
+    sql: `${before}SELECT\n${select.join(',\n')}\nFROM ${from}\nGROUP BY ${keys.map((_, index) => index + 1).join(', ')}`,
+    order: `\nORDER BY ${order.join(', ')}`,
   }
 }
 

@@ -40,6 +40,15 @@ export type Row = Readonly<Record<string, SqlScalar>>
 
 export type RunOptions = { readonly deadlineMs?: number; readonly signal?: AbortSignal }
 
+/** What one statement of a document cost. */
+export type StatementCost = {
+  readonly statement: string
+  /** Bytes billed; 0 where the answer was kept from before. */
+  readonly bytesBilled: number
+  /** The engine's own job, to be found in its history; null where no job ran. */
+  readonly job: string | null
+}
+
 /** One version of one data set, pinned: every statement run through it sees the same rows until `release`. */
 export type Warehouse = {
   readonly engine: 'duckdb' | 'bigquery' | 'googlesql'
@@ -47,6 +56,12 @@ export type Warehouse = {
   run(statement: Statement, scope: Scope, options?: RunOptions): Promise<readonly Row[]>
   /** The statement as this engine receives it: placeholders expanded to scoped subselects. For receipts. */
   asSent(statement: Statement, scope: Scope): string
+  /** What the statements run through this pin have cost so far, where the engine bills. */
+  readonly costs?: readonly StatementCost[]
+  /** Set where the engine cannot be reached and answers come from before; the moment that they were kept, ISO 8601. */
+  readonly keptAt?: string
+  /** An earlier version whose answers are kept, for a document that this one failed; null when none is. */
+  lastGood?(): Promise<Warehouse | null>
   release(): void
 }
 
@@ -70,6 +85,7 @@ export type WarehouseErrorKind =
   | 'timeout'
   | 'too-expensive'
   | 'denied'
+  | 'quota'
   | 'unavailable'
   | 'missing-table'
   | 'bad-statement'
@@ -89,6 +105,9 @@ export class WarehouseError extends Error {
 
 /** The door a server holds: pins the newest whole version for one document. */
 export type WarehouseDoor = {
-  pin(): Promise<Warehouse>
+  /** `page` is what the engine's history calls the document that asks. */
+  pin(page?: string): Promise<Warehouse>
+  /** What a further version has to answer before readers see it; an engine that answers at once needs none. */
+  warmWith?(warm: (next: Warehouse) => Promise<void>): void
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import { queue } from '#tests/googlesql/queue.ts'
 import type { Message } from '#tests/googlesql/service.ts'
 import type { Table } from '#tests/googlesql/tables.ts'
 import { engineType } from './fields.ts'
+import { unionMembers } from './statement-text.ts'
 import type { Content } from './store.ts'
 import { WireError } from './wire-error.ts'
 
@@ -44,9 +45,26 @@ export function openEngineTables(engine: Engine): EngineTables {
 
   return {
     tablesRead: (sql) => refusing(() => engine.tablesRead(sql)),
-    ask: (tables, sql, parameters) => over(tables, (session) => session.ask(sql, parameters)),
+    // Member by member, a union needs fewer columns at once: one message to the engine does not hold them all.
+    ask: (tables, sql, parameters) =>
+      over(tables, async (session) => {
+        const answers: Answer[] = []
+        for (const member of unionMembers(sql)) answers.push(await session.ask(member, parameters))
+        return oneBelowAnother(answers)
+      }),
     resolve: (tables, sql, parameters) => over(tables, (session) => session.resolve(sql, parameters)),
   }
+}
+
+/** Rows under the names of the first answer; the members of a union have the same columns in the same order. */
+function oneBelowAnother([first, ...others]: readonly Answer[]): Answer {
+  if (first === undefined) throw new Error('a query without any member')
+  const renamed = others.flatMap(({ columns, rows }) =>
+    rows.map((row) =>
+      Object.fromEntries(first.columns.map(({ name }, at) => [name, row[columns[at]?.name ?? ''] ?? null])),
+    ),
+  )
+  return { columns: first.columns, rows: [...first.rows, ...renamed] }
 }
 
 function engineTable(name: string, { fields, rows }: Content): Table {

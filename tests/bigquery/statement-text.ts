@@ -34,3 +34,23 @@ export function splitCreate(sql: string): CreateText {
   }
   return { head: text, query: null }
 }
+
+/** The members of a query that puts answers one below another at its top level; the whole where it does not. */
+export function unionMembers(sql: string): readonly string[] {
+  const text = blanked(sql)
+  if (/^\s*with\b/i.test(text)) return [sql]
+  const cuts: { readonly from: number; readonly to: number }[] = []
+  let depth = 0
+  for (const found of text.matchAll(/[()]|`[^`]*`|\bunion\s+all\b|\border\s+by\b|\bunion\s+distinct\b/gi)) {
+    if (found[0] === '(') depth += 1
+    else if (found[0] === ')') depth -= 1
+    else if (depth > 0 || found[0].startsWith('`')) continue
+    else if (/^union\s+all$/i.test(found[0]))
+      cuts.push({ from: found.index, to: found.index + found[0].length })
+    else return [sql]
+  }
+  const edges = [0, ...cuts.flatMap(({ from, to }) => [from, to]), sql.length]
+  return Array.from({ length: cuts.length + 1 }, (_, member) =>
+    sql.slice(edges[2 * member], edges[2 * member + 1]),
+  )
+}

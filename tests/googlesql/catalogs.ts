@@ -102,9 +102,11 @@ function selectionOf(tables: readonly Table[]): Selection {
 }
 
 function holds(selection: Selection, needed: Selection): boolean {
-  return [...needed].every(([table, columns]) =>
-    [...columns].every((column) => selection.get(table)?.has(column) ?? false),
-  )
+  return [...needed].every(([table, columns]) => {
+    const held = selection.get(table)
+    // Counting rows reads no column of a table that must be there all the same.
+    return held !== undefined && [...columns].every((column) => held.has(column))
+  })
 }
 
 function refuseTooLarge(bytes: number, tables: readonly Table[]): void {

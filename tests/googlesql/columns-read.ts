@@ -4,12 +4,18 @@ import type { Selection, Table } from './tables.ts'
 /**
  * The columns of each table that an analysed statement can depend on. The analyser drops what an explicit list
  * leaves unused; a `SELECT *` inside is narrowed to the names that the text or its answer has, unless rows are
- * compared whole (DISTINCT, set operations).
+ * compared whole (DISTINCT over a star, set operations).
  */
 export function columnsRead(sql: string, analysed: Message, tables: readonly Table[]): Selection {
   const scanned = scannedColumns(analysed, tables)
-  if (/\b(distinct|union|except|intersect)\b/i.test(sql)) return scanned
-  const named = new Set([...(sql.toLowerCase().match(/\w+/g) ?? []), ...answered(analysed)])
+  if (/\b(distinct\s+(\w+\.)?\*|union|except|intersect)/i.test(sql)) return scanned
+  // A name that only says what a column is called reads nothing.
+  const words =
+    sql
+      .toLowerCase()
+      .replaceAll(/\bas\s+\w+/g, '')
+      .match(/\w+/g) ?? []
+  const named = new Set([...words, ...(answersStar(sql) ? answered(analysed) : [])])
   return new Map(
     [...scanned].map(([table, columns]) => [
       table,
@@ -36,6 +42,16 @@ function scannedColumns(analysed: Message, tables: readonly Table[]): Map<string
   }
   visit(analysed)
   return found
+}
+
+/** Whether the statement answers whole rows of what it reads. */
+function answersStar(sql: string): boolean {
+  let outside = sql
+  for (let before = ''; before !== outside; ) {
+    before = outside
+    outside = outside.replaceAll(/\([^()]*\)/g, ' ')
+  }
+  return /\*\s*(?:,|\bfrom\b)/i.test(outside)
 }
 
 function answered(analysed: Message): string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodePage, queryParameters } from '#app/warehouse/bigquery-values.ts'
+import { decodePage, queryParameters } from '#app/warehouse/bigquery/values.ts'
 import type { RowSchema, SqlScalar } from '#app/warehouse/warehouse.ts'
 
 const field = (name: string, type: string, mode?: string) => ({ name, type, ...(mode ? { mode } : {}) })

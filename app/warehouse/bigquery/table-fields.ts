@@ -1,0 +1,96 @@
+import { columnsOf, SCHEMA, type Schema, type TableColumn } from '#app/warehouse/tables.ts'
+import type { SqlType } from '#app/warehouse/warehouse.ts'
+
+/** A column as the REST API describes it. */
+export type TableField = {
+  readonly name: string
+  readonly type: string
+  readonly mode: 'NULLABLE' | 'REQUIRED'
+  readonly description?: string
+  readonly precision?: string
+  readonly scale?: string
+}
+
+/** Says which part of core a row belongs to: parts are immutable, and a version lists those that count. */
+export const PART = 'part'
+
+const REST_TYPES: Readonly<Record<SqlType, Pick<TableField, 'type' | 'precision' | 'scale'>>> = {
+  STRING: { type: 'STRING' },
+  INT64: { type: 'INTEGER' },
+  'DECIMAL(18,6)': { type: 'NUMERIC', precision: '18', scale: '6' },
+  BIGNUMERIC: { type: 'BIGNUMERIC' },
+  DATE: { type: 'DATE' },
+  BOOL: { type: 'BOOLEAN' },
+  FLOAT64: { type: 'FLOAT' },
+  TIMESTAMP: { type: 'TIMESTAMP' },
+}
+
+/** Columns that tables derived from the dimensions and measures begin with. */
+const HEADS: Readonly<Record<string, string>> = {
+  day: 'Day of the activity; of a bill, the charge day as the provider writes it.',
+  month: 'YYYY-MM.',
+  quarter: 'YYYY-Qn.',
+  fact: 'What kind of row it is; each kind has its own dimensions and measures.',
+  [PART]: 'Part of core that the row belongs to; only parts that a version lists count.',
+}
+
+/** What a table holds, in a sentence. */
+export function tableDescription(table: string, schema: Schema = SCHEMA): string {
+  if (table === 'activity_daily') return 'Activity by day: what was billed, asked and computed.'
+  if (table === 'fact_month') return 'Every measure by month and dimensions, the table that pages read.'
+  if (table === 'fact_day') return 'The same by day, for the open quarter and the four before it.'
+  return schema.plain[table]?.description ?? ''
+}
+
+function columnDescription(table: string, name: string, schema: Schema): string {
+  const own = schema.plain[table]?.columns[name]?.description
+  return (
+    own ?? schema.dimensions[name]?.description ?? schema.measures[name]?.description ?? HEADS[name] ?? ''
+  )
+}
+
+/** The columns of a table of core, with the part that each row belongs to, as the REST API takes them. */
+export function coreFields(table: string, schema: Schema = SCHEMA): readonly TableField[] {
+  const part: TableColumn = { name: PART, type: 'STRING', nullable: false }
+  return [...columnsOf(table, schema), part].map((column) => fieldOf(table, column, schema))
+}
+
+/** The columns of a table that pages read, as the REST API takes them. */
+export function serveFields(table: string, schema: Schema = SCHEMA): readonly TableField[] {
+  return columnsOf(table, schema).map((column) => fieldOf(table, column, schema))
+}
+
+function fieldOf(table: string, { name, type, nullable }: TableColumn, schema: Schema): TableField {
+  return {
+    name,
+    ...REST_TYPES[type],
+    mode: nullable ? 'NULLABLE' : 'REQUIRED',
+    description: columnDescription(table, name, schema),
+  }
+}
+
+/** The same as the list of columns of a CREATE TABLE. */
+export function ddlColumns(table: string, schema: Schema = SCHEMA): string {
+  return columnsOf(table, schema)
+    .map(
+      ({ name, type, nullable }) =>
+        `  ${name} ${type.replace('DECIMAL', 'NUMERIC')}${nullable ? '' : ' NOT NULL'} OPTIONS(description = ${sqlString(columnDescription(table, name, schema))})`,
+    )
+    .join(',\n')
+}
+
+/** Columns that neighbours share: readers ask for a fact and a month, then for a subsidiary or a use case. */
+export function clusteringOf(table: string, schema: Schema = SCHEMA): readonly string[] {
+  const names = columnsOf(table, schema).map(({ name }) => name)
+  return ['fact', 'month', 'subsidiary', 'project'].filter((name) => names.includes(name))
+}
+
+/** A text as a literal of GoogleSQL. */
+export function sqlString(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+  return `'${escaped}'`
+}
