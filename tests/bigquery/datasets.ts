@@ -1,5 +1,5 @@
 import { ok, pageOf, type Route } from './messages.ts'
-import { checkIfMatch, etag, patched, settable } from './resources.ts'
+import { checkIfMatch, etag, settingsAfter } from './resources.ts'
 import { revise, type Store, type StoredDataset } from './store.ts'
 import { invalid, WireError } from './wire-error.ts'
 
@@ -26,10 +26,7 @@ export function datasetRoutes(store: Store): readonly Route[] {
     handle({ request, part }) {
       const dataset = store.dataset(part('project'), part('dataset'))
       checkIfMatch(request, dataset)
-      const body = Object.fromEntries(
-        Object.entries(request.body ?? {}).filter(([name]) => !COMPUTED.includes(name)),
-      )
-      dataset.settings = method === 'PATCH' ? patched(dataset.settings, body) : settable(body, COMPUTED)
+      dataset.settings = settingsAfter(request, dataset.settings, COMPUTED)
       revise(dataset)
       return ok(resource(dataset))
     },
@@ -45,9 +42,8 @@ export function datasetRoutes(store: Store): readonly Route[] {
         }
         const id = datasetReference?.datasetId ?? ''
         if (!/^\w+$/.test(id)) throw invalid(`Invalid dataset ID "${id}".`)
-        return ok(
-          resource(store.createDataset(part('project'), id, location, settable(request.body, COMPUTED))),
-        )
+        const settings = settingsAfter(request, {}, COMPUTED)
+        return ok(resource(store.createDataset(part('project'), id, location, settings)))
       },
     },
     {
@@ -56,8 +52,8 @@ export function datasetRoutes(store: Store): readonly Route[] {
       handle({ request, part }) {
         const { page, next } = pageOf(store.datasets(part('project')), request.query)
         const datasets = page.map((dataset) => {
-          const { kind, id, datasetReference, location, labels } = resource(dataset)
-          return { kind, id, datasetReference, location, labels }
+          const { kind, id, datasetReference, location } = resource(dataset)
+          return { kind, id, datasetReference, location, labels: dataset.settings.labels }
         })
         return ok({ kind: 'bigquery#datasetList', datasets, ...next })
       },
@@ -92,7 +88,6 @@ function resource(dataset: StoredDataset) {
   const { project, id, location, settings, created, modified } = dataset
   return {
     ...settings,
-    labels: settings.labels,
     kind: 'bigquery#dataset',
     id: `${project}:${id}`,
     etag: etag(dataset),

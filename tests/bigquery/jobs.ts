@@ -15,14 +15,14 @@ export type Job = {
   /** At most this many rows a page. */
   readonly pageRows: number
   readonly isLostAfterFirstPage: boolean
-  /** How many polls still find the job unfinished. */
-  heldPolls: number
   state: 'PENDING' | 'RUNNING' | 'DONE'
   ended: number | null
   error: WireError | null
   outcome: Outcome | null
   /** Settles when the job is done, well or not. */
   readonly done: Promise<void>
+  /** Counts one poll; whether this one must find the job unfinished. */
+  isHeld(): boolean
   stop(error: WireError): void
 }
 
@@ -85,15 +85,16 @@ function startJob({ project, id, location, configuration, timeoutMs, faults, wor
   const latency = faultOf(faults, 'latency')?.ms ?? 0
   const stopping = new AbortController()
   const held = faultOf(faults, 'incomplete')
-  let ended: () => void = () => undefined
-  const done = new Promise<void>((resolve) => {
-    ended = resolve
-  })
+  let heldPolls = held === undefined ? 0 : (held.polls ?? Number.POSITIVE_INFINITY)
+  const { promise: done, resolve: settle } = signal()
+  const { promise: released, resolve: release } = signal()
+  if (heldPolls === 0) release()
   const end = (error: WireError | null, outcome: Outcome | null) => {
     if (job.state === 'DONE') return
     Object.assign(job, { state: 'DONE', ended: Date.now(), error, outcome })
+    clearTimeout(timer)
     stopping.abort()
-    ended()
+    settle()
   }
   const job: Job = {
     project,
@@ -103,16 +104,18 @@ function startJob({ project, id, location, configuration, timeoutMs, faults, wor
     created: Date.now(),
     pageRows: faultOf(faults, 'page-size')?.rows ?? Number.POSITIVE_INFINITY,
     isLostAfterFirstPage: faultOf(faults, 'lost-after-first-page') !== undefined,
-    heldPolls: held === undefined ? 0 : (held.polls ?? Number.POSITIVE_INFINITY),
     state: 'PENDING',
     ended: null,
     error: null,
     outcome: null,
     done,
-    stop(error) {
-      job.heldPolls = 0
-      end(error, null)
+    isHeld() {
+      if (job.state === 'DONE' || heldPolls === 0) return false
+      heldPolls -= 1
+      if (heldPolls === 0) release()
+      return true
     },
+    stop: (error) => end(error, null),
   }
   const timer =
     timeoutMs === undefined
@@ -121,16 +124,23 @@ function startJob({ project, id, location, configuration, timeoutMs, faults, wor
   const run = async () => {
     await delay(typeof latency === 'number' ? latency : latency(), undefined, { signal: stopping.signal })
     job.state = 'RUNNING'
+    await released
     if (failure) throw new WireError(failure.status, failure.reason, `The job failed: ${failure.reason}`)
     return work()
   }
-  void run()
-    .then(
-      (outcome) => end(null, outcome),
-      (error) => end(asWireError(error), null),
-    )
-    .finally(() => clearTimeout(timer))
+  void run().then(
+    (outcome) => end(null, outcome),
+    (error) => end(asWireError(error), null),
+  )
   return job
+}
+
+function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
 }
 
 /** A job that was stopped, by a request or by its own time limit. */
@@ -150,10 +160,7 @@ export function asWireError(error: unknown): WireError {
 
 /** Counts one poll; whether it finds the job done, after it has waited for it as long as it may. */
 export async function isDoneWithin(job: Job, ms: number): Promise<boolean> {
-  if (job.heldPolls > 0) {
-    job.heldPolls -= 1
-    return false
-  }
+  if (job.isHeld()) return false
   const stopping = new AbortController()
   const late = delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
   await Promise.race([job.done, late])
@@ -165,22 +172,22 @@ export function jobReference({ project, id, location }: Job) {
   return { projectId: project, jobId: id, location }
 }
 
-/** A job as the API describes it; one that is held is not done yet. */
+/** A job as the API describes it. */
 export function jobResource(job: Job) {
-  const { project, id, location, configuration, created, ended, error, outcome, heldPolls } = job
-  const isDone = job.state === 'DONE' && heldPolls === 0
-  const state = job.state === 'DONE' && !isDone ? 'RUNNING' : job.state
-  const failed = isDone && error !== null
+  const { project, id, location, configuration, state, created, ended, error, outcome } = job
   return {
     kind: 'bigquery#job',
     id: `${project}:${location}.${id}`,
     jobReference: jobReference(job),
     configuration,
-    status: { state, ...(failed ? { errorResult: errorProto(error), errors: [errorProto(error)] } : {}) },
+    status: {
+      state,
+      ...(error === null ? {} : { errorResult: errorProto(error), errors: [errorProto(error)] }),
+    },
     statistics: {
       creationTime: String(created),
       startTime: String(created),
-      ...(isDone ? { endTime: String(ended), ...outcome?.statistics } : {}),
+      ...(state === 'DONE' ? { endTime: String(ended), ...outcome?.statistics } : {}),
     },
   }
 }

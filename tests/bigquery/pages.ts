@@ -8,10 +8,12 @@ export function pageBody(
   { from, size, timestamps }: { from: number; size: number; timestamps: TimestampFormat },
 ) {
   const to = from + size
+  const page = rows.slice(from, to).map((row) => wireRow(fields, row, timestamps))
   return {
     schema: { fields },
     totalRows: String(rows.length),
-    rows: rows.slice(from, to).map((row) => wireRow(fields, row, timestamps)),
+    // BigQuery leaves an empty list of rows out.
+    ...(page.length === 0 ? {} : { rows: page }),
     ...(to < rows.length ? { pageToken: `row${to}` } : {}),
   }
 }

@@ -5,6 +5,7 @@ import { type Call, ok, type Route, type WireAnswer } from './messages.ts'
 import { pageBody, pageStart } from './pages.ts'
 import type { Queries, QueryConfiguration } from './queries.ts'
 import type { Json } from './store.ts'
+import { invalid } from './wire-error.ts'
 
 const PATH = '/bigquery/v2/projects/{project}/queries'
 const PATIENCE_MS = 10_000
@@ -27,21 +28,17 @@ export function queryRoutes(jobs: Jobs, queries: Queries): readonly Route[] {
 
   async function start(call: Call, body: QueryRequest): Promise<Job> {
     const project = call.part('project')
-    const {
-      labels,
-      jobTimeoutMs,
-      requestId: _,
-      timeoutMs: __,
-      maxResults: ___,
-      formatOptions: ____,
-      ...query
-    } = body
-    const prepared = await queries.prepare(query, body.location)
+    const { labels, jobTimeoutMs, query, parameterMode, queryParameters, maximumBytesBilled } = body
+    const prepared = await queries.prepare(body, body.location)
     return jobs.start({
       project,
       id: `job_${randomUUID()}`,
       location: prepared.location,
-      configuration: { jobType: 'QUERY', query, labels },
+      configuration: {
+        jobType: 'QUERY',
+        labels,
+        query: { query, parameterMode, queryParameters, maximumBytesBilled, useLegacySql: false },
+      },
       timeoutMs: jobTimeoutMs === undefined ? undefined : Number(jobTimeoutMs),
       faults: call.faults,
       work: () => prepared.run(),
@@ -72,6 +69,7 @@ export function queryRoutes(jobs: Jobs, queries: Queries): readonly Route[] {
     if (!(await isDoneWithin(job, page.timeoutMs))) return ok({ ...head, jobComplete: false })
     if (job.outcome === null) throw job.error
     const { answer, statistics } = job.outcome
+    if (statistics.query === undefined) throw invalid(`Job ${job.project}:${job.id} is not a query job`)
     const { totalBytesProcessed, totalBytesBilled, cacheHit } = statistics.query as Json
     const size = Math.min(page.maxResults ?? Number.POSITIVE_INFINITY, job.pageRows)
     const body = pageBody(answer, { from: pageStart(page.token), size, timestamps })

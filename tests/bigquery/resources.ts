@@ -12,18 +12,21 @@ export function checkIfMatch({ headers }: WireRequest, thing: { readonly revisio
   throw new WireError(412, 'conditionNotMet', 'Precondition check failed.')
 }
 
-/** Settings after a PATCH: null takes one away, labels are merged one by one, all else is replaced. */
-export function patched(settings: Json, patch: Json): Json {
-  const merged = { ...settings, ...patch }
-  if (patch.labels) merged.labels = withoutNulls({ ...(settings.labels as Json), ...(patch.labels as Json) })
-  return withoutNulls(merged)
-}
-
-/** What a client may set of a resource: everything but what the server computes. */
-export function settable(body: unknown, computed: readonly string[]): Json {
-  return withoutNulls(
-    Object.fromEntries(Object.entries((body ?? {}) as Json).filter(([name]) => !computed.includes(name))),
+/**
+ * The settings of a resource after a request, without what the server computes itself. A PATCH keeps what it does not
+ * name, takes away what it sets to null, and merges labels one by one; any other request sets them all.
+ */
+export function settingsAfter(
+  { method, body }: WireRequest,
+  before: Json,
+  computed: readonly string[],
+): Json {
+  const sent = Object.fromEntries(
+    Object.entries((body ?? {}) as Json).filter(([name]) => !computed.includes(name)),
   )
+  if (method !== 'PATCH') return withoutNulls(sent)
+  const labels = sent.labels ? { labels: withoutNulls({ ...Object(before.labels), ...sent.labels }) } : {}
+  return withoutNulls({ ...before, ...sent, ...labels })
 }
 
 function withoutNulls(json: Json): Json {

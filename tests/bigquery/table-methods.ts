@@ -1,6 +1,6 @@
 import { readFields } from './fields.ts'
 import { type Call, ok, pageOf, type Route } from './messages.ts'
-import { checkIfMatch, etag, patched, settable } from './resources.ts'
+import { checkIfMatch, etag, settingsAfter } from './resources.ts'
 import {
   contentBytes,
   type Json,
@@ -37,11 +37,10 @@ export function tableRoutes(store: Store): readonly Route[] {
     path: `${PATH}/{table}`,
     handle(call) {
       const table = named(call)
-      const body = (call.request.body ?? {}) as Json
       checkIfMatch(call.request, table)
-      if (body.schema) changeSchema(table, body.schema)
-      const changes = Object.fromEntries(Object.entries(body).filter(([name]) => !COMPUTED.includes(name)))
-      table.settings = method === 'PATCH' ? patched(table.settings, changes) : settable(changes, [])
+      const { schema } = (call.request.body ?? {}) as Json
+      if (schema) changeSchema(table, schema)
+      table.settings = settingsAfter(call.request, table.settings, COMPUTED)
       revise(table)
       return ok(tableResource(store, table))
     },
@@ -56,7 +55,8 @@ export function tableRoutes(store: Store): readonly Route[] {
         if (!/^[\w-]+$/.test(tableId)) throw invalid(`Invalid table ID "${tableId}".`)
         const name = { project: part('project'), dataset: part('dataset'), table: tableId }
         const content = { fields: readFields(body.schema), rows: [] }
-        return ok(tableResource(store, store.createTable(name, settable(body, COMPUTED), content)))
+        const settings = settingsAfter(request, {}, COMPUTED)
+        return ok(tableResource(store, store.createTable(name, settings, content)))
       },
     },
     {
@@ -65,10 +65,7 @@ export function tableRoutes(store: Store): readonly Route[] {
       handle({ request, part }) {
         const all = store.tables(part('project'), part('dataset'))
         const { page, next } = pageOf(all, request.query)
-        const tables = page.map((table) => {
-          const { schema: _, etag: __, numRows: ___, numBytes: ____, ...listed } = tableResource(store, table)
-          return listed
-        })
+        const tables = page.map((table) => listed(tableResource(store, table)))
         return ok({ kind: 'bigquery#tableList', tables, totalItems: all.length, ...next })
       },
     },
@@ -86,6 +83,16 @@ export function tableRoutes(store: Store): readonly Route[] {
       },
     },
   ]
+}
+
+/** What a list says of a table. */
+const LISTED =
+  'kind id tableReference friendlyName type timePartitioning clustering labels view creationTime expirationTime'.split(
+    ' ',
+  )
+
+function listed(resource: Json): Json {
+  return Object.fromEntries(Object.entries(resource).filter(([name]) => LISTED.includes(name)))
 }
 
 /** Columns may be added, and described; one that is there stays with its type. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BigQuery } from '@google-cloud/bigquery'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { call, withWire } from '#tests/bigquery/wire-test.ts'
 import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 
@@ -26,10 +26,10 @@ test('the official client makes a data set and a table, loads rows and asks for 
     const [dataset] = await client.createDataset('d', { location: 'EU' })
     const [table] = await dataset.createTable('t', { schema: { fields: COLUMNS } })
     const folder = mkdtempSync(join(tmpdir(), 'wire-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, 'rows.json')
     writeFileSync(file, ROWS.map((row) => JSON.stringify(row)).join('\n'))
     const [job] = await table.load(file, { sourceFormat: 'NEWLINE_DELIMITED_JSON' })
-    rmSync(folder, { recursive: true })
     expect(job.status?.state).toBe('DONE')
     expect(job.statistics?.load?.outputRows).toBe('3')
     expect(server.rows('p', 'd', 't')).toEqual(ROWS)
@@ -124,6 +124,17 @@ test('a statement is refused as BigQuery refuses it', (engine) =>
     expect(await refusal('DELETE FROM `p.d.t` AS t WHERE TRUE')).toMatch(/^403 billingNotEnabled: /)
     await expect(client.dataset('d').table('u').getMetadata()).rejects.toMatchObject({ code: 404 })
     await expect(client.dataset('e').getMetadata()).rejects.toMatchObject({ code: 404 })
+  }))
+
+test('a project may have a colon in its name', (engine) =>
+  withWire(engine, async (server) => {
+    server.putTable('s3ns:vigie', 'd', 't', COLUMNS, ROWS)
+    const response = await fetch(`${server.url}/bigquery/v2/projects/s3ns:vigie/queries?prettyPrint=false`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'SELECT COUNT(*) AS n FROM `s3ns:vigie.d.t` AS t', useLegacySql: false }),
+    })
+    expect(await response.json()).toMatchObject({ rows: [{ f: [{ v: '3' }] }] })
   }))
 
 test('a dry run tells columns and bytes, and starts no job', (engine) =>
