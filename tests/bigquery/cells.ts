@@ -100,7 +100,7 @@ function misfit({ name, type }: Field, value: unknown): RangeError {
 /** How an answer writes TIMESTAMP: microseconds as a whole number, or seconds as a float. */
 export type TimestampFormat = 'micros' | 'seconds'
 
-export type WireCell = { readonly v: unknown }
+type WireCell = { readonly v: unknown }
 
 /** A row as BigQuery's answers write it. */
 export function wireRow(fields: readonly Field[], row: PlainRow, timestamps: TimestampFormat) {
@@ -130,6 +130,7 @@ function timestampText(text: string, format: TimestampFormat): string {
   const seconds = BigInt(Date.parse(text.replace(/\.\d+/, '')) / 1000)
   const micros = seconds * 1_000_000n + BigInt(fraction.padEnd(6, '0'))
   if (format === 'micros') return micros.toString()
+  if (micros === 0n) return '0.0'
   const digits = micros.toString().replace('-', '')
   const mantissa = `${digits[0]}.${digits.slice(1).replace(/0+$/, '') || '0'}`
   return `${micros < 0n ? '-' : ''}${mantissa}E${digits.length - 7}`

@@ -1,5 +1,5 @@
 /** A statement with its comments and the insides of its quotes blanked, so that its words can be looked for by place. */
-export function blanked(sql: string): string {
+function blanked(sql: string): string {
   return sql.replace(/--[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g, (text) =>
     text.replace(/[^\n]/g, ' '),
   )

@@ -57,58 +57,84 @@ export async function prepare(
       'billingNotEnabled',
       'Billing has not been enabled for this project. DML queries are not allowed in the free tier.',
     )
-  if (!['SELECT', 'WITH', 'CREATE', 'DROP'].includes(word)) throw notImplemented(`${word} statements`)
+  if (word === 'DROP') return dropTable(store, engine, request)
+  if (!['SELECT', 'WITH', 'CREATE'].includes(word)) throw notImplemented(`${word} statements`)
+  const read = await readingOf(store, engine, request)
+  return word === 'CREATE' ? create(store, engine, request, read) : select(engine, request, read)
+}
+
+/** What a statement reads. */
+type Reading = {
+  readonly tables: NamedContent
+  readonly names: readonly TableName[]
+  readonly location: string
+  readonly costs: Json
+}
+
+async function readingOf(store: Store, engine: EngineTables, request: StatementRequest): Promise<Reading> {
   const paths = await engine.tablesRead(request.sql)
-  const tables = new Map(paths.map((path) => [path.join('.'), store.table(readPath(path))]))
-  const read = [...tables.values()]
-  const location = commonLocation(
-    store,
-    read.map(({ name }) => name),
-    request.location,
-  )
-  const billed = read.length * BYTES_PER_TABLE
-  if (request.maximumBytesBilled !== undefined && billed > Number(request.maximumBytesBilled))
+  const found = paths.map((path) => [path.join('.'), store.table(readPath(path))] as const)
+  const names = found.map(([, { name }]) => name)
+  const location = commonLocation(store, names, request.location)
+  const billed = names.length * BYTES_PER_TABLE
+  const { maximumBytesBilled: most } = request
+  if (most !== undefined && billed > Number(most))
     throw new WireError(
       500,
       'bytesBilledLimitExceeded',
-      `Query exceeded limit for bytes billed: ${request.maximumBytesBilled}. ${billed} or higher required.`,
+      `Query exceeded limit for bytes billed: ${most}. ${billed} or higher required.`,
     )
-  const contents: NamedContent = new Map([...tables].map(([name, { content }]) => [name, content]))
-  const costs = {
-    totalBytesProcessed: String(read.reduce((sum, { content }) => sum + contentBytes(content), 0)),
-    totalBytesBilled: String(billed),
-    referencedTables: read.map(({ name }) => tableReference(name)),
+  return {
+    tables: new Map(found.map(([name, { content }]) => [name, content])),
+    names,
+    location,
+    costs: {
+      totalBytesProcessed: String(found.reduce((sum, [, { content }]) => sum + contentBytes(content), 0)),
+      totalBytesBilled: String(billed),
+      referencedTables: names.map(tableReference),
+    },
   }
-  const { sql, parameters } = request
-  if (word === 'DROP') return dropTable(store, engine, request)
-  if (word === 'CREATE') {
-    const { head, query } = splitCreate(sql)
-    const definition = readDefinition(await engine.resolve(contents, sql, parameters), head)
-    const target = readPath(definition.path)
-    const ask = async () => (query === null ? null : await engine.ask(contents, query, parameters))
-    return {
-      location: commonLocation(store, [target, ...read.map(({ name }) => name)], request.location),
-      statistics: {
-        ...costs,
-        statementType: query === null ? 'CREATE_TABLE' : 'CREATE_TABLE_AS_SELECT',
-        ddlTargetTable: tableReference(target),
-        ddlOperationPerformed: creation(store, target, definition),
-      },
-      cacheKey: null,
-      describe: async () => definition.fields,
-      async run() {
-        if (creation(store, target, definition) !== 'SKIP')
-          createTable(store, target, definition, await ask())
-        return NOTHING
-      },
-    }
-  }
+}
+
+function select(
+  engine: EngineTables,
+  { sql, parameters }: StatementRequest,
+  { tables, location, costs }: Reading,
+): Prepared {
   return {
     location,
     statistics: { ...costs, statementType: 'SELECT' },
-    cacheKey: [sql, JSON.stringify(parameters), ...contents.values()],
-    describe: async () => selectedFields(await engine.resolve(contents, sql, parameters)),
-    run: async () => readAnswer(await engine.ask(contents, sql, parameters)),
+    cacheKey: [sql, JSON.stringify(parameters), ...tables.values()],
+    describe: async () => selectedFields(await engine.resolve(tables, sql, parameters)),
+    run: async () => readAnswer(await engine.ask(tables, sql, parameters)),
+  }
+}
+
+async function create(
+  store: Store,
+  engine: EngineTables,
+  { sql, parameters, location }: StatementRequest,
+  { tables, names, costs }: Reading,
+): Promise<Prepared> {
+  const { head, query } = splitCreate(sql)
+  const definition = readDefinition(await engine.resolve(tables, sql, parameters), head)
+  const target = readPath(definition.path)
+  return {
+    location: commonLocation(store, [target, ...names], location),
+    statistics: {
+      ...costs,
+      statementType: query === null ? 'CREATE_TABLE' : 'CREATE_TABLE_AS_SELECT',
+      ddlTargetTable: tableReference(target),
+      ddlOperationPerformed: creation(store, target, definition),
+    },
+    cacheKey: null,
+    describe: async () => definition.fields,
+    async run() {
+      if (creation(store, target, definition) === 'SKIP') return NOTHING
+      const answer = query === null ? null : await engine.ask(tables, query, parameters)
+      createTable(store, target, definition, answer)
+      return NOTHING
+    },
   }
 }
 
@@ -150,7 +176,7 @@ async function dropTable(
   store: Store,
   engine: EngineTables,
   { sql, parameters, location }: StatementRequest,
-) {
+): Promise<Prepared> {
   const { resolved_drop_stmt_node: drop } = (await engine.resolve(new Map(), sql, parameters)) as {
     resolved_drop_stmt_node?: { object_type: string; is_if_exists: boolean; name_path: string[] }
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BigQuery } from '@google-cloud/bigquery'
 import { expect, onTestFinished } from 'vitest'
+import { decodePage, queryParameters } from '#app/warehouse/bigquery-values.ts'
 import { call, withWire } from '#tests/bigquery/wire-test.ts'
 import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 
@@ -76,6 +77,35 @@ test('every type arrives as BigQuery writes it', (engine) =>
       formatOptions: { useInt64Timestamp: true },
     })
     expect(micros.body.rows[0].f[7]).toEqual({ v: '1785499200250000' })
+  }))
+
+test('parameters as the application writes them come back as it reads answers', (engine) =>
+  withWire(engine, async (server) => {
+    const parameters = {
+      text: { type: 'STRING', value: "it's" },
+      big: { type: 'INT64', value: '-9223372036854775808' },
+      cost: { type: 'BIGNUMERIC', value: '-0.000000000000000001' },
+      hours: { type: 'DECIMAL(18,6)', value: '123456789012.123456' },
+      day: { type: 'DATE', value: '2024-02-29' },
+      yes: { type: 'BOOL', value: false },
+      share: { type: 'FLOAT64', value: 1e-7 },
+      none: { type: 'BIGNUMERIC', value: null },
+    } as const
+    const select = Object.keys(parameters).map((name) => `@${name} AS ${name}`)
+    const { body } = await call(server, 'POST', '/queries', {
+      query: `SELECT ${select.join(', ')}, ARRAY_LENGTH(@days) AS days, ARRAY_LENGTH(@empty) AS empty`,
+      useLegacySql: false,
+      parameterMode: 'NAMED',
+      queryParameters: queryParameters({
+        ...parameters,
+        days: { type: 'DATE[]', value: ['2026-07-01', '2026-07-02'] },
+        empty: { type: 'STRING[]', value: [] },
+      }),
+    })
+    const types = Object.entries(parameters).map(([name, { type }]) => [name, type])
+    const columns = { ...Object.fromEntries(types), days: 'INT64', empty: 'INT64' }
+    const values = Object.entries(parameters).map(([name, { value }]) => [name, value])
+    expect(decodePage('test', columns, body)).toEqual([{ ...Object.fromEntries(values), days: 2, empty: 0 }])
   }))
 
 test('pages hold no more than maxResults, and another location finds no job', (engine) =>
