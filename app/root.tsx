@@ -10,6 +10,8 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
+import { messagesFor } from '#app/i18n/messages.ts'
+import { formatMoment } from '#app/metrics/format-period.ts'
 import { readTheme } from '#app/server/cookies.ts'
 import { DocumentFrame } from '#app/server/document-frame.tsx'
 import { ErrorBody, errorTitle } from '#app/server/error-body.tsx'
@@ -34,6 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     demo: context.warehouse.dataset.name === 'demo',
     pageScripts: context.pageScripts,
     requestId: context.requestId,
+    keptAt: context.warehouse.keptAt ?? null,
   }
 }
 
@@ -70,7 +73,17 @@ function useHydration(): boolean {
 }
 
 export default function App() {
-  return <Outlet />
+  const { language = 'fr', keptAt = null } = useRootData() ?? {}
+  return (
+    <>
+      {keptAt !== null && (
+        <p className="notice is-warn kept" role="status">
+          {messagesFor(language).shell.panel.stale(formatMoment(keptAt, language))}
+        </p>
+      )}
+      <Outlet />
+    </>
+  )
 }
 
 function statusOf(error: unknown): number {

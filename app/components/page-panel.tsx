@@ -21,7 +21,7 @@ type Props<Content> = {
   readonly children: (content: Content) => ReactNode
 }
 
-const FAILURES: readonly FailureKind[] = ['timeout', 'too-expensive', 'denied', 'unavailable']
+const FAILURES: readonly FailureKind[] = ['timeout', 'too-expensive', 'denied', 'quota', 'unavailable']
 
 /** A report's panel in the words and states of the page. */
 export function PagePanel<Content>(props: Props<Content>) {

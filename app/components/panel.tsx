@@ -22,7 +22,7 @@ export type PanelState =
   | { readonly state: 'denied'; readonly reference: string }
   | { readonly state: 'failed'; readonly kind: FailureKind; readonly reference: string }
 
-export type FailureKind = 'timeout' | 'too-expensive' | 'denied' | 'unavailable' | 'changed'
+export type FailureKind = 'timeout' | 'too-expensive' | 'denied' | 'quota' | 'unavailable' | 'changed'
 
 type Props = {
   readonly language: Language

@@ -136,4 +136,4 @@ function isOfOne(error: unknown): boolean {
   return !(error instanceof WarehouseError && OF_ALL.includes(error.kind))
 }
 
-const OF_ALL: readonly WarehouseErrorKind[] = ['unavailable', 'timeout', 'denied']
+const OF_ALL: readonly WarehouseErrorKind[] = ['unavailable', 'timeout', 'denied', 'quota']

@@ -21,6 +21,8 @@ export type SentStatement = {
   readonly name: string
   readonly sql: string
   readonly parameters: Readonly<Record<string, SqlParameter>>
+  /** The statement with its parameters, as the engine's console takes it; null where the engine has none. */
+  readonly pasted: string | null
 }
 
 /** Where a figure comes from: everything needed to make it again by hand. */
@@ -104,5 +106,10 @@ function asSent(statement: Statement, warehouse: Warehouse, scope: Scope): SentS
     scope.kind === 'subsidiaries' && sql.includes('@scope')
       ? { scope: { type: 'STRING[]', value: scope.subsidiaries } }
       : {}
-  return { name: statement.name, sql, parameters: { ...statement.parameters, ...limited } }
+  return {
+    name: statement.name,
+    sql,
+    parameters: { ...statement.parameters, ...limited },
+    pasted: warehouse.asPasted?.(statement, scope) ?? null,
+  }
 }

@@ -1,6 +1,6 @@
 import { bigQueryFolder, buildDigest } from '#app/imports/bigquery-writer.server.ts'
 import { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
-import { openBigQueryDoor } from '#app/warehouse/bigquery/door.server.ts'
+import { type BigQueryDoorOptions, openBigQueryDoor } from '#app/warehouse/bigquery/door.server.ts'
 import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
 import type { WarehouseDoor } from '#app/warehouse/warehouse.ts'
 
@@ -13,6 +13,7 @@ export async function openBigQuery(
   dataDir: string,
   settings: BigQuerySettings,
   onError: (error: unknown) => void,
+  timing: Pick<BigQueryDoorOptions, 'probeMs' | 'queryMs'> = {},
 ): Promise<WarehouseDoor> {
   const client = new BigQueryClient(settings)
   await client.refuseServiceAccountKey()
@@ -20,5 +21,6 @@ export async function openBigQuery(
     folder: bigQueryFolder(dataDir, settings, 'answers'),
     buildDigest: buildDigest(),
     onError,
+    ...timing,
   })
 }

@@ -36,3 +36,26 @@ export function formatDay(day: string, language: Language): string {
   const ordinal = language === 'fr' && number === '01' ? '1er' : String(Number(number))
   return [ordinal, monthName(month, language), year].join(NO_BREAK)
 }
+
+const PARIS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** An instant, ISO 8601, on the clock of Paris: « 28 nov. 2026, 14 h 05 », “28 Nov 2026, 14:05”. */
+export function formatMoment(instant: string, language: Language): string {
+  const parts = Object.fromEntries(
+    PARIS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  )
+  const day = formatDay(`${parts.year}-${parts.month}-${parts.day}`, language)
+  const time =
+    language === 'fr'
+      ? `${Number(parts.hour)}${NO_BREAK}h${NO_BREAK}${parts.minute}`
+      : `${parts.hour}:${parts.minute}`
+  return `${day}, ${time}`
+}

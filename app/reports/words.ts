@@ -2,17 +2,19 @@ import type { Figure } from '#app/figures/figure.ts'
 import { describeFactorKey } from '#app/footprint/factor-key.ts'
 import type { Messages } from '#app/i18n/messages.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
-import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { formatNumber, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Language } from '#app/metrics/language.ts'
 import { commonScale, scaleFor } from '#app/metrics/scale.ts'
 import { acceleratorName, regionName, zoneName } from '#app/reports/value-names.ts'
-import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+import type { DatasetInfo, StatementCost } from '#app/warehouse/warehouse.ts'
 
 /** What a view writes with: the language and its words, and what models are called where the reader's data say it. */
 export type Words = {
   readonly language: Language
   readonly messages: Messages
   readonly models?: ReadonlyMap<string, { readonly shortName: string }>
+  /** What reading the page's figures has cost; left out where nothing is billed. */
+  readonly costs?: readonly StatementCost[] | undefined
 }
 
 /** « T3 2026 », « T4 2025, 47 premiers jours ». */
@@ -22,11 +24,24 @@ export function quarterName(period: string, { language, messages }: Words): stri
   return days === undefined ? name : messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
 }
 
-/** Whose data a page shows, and which version of them. */
-export function footerText({ name, groupName, version }: DatasetInfo, { messages }: Words): string {
-  const { footer, unnamedFooter, demoFooter } = messages.shell
-  if (name === 'demo') return demoFooter(version)
-  return groupName === null ? unnamedFooter(version) : footer(groupName, version)
+/** Whose data a page shows, which version of them, and what reading them has cost where that is billed. */
+export function footerText({ name, groupName, version }: DatasetInfo, words: Words): string {
+  const { footer, unnamedFooter, demoFooter, cost } = words.messages.shell
+  const whose =
+    name === 'demo'
+      ? demoFooter(version)
+      : groupName === null
+        ? unnamedFooter(version)
+        : footer(groupName, version)
+  if (words.costs === undefined) return whose
+  const ran = words.costs.filter(({ bytesBilled, job }) => bytesBilled > 0 || job !== null)
+  const bytes = ran.reduce((sum, { bytesBilled }) => sum + bytesBilled, 0)
+  return `${whose} · ${cost(ran.length, mebibytes(bytes, words.language))}`
+}
+
+function mebibytes(bytes: number, language: Language): string {
+  const unit = language === 'fr' ? 'Mio' : 'MiB'
+  return formatNumber(bytes / 1024 ** 2, { language, decimals: 0, unit })
 }
 
 /** A value in its metric's unit, on the scale of its size: « 1,96 M€ », « 60 % ». */

@@ -31,6 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     messages: messagesFor(language),
     models: entities.models,
+    costs: warehouse.costs,
   })
   return unsent({
     language,

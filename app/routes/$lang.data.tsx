@@ -22,7 +22,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (panel.state === 'ready' || panel.state === 'empty') context.declareWhole()
   return unsent({
     language,
-    view: dataView(panel, state, entities, warehouse.dataset, { language, messages: messagesFor(language) }),
+    view: dataView(panel, state, entities, warehouse.dataset, {
+      language,
+      messages: messagesFor(language),
+      costs: warehouse.costs,
+    }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,

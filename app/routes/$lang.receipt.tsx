@@ -29,6 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       language,
       messages: messagesFor(language),
       models: entities.models,
+      costs: context.warehouse.costs,
     }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),

@@ -54,6 +54,7 @@ async function pageOf(
       language,
       messages: messagesFor(language),
       models: entities.models,
+      costs: warehouse.costs,
     }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),

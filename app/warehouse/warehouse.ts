@@ -56,6 +56,8 @@ export type Warehouse = {
   run(statement: Statement, scope: Scope, options?: RunOptions): Promise<readonly Row[]>
   /** The statement as this engine receives it: placeholders expanded to scoped subselects. For receipts. */
   asSent(statement: Statement, scope: Scope): string
+  /** The same as a text that pastes into the engine's own console, parameters included, where it has one. */
+  asPasted?(statement: Statement, scope: Scope): string
   /** What the statements run through this pin have cost so far, where the engine bills. */
   readonly costs?: readonly StatementCost[]
   /** Set where the engine cannot be reached and answers come from before; the moment that they were kept, ISO 8601. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BigQuery } from '@google-cloud/bigquery'
 import { expect, onTestFinished } from 'vitest'
-import { decodePage, queryParameters } from '#app/warehouse/bigquery-values.ts'
+import { decodePage, queryParameters } from '#app/warehouse/bigquery/values.ts'
 import { call, withWire } from '#tests/bigquery/wire-test.ts'
 import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 

@@ -59,6 +59,7 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
         </Section>
       )}
       <Section id="statements" title={say.statements}>
+        {view.pastes && <p>{say.pastes}</p>}
         {view.statements.map(({ name, sql, parameters }) => (
           <details key={name + sql}>
             <summary>{name}</summary>

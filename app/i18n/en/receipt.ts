@@ -117,6 +117,7 @@ export const receipt: typeof french = {
   filters: 'Filters',
   noFilter: 'none',
   statements: 'The statements, as sent',
+  pastes: 'Paste any of them into the BigQuery console as it is: parameters are declared as p_… variables.',
   parameters: 'Parameters',
   refused: 'This receipt names no figure',
 }

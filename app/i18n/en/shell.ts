@@ -76,6 +76,7 @@ export const shell: typeof french = {
       timeout: 'The source did not answer in time.',
       'too-expensive': 'This selection is too large: narrow the period or the entity.',
       denied: 'The source refused access.',
+      quota: 'The budget for queries is used up. Figures return when it is renewed.',
       unavailable: 'The source is unavailable.',
       changed: 'The source has changed shape, so its figures are not shown.',
     },
@@ -103,6 +104,8 @@ export const shell: typeof french = {
       text: 'Please try again in a minute.',
     },
   },
+  cost: (queries, billed) =>
+    `BigQuery: ${queries === 0 ? 'no query, figures kept from before' : `${queries} ${queries > 1 ? 'queries' : 'query'}, ${billed} billed`}`,
   footer: (group, version) => `Vigie · data of “${group}”, version ${version}`,
   unnamedFooter: (version) => `Vigie · data of the group, version ${version}`,
   demoFooter: (version) => `Vigie · demonstration data, fictional group and providers · version ${version}`,

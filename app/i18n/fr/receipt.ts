@@ -125,6 +125,8 @@ export const receipt = {
   filters: 'Filtres',
   noFilter: 'aucun',
   statements: 'Les requêtes, telles qu’elles ont été envoyées',
+  pastes:
+    'Chaque requête se colle telle quelle dans la console BigQuery\u00a0: ses paramètres y sont déclarés sous le nom p_…',
   parameters: 'Paramètres',
   refused: 'Ce reçu ne désigne aucun chiffre',
 }

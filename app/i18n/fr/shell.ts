@@ -74,6 +74,7 @@ export const shell = {
       timeout: 'La source n’a pas répondu à temps.',
       'too-expensive': 'Cette sélection est trop large\u00a0: restreignez la période ou l’entité.',
       denied: 'La source refuse l’accès.',
+      quota: 'Le budget de requêtes est épuisé\u00a0; les chiffres reviennent quand il est renouvelé.',
       unavailable: 'La source est indisponible.',
       changed: 'La source a changé de forme\u00a0; ses chiffres ne sont pas montrés.',
     },
@@ -101,6 +102,8 @@ export const shell = {
       text: 'Réessayez dans une minute.',
     },
   },
+  cost: (queries: number, billed: string) =>
+    `BigQuery\u00a0: ${queries === 0 ? 'aucune requête, chiffres gardés' : `${queries} requête${queries > 1 ? 's' : ''}, ${billed} facturés`}`,
   footer: (group: string, version: string) => `Vigie · données de «\u00a0${group}\u00a0», version ${version}`,
   unnamedFooter: (version: string) => `Vigie · données du groupe, version ${version}`,
   demoFooter: (version: string) =>

@@ -57,12 +57,16 @@ export function receiptView(
     dimensions: receipt.request.by.map((dimension) => messages.dimensions.names[dimension]),
     doubt: more.length === 0 && only !== undefined ? doubtRows(only, words) : [],
     exclusions: exclusionsOf(receipt, words),
-    statements: receipt.statements.map(({ name, sql, parameters }) => ({
+    pastes: receipt.statements.some(({ pasted }) => pasted !== null),
+    statements: receipt.statements.map(({ name, sql, parameters, pasted }) => ({
       name,
-      sql,
-      parameters: Object.entries(parameters).map(
-        ([parameter, { type, value }]) => `@${parameter} ${type} = ${JSON.stringify(value)}`,
-      ),
+      sql: pasted ?? sql,
+      parameters:
+        pasted !== null
+          ? []
+          : Object.entries(parameters).map(
+              ([parameter, { type, value }]) => `@${parameter} ${type} = ${JSON.stringify(value)}`,
+            ),
     })),
   }
 }

@@ -1,5 +1,6 @@
 import { type Scope, scopeKey } from '#app/access/scope.ts'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
+import { pasteText } from '#app/warehouse/bigquery/paste-text.ts'
 import { type QueryAnswer, runQuery } from '#app/warehouse/bigquery/query.server.ts'
 import { asSent, queryOf } from '#app/warehouse/bigquery/statement-text.ts'
 import { readPointer, readVersion } from '#app/warehouse/bigquery/version-pointer.server.ts'
@@ -22,13 +23,14 @@ export type BigQueryDoorOptions = {
   /** What this Vigie would build tables by; tables built otherwise are not served. */
   readonly buildDigest: string
   readonly probeMs?: number
+  /** How long a query may go on for those who come back, in milliseconds. */
+  readonly queryMs?: number
   /** Told of what goes wrong behind the pages' back. */
   readonly onError?: (error: unknown) => void
 }
 
 /** How often the pointer is looked at: it costs nothing, and no page waits for it. */
 const PROBE_MS = 30_000
-/** How long a query may go on for those who come back, in milliseconds. */
 const QUERY_MS = 20_000
 /** Queries at once; a page has at most a handful. */
 const QUERIES = 8
@@ -46,7 +48,7 @@ export async function openBigQueryDoor(
   client: BigQueryClient,
   options: BigQueryDoorOptions,
 ): Promise<WarehouseDoor> {
-  const { folder, buildDigest, probeMs = PROBE_MS, onError = () => undefined } = options
+  const { folder, buildDigest, probeMs = PROBE_MS, queryMs = QUERY_MS, onError = () => undefined } = options
   const answers = openKeptAnswers(folder, onError)
   const asking = asker()
   let warm: (next: Warehouse) => Promise<void> = async () => undefined
@@ -72,6 +74,13 @@ export async function openBigQueryDoor(
   await answers.describe(current)
   await answers.prune()
 
+  const textsOf = ({ version }: DatasetInfo): Pick<Warehouse, 'asSent' | 'asPasted'> => ({
+    asSent: (statement, scope) => asSent(client.settings, version, statement, scope),
+    asPasted(statement, scope) {
+      const { sql, parameters } = queryOf(client.settings, version, statement, scope, '')
+      return pasteText(sql, parameters)
+    },
+  })
   const over = (info: DatasetInfo, page: string): Warehouse => {
     const costs: StatementCost[] = []
     const failed = new Set<string>()
@@ -91,7 +100,7 @@ export async function openBigQueryDoor(
           client,
           queryOf(client.settings, info.version, statement, scope, page),
           {
-            until: performance.now() + QUERY_MS,
+            until: performance.now() + queryMs,
           },
         )
         answers.put(key, info.version, answer.rows)
@@ -103,7 +112,7 @@ export async function openBigQueryDoor(
         costs.push({
           statement: statement.name,
           bytesBilled: isFirst ? cost.bytesBilled : 0,
-          job: cost.jobId,
+          job: isFirst ? cost.jobId : null,
         })
         return rows
       } catch (error) {
@@ -116,7 +125,7 @@ export async function openBigQueryDoor(
       dataset: info,
       costs,
       run,
-      asSent: (statement, scope) => asSent(client.settings, info.version, statement, scope),
+      ...textsOf(info),
       lastGood: async () => (failed.size === 0 ? null : await lastGood(info, [...failed])),
       release() {},
     }
@@ -146,7 +155,7 @@ export async function openBigQueryDoor(
         `« ${statement.name} » is not kept from version ${info.version}.`,
       )
     },
-    asSent: (statement, scope) => asSent(client.settings, info.version, statement, scope),
+    ...textsOf(info),
     release() {},
   })
 
