@@ -2,11 +2,13 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { FACTOR_FILES } from '#app/footprint/factors.ts'
+import { coreReader } from '#app/imports/core-reader.ts'
 import type { DatasetWriter, NextVersion } from '#app/imports/dataset-writer.server.ts'
+import { type DerivedTables, deriveTables } from '#app/imports/derive-tables.ts'
 import { type OnProgress, SILENT } from '#app/imports/progress.ts'
 import { buildStatements, resolveAndDigest } from '#app/imports/serve-digest.server.ts'
 import type { StagedPart } from '#app/imports/write-parts.server.ts'
-import { buildVersion, countRows } from '#app/warehouse/bigquery/build-version.server.ts'
+import { ask, buildVersion, countRows } from '#app/warehouse/bigquery/build-version.server.ts'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { loadLines } from '#app/warehouse/bigquery/load-rows.server.ts'
 import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
@@ -21,6 +23,7 @@ import {
 } from '#app/warehouse/bigquery/version-pointer.server.ts'
 import {
   coreName,
+  coreRows,
   partCountStatement,
   type VersionPlan,
   versionOfTable,
@@ -35,7 +38,7 @@ import {
 import { DAILY_FACTS } from '#app/warehouse/schema.ts'
 import { openScratch, sqlText } from '#app/warehouse/scratch.server.ts'
 import { columnsOf, coreTables } from '#app/warehouse/tables.ts'
-import { WarehouseError } from '#app/warehouse/warehouse.ts'
+import { type RowSchema, WarehouseError } from '#app/warehouse/warehouse.ts'
 
 /** Tables of a version that is no longer served stay this long, for readers who began with it and for a look back. */
 const KEPT_MS = 7 * 24 * 3600_000
@@ -98,6 +101,22 @@ export async function writeBigQuery<Result>(
   }
 }
 
+/**
+ * Builds the tables that pages read again from core, where another Vigie built them; null where that is not needed.
+ * @throws what writeBigQuery throws
+ */
+export async function rebuildBigQuery(
+  client: BigQueryClient,
+  dataDir: string,
+  onProgress: OnProgress,
+): Promise<Manifest | null> {
+  const folder = bigQueryFolder(dataDir, client.settings, 'writing')
+  return await writeBigQuery(client, { folder, onProgress }, async ({ manifest, isCurrent, publish }) => {
+    if (manifest === null || isCurrent) return null
+    return await publish({ ...manifest, keep: manifest.parts, add: [] })
+  })
+}
+
 type Publishing = {
   readonly manifest: Manifest | null
   readonly temporary: string
@@ -117,13 +136,15 @@ async function publish(
   const content = { format: FORMAT, ...info, parts }
   const version = versionOf(content, digest)
   const manifest: Manifest = { ...content, version, imports, serve: { file: `v${version}`, digest }, demo }
-  const plan = planOf(client, manifest)
-  await checkParts(client, plan, parts)
+  const ofParts = planOf(client, manifest)
+  await checkParts(client, ofParts, parts)
   onProgress({ stage: 'building' })
+  const derived = dataset === 'demo' ? {} : await derivedFrom(client, ofParts)
+  const plan = { ...ofParts, derived: Object.keys(derived) }
   const rows = await buildVersion(client, {
     plan,
     resolveCoefficients: resolveAndDigest().resolve,
-    derived: {},
+    derived,
     folder: temporary,
   })
   await checkFacts(client, plan, manifest, rows)
@@ -157,7 +178,13 @@ export function planOf(
     parts[part.table] ??= []
     parts[part.table]?.push(partId(part))
   }
-  return { settings: client.settings, version: manifest.version, info: manifest, parts }
+  return { settings: client.settings, version: manifest.version, info: manifest, parts, derived: [] }
+}
+
+/** What the activity of all parts says of entities and sources, read where it lies. */
+async function derivedFrom(client: BigQueryClient, plan: VersionPlan): Promise<DerivedTables> {
+  const read = (sql: string, columns: RowSchema) => ask(client, 'build.entities', sql, columns, 1)
+  return await deriveTables(coreReader(read, (table) => coreRows(plan, table)))
 }
 
 /** The id that the rows of a part bear. */

@@ -24,7 +24,7 @@ type LoadRow = Readonly<Record<string, SqlScalar>>
 export type VersionBuild = {
   readonly plan: VersionPlan
   readonly resolveCoefficients: ServeBuild['resolveCoefficients']
-  /** Tables whose rows are known here, in place of what core's parts say. */
+  /** The rows of the plan's derived tables. */
   readonly derived: Readonly<Record<string, readonly LoadRow[]>>
   /** For files on their way. */
   readonly folder: string
@@ -46,11 +46,10 @@ export async function buildVersion(
   const { plan, derived } = build
   await load(client, build, 'calendar_month', calendarMonths(plan.info))
   await load(client, build, 'calendar_day', calendarDays(plan.info))
-  for (const table of serveTables(plan.schema).filter((name) => coreTables(plan.schema).includes(name))) {
-    const rows = derived[table]
-    if (rows !== undefined) await load(client, build, table, rows)
-    else await create(client, copyTable(plan, table))
-  }
+  for (const table of plan.derived) await load(client, build, table, derived[table] ?? [])
+  const copied = serveTables(plan.schema).filter((name) => coreTables(plan.schema).includes(name))
+  for (const table of copied.filter((name) => !plan.derived.includes(name)))
+    await create(client, copyTable(plan, table))
   const resolved = await resolve(client, build)
   await load(client, build, 'coefficient', resolved.coefficients)
   await load(client, build, 'factor_combination', resolved.combinations)
@@ -94,7 +93,8 @@ async function create(client: BigQueryClient, sql: string): Promise<void> {
   })
 }
 
-async function ask(
+/** Reads core or a version for a build: the cap of pages is not for it. @throws {WarehouseError} */
+export async function ask(
   client: BigQueryClient,
   name: string,
   sql: string,

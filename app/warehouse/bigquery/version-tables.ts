@@ -25,6 +25,8 @@ export type VersionPlan = {
   readonly info: CalendarInfo
   /** Table of core → the ids of the parts that count. */
   readonly parts: Readonly<Record<string, readonly string[]>>
+  /** Tables whose rows the importer makes, in place of what core's parts say: each version has its own. */
+  readonly derived: readonly string[]
   readonly schema?: Schema
 }
 
@@ -41,8 +43,9 @@ export function versionOfTable(name: string): string | null {
 
 /** A table's placeholder in SQL that builds a version: core by its parts, what is served from the version itself. */
 export function buildSource(plan: VersionPlan, table: string): string {
-  const { settings, version, schema = SCHEMA } = plan
-  if (serveTables(schema).includes(table)) return quoteTable(settings, versionName(table, version))
+  const { settings, version, derived, schema = SCHEMA } = plan
+  if (derived.includes(table) || serveTables(schema).includes(table))
+    return quoteTable(settings, versionName(table, version))
   return coreRows(plan, table)
 }
 

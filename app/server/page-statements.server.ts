@@ -1,0 +1,99 @@
+import { groupScope } from '#app/access/scope.ts'
+import { type PageSpec, readPage } from '#app/filters/page-address.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
+import { ENTITY_PAGES, type EntityDimension, hasPage } from '#app/reports/entity-names.ts'
+import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
+import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
+import { makeSubject } from '#app/reports/topics/make-subject.ts'
+import { isValue, pageSpec, syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { MENU_TOPICS, topicOf } from '#app/reports/topics/topic.ts'
+import type { DatasetInfo, Statement, Warehouse } from '#app/warehouse/warehouse.ts'
+
+/** What one page asks a warehouse that nobody has asked anything yet. */
+export type PageStatements = { readonly page: string; readonly statements: readonly Statement[] }
+
+const DEADLINE_MS = 60_000
+
+/** The statements of each kind of page, as it sends them over the given data; of entities, one page of each kind. */
+export async function pageStatements(over: Warehouse): Promise<readonly PageStatements[]> {
+  const scope = groupScope()
+  const entities = await loadEntities(over, scope)
+  const options = {
+    deadlineMs: DEADLINE_MS,
+    reportError: (error: unknown) => {
+      throw error
+    },
+  }
+  const stateOf = (spec: PageSpec, dataset: DatasetInfo) =>
+    readPage(new URLSearchParams(), dataset, spec).state
+  const pages: { page: string; load: (warehouse: Warehouse) => Promise<unknown> }[] = [
+    {
+      page: 'synthese',
+      load: (warehouse) => {
+        const { quarter, filters } = stateOf(syntheseSpec(entities), warehouse.dataset)
+        return loadSynthese(warehouse, scope, { quarter, filters, mission: null }, options)
+      },
+    },
+    ...MENU_TOPICS.map((topic) => ({
+      page: topic.path,
+      load: (warehouse: Warehouse) =>
+        loadTopic(
+          warehouse,
+          scope,
+          topic,
+          stateOf(pageSpec(topic, null, entities), warehouse.dataset),
+          options,
+        ),
+    })),
+    ...(Object.keys(ENTITY_PAGES) as EntityDimension[]).filter(hasPage).flatMap((dimension) => {
+      const ids =
+        dimension === 'project'
+          ? entities.projects.keys()
+          : dimension === 'model'
+            ? entities.models.keys()
+            : (entities.values.get('provider') ?? [])
+      const id = [...ids].find((one) => one !== 'unassigned' && isValue(dimension, one, entities))
+      if (id === undefined) return []
+      const subject = makeSubject(dimension, id, entities)
+      const topic = topicOf(dimension)
+      return [
+        {
+          page: topic.path,
+          load: (warehouse: Warehouse) =>
+            loadTopic(
+              warehouse,
+              scope,
+              topic,
+              stateOf(pageSpec(topic, subject, entities), warehouse.dataset),
+              options,
+              subject,
+            ),
+        },
+      ]
+    }),
+  ]
+  const all: PageStatements[] = []
+  for (const { page, load } of pages) {
+    const { warehouse, statements } = recording(over)
+    await loadEntities(warehouse, scope)
+    await load(warehouse)
+    all.push({ page, statements })
+  }
+  return all
+}
+
+/** The same data under a description of their own, so that nothing kept from another page answers. */
+function recording(over: Warehouse): { readonly warehouse: Warehouse; readonly statements: Statement[] } {
+  const statements: Statement[] = []
+  return {
+    statements,
+    warehouse: {
+      ...over,
+      dataset: { ...over.dataset },
+      run(statement, scope, options) {
+        statements.push(statement)
+        return over.run(statement, scope, options)
+      },
+    },
+  }
+}
