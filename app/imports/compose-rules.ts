@@ -1,5 +1,5 @@
 import type { StagingPlan } from '#app/imports/compose-staging.ts'
-import type { AssignRule } from '#app/imports/map.ts'
+import type { NatureRule, RuleSource } from '#app/imports/map.ts'
 import { fieldColumn, fieldType } from '#app/imports/read-fields.ts'
 import { isMissing, tagValue } from '#app/imports/reading/cells.ts'
 import { sqlText } from '#app/imports/reading/sql-text.ts'
@@ -22,15 +22,45 @@ export function assigned(plan: StagingPlan, dimension: string): readonly string[
   })
 }
 
+/** A rule of the map with the names that its statement gives to the cell it looks at and to the text it sees there. */
+export type LookingRule = { readonly from: RuleSource; readonly cell: string; readonly seen: string }
+
+/** Every rule that looks at something, in the order of the map: those that assign, then the perimeter's. */
+export function lookingRules({ map }: StagingPlan): readonly LookingRule[] {
+  return [
+    ...map.assign.map(({ from }, index) => ({ from, cell: `looked_${index}`, seen: `seen_${index}` })),
+    ...(map.perimeter ?? []).map(({ from }, index) => ({
+      from,
+      cell: `bounded_${index}`,
+      seen: `within_${index}`,
+    })),
+  ]
+}
+
 /** The text that a rule looks at; NULL when the row has none. */
-export function seenBy(plan: StagingPlan, rule: AssignRule, index: number): string {
-  const cell = (name: string) => `(CASE WHEN ${isMissing(name)} THEN NULL ELSE ${name} END)`
-  if (rule.from.kind === 'column') return cell(`looked_${index}`)
-  if (rule.from.kind === 'field')
-    return rule.from.field in plan.found ? fieldColumn('value', rule.from.field) : 'CAST(NULL AS VARCHAR)'
-  return 'tags' in plan.found
-    ? tagValue(fieldColumn('value', 'tags'), rule.from.key)
-    : 'CAST(NULL AS VARCHAR)'
+export function seenBy(plan: StagingPlan, { from, cell }: LookingRule): string {
+  if (from.kind === 'column') return `(CASE WHEN ${isMissing(cell)} THEN NULL ELSE ${cell} END)`
+  if (from.kind === 'field')
+    return from.field in plan.found ? fieldColumn('value', from.field) : 'CAST(NULL AS VARCHAR)'
+  return 'tags' in plan.found ? tagValue(fieldColumn('value', 'tags'), from.key) : 'CAST(NULL AS VARCHAR)'
+}
+
+/** What the perimeter makes of a row: its nature, the rule that decided, and the text it decided on (NULL: none did). */
+export function natureOf({ map }: StagingPlan): Readonly<Record<'nature' | 'rule' | 'text', string>> {
+  const rules = map.perimeter
+  if (rules === null) return { nature: "'ai'", rule: 'NULL', text: 'NULL' }
+  const choose = (then: (rule: NatureRule, index: number) => string, otherwise: string) =>
+    `CASE ${rules
+      .map((rule, index) => {
+        const texts = rule.values.map(sqlText).join(', ')
+        return `WHEN t.within_${index} IN (${texts}) THEN ${then(rule, index)}`
+      })
+      .join(' ')} ELSE ${otherwise} END`
+  return {
+    nature: choose(({ is }) => sqlText(is), sqlText('undecided')),
+    rule: choose((_, index) => String(index), 'NULL'),
+    text: choose((_, index) => `t.within_${index}`, 'NULL'),
+  }
 }
 
 /** The value of a field in the typed rows `t`; a typed NULL when the file lacks its column. */

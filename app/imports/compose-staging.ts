@@ -1,4 +1,12 @@
-import { assigned, fieldOf, fieldsFound, seenBy, valueIn } from '#app/imports/compose-rules.ts'
+import {
+  assigned,
+  fieldOf,
+  fieldsFound,
+  lookingRules,
+  natureOf,
+  seenBy,
+  valueIn,
+} from '#app/imports/compose-rules.ts'
 import type { FoundColumns } from '#app/imports/find-columns.ts'
 import type { ImportMap } from '#app/imports/map.ts'
 import { fieldColumn, type ReadingClock, readField } from '#app/imports/read-fields.ts'
@@ -6,6 +14,9 @@ import { isMissing } from '#app/imports/reading/cells.ts'
 import { sqlName, sqlText } from '#app/imports/reading/sql-text.ts'
 import type { CoreColumn, Source } from '#app/sources/source.ts'
 import { DIMENSIONS, MEASURES, UNASSIGNED } from '#app/warehouse/schema.ts'
+
+/** Of the staged groups, those that core gets: read without fault, and within the perimeter. */
+export const COUNTED = "(bad IS NULL AND nature = 'ai')"
 
 /** Everything that the staging statements of one file depend on. */
 export type StagingPlan = {
@@ -18,8 +29,8 @@ export type StagingPlan = {
 /** Alias in the row source → header: the cells of the fields found and the columns that rules look at. */
 export function columnsToRead(plan: StagingPlan): Readonly<Record<string, string>> {
   const fields = Object.entries(plan.found).map(([field, header]) => [`cell_${field}`, header] as const)
-  const looked = plan.map.assign.flatMap(({ from }, index) =>
-    from.kind === 'column' ? [[`looked_${index}`, from.header] as const] : [],
+  const looked = lookingRules(plan).flatMap(({ from, cell }) =>
+    from.kind === 'column' ? [[cell, from.header] as const] : [],
   )
   return Object.fromEntries([...fields, ...looked])
 }
@@ -44,7 +55,7 @@ export function groupedRows(plan: StagingPlan, rows: string): string {
     const { losesDigits } = readField(fieldOf(plan, field), fieldColumn('cell', field), plan.clock)
     return losesDigits === null ? [] : [`${losesDigits} AS ${sqlName(`digits_${field}`)}`]
   })
-  const seen = plan.map.assign.map((rule, index) => `${seenBy(plan, rule, index)} AS seen_${index}`)
+  const seen = lookingRules(plan).map((rule) => `${seenBy(plan, rule)} AS ${rule.seen}`)
   const typed = `SELECT *${seen.map((one) => `, ${one}`).join('')} FROM (${typedRows(plan, rows, digits)})`
   const joins = plan.map.assign.map(
     (_, index) =>
@@ -67,6 +78,7 @@ type Named = { readonly name: string; readonly sql: string }
 /** What tells two groups apart: the core's dimensions, and what the report counts by. */
 function groupKeys(plan: StagingPlan): readonly Named[] {
   const { source } = plan
+  const nature = natureOf(plan)
   const dimensions = Object.keys(source.core)
     .filter((column) => column in DIMENSIONS)
     .map((name) => ({ name, sql: dimensionOf(plan, name) }))
@@ -80,6 +92,9 @@ function groupKeys(plan: StagingPlan): readonly Named[] {
     ...dimensions,
     ...known,
     { name: 'account_name', sql: source.accountName === null ? 'NULL' : valueIn(plan, source.accountName) },
+    { name: 'nature', sql: nature.nature },
+    { name: 'nature_rule', sql: `CAST(${nature.rule} AS INTEGER)` },
+    { name: 'nature_text', sql: `CAST(${nature.text} AS VARCHAR)` },
     { name: 'counted', sql: source.counted === null ? 'NULL' : valueIn(plan, source.counted) },
   ]
 }

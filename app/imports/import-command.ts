@@ -11,7 +11,10 @@ export const IMPORT_HELP = `Imports files into the group's data: all of them, or
   --map FILE  names of columns, and rules that assign rows:
               {"columns": {"model": "checkpoint"},
                "assign": [{"from": "tag:business_unit", "to": "subsidiary"},
-                          {"from": "account", "to": "project", "values": {"123": "claims"}, "since": "2026-01-01"}]}
+                          {"from": "account", "to": "project", "values": {"123": "claims"}, "since": "2026-01-01"}],
+               "perimeter": [{"from": "service", "values": ["Vertex AI"], "is": "ai"}]}
+              A perimeter says which billing rows are AI (ai, not_ai, undecided): the first rule that matches wins,
+              only AI is loaded, and what no rule decides is reported. Without one every row counts.
   --append    rows of the same source, account and month are already there, and these complete them
   --replace   … and these stand in for them
   --origin T  moment that relative times count from, such as 2024-01-01T00:00:00Z

@@ -6,7 +6,7 @@ import { type Loading, loadFile, startLoading } from '#app/imports/load-file.ser
 import type { ImportMap } from '#app/imports/map.ts'
 import { type OnProgress, SILENT } from '#app/imports/progress.ts'
 import { publishLoaded } from '#app/imports/publish-loaded.server.ts'
-import { BACK_TO_DEMO, type ImportReport, NO_PERIMETER } from '#app/imports/report.ts'
+import { BACK_TO_DEMO, type ImportReport, NO_PERIMETER, PERIMETER_DECLARED } from '#app/imports/report.ts'
 import type { FormatId } from '#app/sources/source.ts'
 import { lastDayOf } from '#app/warehouse/calendar.ts'
 import { type Manifest, readManifestIfAny } from '#app/warehouse/manifest.server.ts'
@@ -68,7 +68,7 @@ async function importInto(
       asOf: published?.asOf ?? manifest?.asOf ?? lastDayRead(loading),
       files: loading.reports,
       replaced: [...loading.removed].map(([sha256, rows]) => ({ file: fileNamed(manifest, sha256), rows })),
-      perimeter: NO_PERIMETER,
+      perimeter: request.map.perimeter === null ? NO_PERIMETER : PERIMETER_DECLARED,
       backToDemo: BACK_TO_DEMO,
     }
   } finally {

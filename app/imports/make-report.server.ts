@@ -1,11 +1,13 @@
 import path from 'node:path'
+import { COUNTED } from '#app/imports/compose-staging.ts'
 import type { AssignedShare, CurrencyTotals, FileReport } from '#app/imports/report.ts'
+import { perimeterReport } from '#app/imports/report-perimeter.server.ts'
 import type { StagedFile } from '#app/imports/stage-file.server.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { Scratch } from '#app/warehouse/scratch.server.ts'
 import type { Row, RowSchema } from '#app/warehouse/warehouse.ts'
 
-const GOOD = 'bad IS NULL'
+const GOOD = COUNTED
 
 /** Reads from the staged groups what the report says; sums are exact, as text. */
 export async function makeReport(
@@ -42,6 +44,7 @@ export async function makeReport(
         rows: counts[`unseen_${index}`] ?? 0,
       })),
     },
+    perimeter: await perimeterReport(scratch, staged),
     billing: source.fact === 'billing' ? await billingReport(scratch, staged) : null,
     requests: source.fact === 'requests' ? await requestsReport(scratch, staged) : null,
   }

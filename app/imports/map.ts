@@ -19,9 +19,22 @@ const rule = z.strictObject({
   since: DAY.optional(),
   until: DAY.optional(),
 })
+const NATURES = ['ai', 'not_ai', 'undecided'] as const
+const natureRule = z.strictObject({
+  from: z.string().min(1),
+  values: z.array(z.string()).min(1, 'a rule lists at least one text'),
+  is: z.enum(NATURES, 'it is ai, not_ai or undecided'),
+})
 const mapFile = z.strictObject({
   columns: z.record(z.string(), z.string().min(1)).default({}),
   assign: z.array(rule).default([]),
+  perimeter: z
+    .array(natureRule)
+    .min(
+      1,
+      'a perimeter without a rule would leave every row undecided; without a perimeter every row counts',
+    )
+    .optional(),
 })
 
 /** Where the text that a rule looks at comes from. */
@@ -43,15 +56,28 @@ export type AssignRule = {
   readonly until: string | null
 }
 
+/** What a billing row is to the group's AI: only `ai` enters the figures. */
+export type Nature = (typeof NATURES)[number]
+
+/** One rule of the perimeter: rows whose `from` has one of the texts, exactly. */
+export type NatureRule = {
+  readonly from: RuleSource
+  readonly written: string
+  readonly values: readonly string[]
+  readonly is: Nature
+}
+
 /** How an import reads a file: names of columns, and rules tried in order, the first that matches winning. */
 export type ImportMap = {
   readonly columns: Readonly<Record<string, string>>
   readonly assign: readonly AssignRule[]
+  /** Which rows are AI, the first rule that matches winning and the others undecided; null: none is declared, all count. */
+  readonly perimeter: readonly NatureRule[] | null
   /** Of what the map says, however it is spaced; '' without a map. */
   readonly digest: string
 }
 
-export const NO_MAP: ImportMap = { columns: {}, assign: [], digest: '' }
+export const NO_MAP: ImportMap = { columns: {}, assign: [], perimeter: null, digest: '' }
 
 /** A map file that cannot be used: the message names the file, the place in it and what to write. */
 export class MapRefused extends Error {
@@ -77,7 +103,7 @@ export function parseMap(text: string, file: string, source: Source): ImportMap 
       file,
       placeOf(issue?.path ?? []),
       issue?.message ?? 'unknown',
-      'A map is {"columns": {FIELD: HEADER}, "assign": [{"from": …, "to": …, "values"?: {SEEN: ID}, "since"?: DAY, "until"?: DAY}]}.',
+      'A map is {"columns": {FIELD: HEADER}, "assign": [{"from": …, "to": …, "values"?: {SEEN: ID}, "since"?: DAY, "until"?: DAY}], "perimeter"?: [{"from": …, "values": [SEEN], "is": "ai" | "not_ai" | "undecided"}]}.',
     )
   }
   const fields = Object.keys(source.fields)
@@ -90,8 +116,37 @@ export function parseMap(text: string, file: string, source: Source): ImportMap 
         `It has ${fields.join(', ')}.`,
       )
   const assign = parsed.data.assign.map((one, index) => readRule(one, `assign[${index}]`, file, source))
+  const perimeter = readPerimeter(parsed.data.perimeter, file, source)
   const digest = createHash('sha256').update(canonical(parsed.data)).digest('hex')
-  return { columns: parsed.data.columns, assign, digest }
+  return { columns: parsed.data.columns, assign, perimeter, digest }
+}
+
+function readPerimeter(
+  rules: z.infer<typeof mapFile>['perimeter'],
+  file: string,
+  source: Source,
+): ImportMap['perimeter'] {
+  if (rules === undefined) return null
+  if (source.fact !== 'billing')
+    throw new MapRefused(
+      file,
+      'perimeter',
+      `it says which billing rows are AI, and ${source.format} has no bill: all its rows are AI`,
+      'Remove it from this map.',
+    )
+  if (!rules.some(({ is }) => is === 'ai'))
+    throw new MapRefused(
+      file,
+      'perimeter',
+      'no rule says what is ai, so that no row would count',
+      'Add {"from": "service", "values": ["…"], "is": "ai"}.',
+    )
+  return rules.map(({ from, values, is }, index) => ({
+    from: readFrom(from, `perimeter[${index}].from`, file, source),
+    written: from,
+    values,
+    is,
+  }))
 }
 
 function readRule(one: z.infer<typeof rule>, place: string, file: string, source: Source): AssignRule {

@@ -1,4 +1,4 @@
-import type { FileReport, ImportReport } from '#app/imports/report.ts'
+import type { FileReport, ImportReport, NatureTotal, PerimeterReport } from '#app/imports/report.ts'
 
 /** The report as a person reads it. Sums are the exact digits of the file, to compare with the invoice. */
 export function printReport(report: ImportReport): string {
@@ -20,6 +20,7 @@ function printFile(file: FileReport): string[] {
     ...printRejects(file),
     ...printIdentical(file),
     ...printRepeated(file),
+    ...(file.perimeter === null ? [] : printPerimeter(file.perimeter)),
     ...(file.billing === null ? [] : printBilling(file.billing)),
     ...(file.requests === null ? [] : printRequests(file.requests)),
     ...printAssigned(file),
@@ -49,6 +50,29 @@ function printRepeated({ repeatedRows, rowsLoaded }: FileReport): string[] {
   return [
     `  warning: ${count(repeatedRows)} of ${count(rowsLoaded)} rows add up to what an earlier file already brought for the same days; --append counts them twice`,
     '    to undo: remove manifest.json from the folder « group » of the data, and import the other files again without this one',
+  ]
+}
+
+function printPerimeter(perimeter: PerimeterReport): string[] {
+  const { ai, notAi, undecided, withUndecided, undecidedServices, idleTexts } = perimeter
+  const amounts = (totals: readonly NatureTotal[]) =>
+    totals.length === 0
+      ? 'no row'
+      : totals.map(({ currency, rows, billed }) => `${count(rows)} rows, ${billed} ${currency}`).join('; ')
+  const whole = withUndecided.map(({ currency, billed }) => `${billed} ${currency}`).join('; ')
+  return [
+    `  AI by the perimeter, loaded: ${amounts(ai)}`,
+    `  not AI, left out: ${amounts(notAi)}`,
+    `  undecided, left out: ${amounts(undecided)}`,
+    ...(undecided.length === 0
+      ? []
+      : [
+          ...undecidedServices.map((each) => `    ${each.service}: ${amounts([each])}`),
+          `    were all of it AI, the invoiced amount would be ${whole}`,
+        ]),
+    ...idleTexts.map(
+      ({ from, text }) => `  warning: “${text}” of ${from} decides no row of this file: check its spelling`,
+    ),
   ]
 }
 

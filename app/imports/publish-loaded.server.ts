@@ -56,7 +56,9 @@ async function writeStaged(
 function newRecords({ request, staged, reports, partial }: Loading): readonly ImportRecord[] {
   const whole = staged.filter(({ scan }) => !partial.has(scan.sha256))
   return whole.map(({ scan, loaded, rejects }) => {
-    const months = reports.find(({ sha256 }) => sha256 === scan.sha256)?.months ?? []
+    const report = reports.find(({ sha256 }) => sha256 === scan.sha256)
+    const months = report?.months ?? []
+    const perimeter = report?.perimeter ?? null
     return {
       file: path.basename(scan.path),
       format: request.format,
@@ -69,6 +71,9 @@ function newRecords({ request, staged, reports, partial }: Loading): readonly Im
       rowsRejected: rejects.rows,
       firstMonth: months[0] ?? '',
       lastMonth: months.at(-1) ?? '',
+      ...(perimeter === null
+        ? {}
+        : { perimeter: { not_ai: [...perimeter.notAi], undecided: [...perimeter.undecided] } }),
     }
   })
 }

@@ -27,6 +27,22 @@ export type AssignedShare = {
   }[]
 }
 
+/** Rows and invoiced amount, as canonical decimal text, of one currency. */
+export type NatureTotal = { readonly currency: string; readonly rows: number; readonly billed: string }
+
+/** What the map's perimeter made of the rows read well: only what is AI is loaded. */
+export type PerimeterReport = {
+  readonly ai: readonly NatureTotal[]
+  readonly notAi: readonly NatureTotal[]
+  readonly undecided: readonly NatureTotal[]
+  /** What would be invoiced by currency if everything undecided were AI. */
+  readonly withUndecided: readonly { readonly currency: string; readonly billed: string }[]
+  /** The services with the largest undecided amounts, the largest first. */
+  readonly undecidedServices: readonly (NatureTotal & { readonly service: string })[]
+  /** Texts of the perimeter that decided no row of this file. */
+  readonly idleTexts: readonly { readonly from: string; readonly text: string }[]
+}
+
 /** What an import read in one file: the totals to compare with the invoice, and everything that was not plain. */
 export type FileReport = {
   readonly file: string
@@ -54,6 +70,8 @@ export type FileReport = {
     /** For each rule of the map, rows where what it looks at is empty. */
     readonly withoutMapped: readonly { readonly from: string; readonly to: string; readonly rows: number }[]
   }
+  /** What the perimeter of AI left out; null where the map declares none. */
+  readonly perimeter: PerimeterReport | null
   /** Billing only. */
   readonly billing: {
     readonly rowsByChargeCategory: Readonly<Record<string, number>>
@@ -89,8 +107,10 @@ export type ImportReport = {
   readonly backToDemo: string
 }
 
-/** No perimeter of AI is declared yet: a later part of the map will; until then every row counts, and says so. */
+/** Without a perimeter of AI every row counts, and the report says so. */
 export const NO_PERIMETER =
   'No perimeter of AI is declared: every billing row counts, whatever service it pays for.'
+export const PERIMETER_DECLARED =
+  'The perimeter of the map says what is AI: only that is loaded; what no rule decides is kept out and shown as undecided.'
 export const BACK_TO_DEMO =
   'The next start serves these data. To see the demonstration again: VIGIE_DATASET=demo npm start'

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {
+  COUNTED,
   columnsToRead,
   groupedRows,
   type StagingPlan,
@@ -29,7 +30,10 @@ export type StagedFile = {
   readonly grouped: string
   readonly activity: string
   readonly accounts: string
+  /** Rows that core gets. */
   readonly loaded: number
+  /** Rows read well that the perimeter leaves out: what is not AI, and what it does not decide. */
+  readonly leftOut: number
   readonly rejects: Rejects
   /** Rows that repeat another one, cell by cell; null where it was not looked for. */
   readonly identical: number | null
@@ -71,17 +75,18 @@ export async function stageFile(
   const rows = rowSource(scan, { columns: columnsToRead(plan) })
   await scratch.run(`CREATE TABLE ${tables.grouped} AS ${groupedRows(plan, rows)}`)
   const [counts] = await scratch.rows(
-    `SELECT coalesce(SUM(source_rows) FILTER (WHERE bad IS NULL), 0) AS loaded, coalesce(SUM(source_rows) FILTER (WHERE bad IS NOT NULL), 0) AS rejected FROM ${tables.grouped}`,
-    { loaded: 'INT64', rejected: 'INT64' },
+    `SELECT coalesce(SUM(source_rows) FILTER (WHERE ${COUNTED}), 0) AS loaded, coalesce(SUM(source_rows) FILTER (WHERE bad IS NULL AND NOT ${COUNTED}), 0) AS left_out, coalesce(SUM(source_rows) FILTER (WHERE bad IS NOT NULL), 0) AS rejected FROM ${tables.grouped}`,
+    { loaded: 'INT64', left_out: 'INT64', rejected: 'INT64' },
   )
   const loaded = Number(counts?.loaded ?? 0)
+  const leftOut = Number(counts?.left_out ?? 0)
   const rejected = Number(counts?.rejected ?? 0)
-  assertAllRead(scan, loaded, rejected)
+  assertAllRead(scan, loaded + leftOut, rejected)
   const rejects =
     rejected === 0 ? NO_REJECTS : await readRejects(scratch, scan, plan, tables.grouped, rejected)
-  refuseUseless(scan, plan, loaded, rejects)
+  refuseUseless(scan, plan, { loaded, leftOut }, rejects)
   await loadCore(scratch, plan, tables)
-  return { scan, plan, ...tables, loaded, rejects, identical: await countIdentical(scratch, scan) }
+  return { scan, plan, ...tables, loaded, leftOut, rejects, identical: await countIdentical(scratch, scan) }
 }
 
 /** Rule and text seen → id. A rule without values needs none: the text is the id. */
@@ -109,7 +114,12 @@ async function countIdentical(scratch: Scratch, scan: AnyScan): Promise<number |
 }
 
 /** A file of which nothing can be loaded, or whose times cannot be placed, is refused whole. */
-function refuseUseless(scan: AnyScan, plan: StagingPlan, loaded: number, rejects: Rejects): void {
+function refuseUseless(
+  scan: AnyScan,
+  plan: StagingPlan,
+  { loaded, leftOut }: Pick<StagedFile, 'loaded' | 'leftOut'>,
+  rejects: Rejects,
+): void {
   const relative = rejects.byReason.find(({ reason }) => reason === REASONS.relative)
   if (relative !== undefined)
     throw new FileRefused(scan.path, {
@@ -118,6 +128,14 @@ function refuseUseless(scan: AnyScan, plan: StagingPlan, loaded: number, rejects
       column: relative.column,
       problem: 'this is a number, a time that counts from a moment the file does not say',
       remedy: `Say it with --origin, for example --origin 2024-01-01T00:00:00Z (for seconds since 1970: --origin 1970-01-01T00:00:00Z).`,
+    })
+  if (loaded === 0 && leftOut > 0)
+    throw new FileRefused(scan.path, {
+      reason: 'outside-perimeter',
+      line: null,
+      column: null,
+      problem: `the map's perimeter makes none of its ${leftOut} rows AI`,
+      remedy: 'Mend “perimeter” in the map (texts are compared letter for letter), or leave this file out.',
     })
   const [first] = rejects.first
   if (loaded === 0)
@@ -156,10 +174,10 @@ async function loadCore(
   const keys = ['day', 'source', ...dimensions, ...known.filter((name) => there.has(name))]
   await scratch.run(createTable(tables.activity, 'activity_daily'))
   await scratch.run(
-    `INSERT INTO ${tables.activity} SELECT ${columns.join(', ')} FROM ${tables.grouped} WHERE bad IS NULL GROUP BY ${keys.join(', ')}`,
+    `INSERT INTO ${tables.activity} SELECT ${columns.join(', ')} FROM ${tables.grouped} WHERE ${COUNTED} GROUP BY ${keys.join(', ')}`,
   )
   await scratch.run(createTable(tables.accounts, 'account'))
   await scratch.run(
-    `INSERT INTO ${tables.accounts} SELECT account, coalesce(MAX(account_name), account), MAX(provider) FROM ${tables.grouped} WHERE bad IS NULL AND account <> 'unassigned' GROUP BY account`,
+    `INSERT INTO ${tables.accounts} SELECT account, coalesce(MAX(account_name), account), MAX(provider) FROM ${tables.grouped} WHERE ${COUNTED} AND account <> 'unassigned' GROUP BY account`,
   )
 }

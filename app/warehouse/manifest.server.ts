@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { perimeterState } from '#app/warehouse/perimeter.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** Rises when an older Vigie could no longer read what a newer one writes. */
@@ -29,6 +30,9 @@ const part = z.strictObject({
   digest: DIGEST,
 })
 
+/** Rows and invoiced amount, as decimal text, of one currency. */
+const amount = z.strictObject({ currency: z.string(), rows: COUNT, billed: z.string() })
+
 const importRecord = z.strictObject({
   file: z.string(),
   format: z.string(),
@@ -41,6 +45,8 @@ const importRecord = z.strictObject({
   rowsRejected: COUNT,
   firstMonth: MONTH,
   lastMonth: MONTH,
+  /** What the map's perimeter left out of core; left out itself where the map declares none. */
+  perimeter: z.strictObject({ not_ai: z.array(amount), undecided: z.array(amount) }).optional(),
 })
 
 const manifest = z.strictObject({
@@ -205,6 +211,7 @@ export function datasetInfo(manifest: Manifest): DatasetInfo {
     ...monthsIn(manifest),
     fiscalStart: manifest.fiscalStart,
     groupName: manifest.groupName,
+    perimeter: perimeterState(manifest),
   }
 }
 

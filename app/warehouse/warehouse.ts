@@ -67,6 +67,14 @@ export type Warehouse = {
   release(): void
 }
 
+/** What the imports of a data set say of which billing rows are AI. */
+export type PerimeterState = {
+  /** Where billing rows come from an import whose map declares a perimeter; elsewhere all rows count. */
+  readonly declared: 'nowhere' | 'partly' | 'everywhere'
+  /** What no rule decides, and that no figure counts: rows and invoiced amount (decimal text) by currency. */
+  readonly undecided: readonly { readonly currency: string; readonly rows: number; readonly billed: string }[]
+}
+
 /** What is known of the data set that a version belongs to. Days are YYYY-MM-DD, months YYYY-MM. */
 export type DatasetInfo = {
   readonly name: 'demo' | 'group'
@@ -81,6 +89,8 @@ export type DatasetInfo = {
   readonly fiscalStart: number
   /** Group name for the shell, null when nothing says it. */
   readonly groupName: string | null
+  /** Left out or null where no bill was imported. */
+  readonly perimeter?: PerimeterState | null
 }
 
 export type WarehouseErrorKind =

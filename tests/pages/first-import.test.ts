@@ -137,7 +137,7 @@ test('each empty panel says which file fills it, or that its source cannot be re
     expect(said).toContain('npm run import -- FILE --format llm-requests')
     expect(said).toContain('mission.json')
     expect(said).toContain(plain(synthese.standfirst.noMission))
-    expect(said).toContain(plain(synthese.standfirst.perimeter))
+    expect(said).toContain(plain(synthese.standfirst.perimeter.nowhere))
   }
 })
 

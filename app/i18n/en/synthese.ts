@@ -65,7 +65,13 @@ export const synthese: typeof french = {
     butMoreRequests: (by) => `, but there are ${by} more assessed requests`,
     end: '.',
     noMission: 'No mission is declared in this data set: commitments will appear with it.',
-    perimeter: 'No perimeter says which rows are AI: every imported row counts.',
+    perimeter: {
+      nowhere: 'No perimeter says which rows are AI: every imported row counts.',
+      partly: 'The perimeter of AI covers part of the imported files; in the others every row counts.',
+      everywhere: 'The cost counts the rows that the perimeter declares to be AI.',
+      allDecided: 'No imported row is left undecided.',
+      undecided: (amount) => `Not counted, because no rule decides: ${amount} over all imported months.`,
+    },
   },
   wall: {
     title: (all) =>

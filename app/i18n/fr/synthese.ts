@@ -74,8 +74,16 @@ export const synthese = {
     end: '.',
     noMission:
       'Aucune mission n’est déclarée dans ce jeu de données\u00a0: les engagements apparaîtront avec elle.',
-    perimeter:
-      'Aucun périmètre ne dit quelles lignes relèvent de l’IA\u00a0: toutes les lignes importées comptent.',
+    perimeter: {
+      nowhere:
+        'Aucun périmètre ne dit quelles lignes relèvent de l’IA\u00a0: toutes les lignes importées comptent.',
+      partly:
+        'Le périmètre de l’IA couvre une partie des fichiers importés\u00a0; dans les autres, toutes les lignes comptent.',
+      everywhere: 'La dépense compte les lignes que le périmètre déclare relever de l’IA.',
+      allDecided: 'Aucune ligne importée ne reste indécise.',
+      undecided: (amount: string) =>
+        `Non comptés, faute de règle\u00a0: ${amount} sur tous les mois importés.`,
+    },
   },
   wall: {
     title: (all: number) =>

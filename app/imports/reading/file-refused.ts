@@ -29,6 +29,7 @@ export type RefusalReason =
   | 'inexact-number'
   | 'not-parquet'
   | 'missing-column'
+  | 'outside-perimeter'
   | 'reader-disagrees'
 
 export type Refusal = {

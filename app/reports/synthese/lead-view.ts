@@ -8,6 +8,7 @@ import { largestCause } from '#app/reports/synthese/change-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { tallyOf } from '#app/reports/synthese/wall-view.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
+import type { PerimeterState } from '#app/warehouse/warehouse.ts'
 
 /** The message of the page: what is missed first, in counts a person can picture, then what changed. */
 export function leadView(data: Synthese, words: Words) {
@@ -78,13 +79,26 @@ function standfirst(data: Synthese, words: Words): string {
   const say = words.messages.synthese.standfirst
   const figures = data.headlines.figures
   const carbon = figures?.carbon_kg[0]
+  const isWhole = Object.keys(data.filters).length === 0
   const sentences = [
     ...(carbon === undefined || figures === null ? [] : [footprintText(data, carbon, words)]),
-    ...(data.mission === null && Object.keys(data.filters).length === 0
-      ? [say.noMission, ...(figures?.cost[0] === undefined ? [] : [say.perimeter])]
+    ...(isWhole && data.mission === null ? [say.noMission] : []),
+    ...(isWhole && data.perimeter !== null && figures?.cost[0] !== undefined
+      ? [perimeterSentence(data.perimeter, words)]
       : []),
   ]
   return sentences.join(' ')
+}
+
+/** Which rows the cost counts as AI, and what is kept out of it until someone decides. */
+function perimeterSentence({ declared, undecided }: PerimeterState, { language, messages }: Words): string {
+  const say = messages.synthese.standfirst.perimeter
+  if (declared === 'nowhere') return say.nowhere
+  const amounts = undecided.map(({ currency, billed }) =>
+    formatQuantity(Number(billed), scaleFor(Number(billed), currency, language), language),
+  )
+  const left = amounts.length === 0 ? say.allDecided : say.undecided(amounts.join(' + '))
+  return `${declared === 'partly' ? say.partly : say.everywhere} ${left}`
 }
 
 function footprintText(data: Synthese, carbon: Series, words: Words): string {

@@ -11,7 +11,7 @@ import { type ChangeFigures, loadChange } from '#app/reports/synthese/load-chang
 import { type HeadlineFigures, loadHeadlines } from '#app/reports/synthese/load-headlines.server.ts'
 import { loadQuality, type QualityFigures } from '#app/reports/synthese/load-quality.server.ts'
 import { loadOverrun, type Overrun } from '#app/reports/synthese/load-watch.server.ts'
-import type { Warehouse } from '#app/warehouse/warehouse.ts'
+import type { PerimeterState, Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** The commitments, with the counts that tell « Gouvernée » in use cases: one panel, so that one message. */
 export type WallFigures = {
@@ -28,6 +28,8 @@ export type Synthese = {
   /** What limits the figures; commitments are always of the whole group. */
   readonly filters: Filters
   readonly mission: Mission | null
+  /** Which billing rows count as AI; null where no bill was imported. */
+  readonly perimeter: PerimeterState | null
   readonly wall: Panel<WallFigures>
   readonly headlines: Panel<HeadlineFigures>
   readonly change: Panel<ChangeFigures>
@@ -61,6 +63,7 @@ export async function loadSynthese(
     quarters,
     filters,
     mission,
+    perimeter: clock.perimeter ?? null,
     wall,
     headlines,
     change,
