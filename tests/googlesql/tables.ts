@@ -1,7 +1,7 @@
 import type { Message } from './service.ts'
-import { type ColumnType, typeMessage, type Value, valueMessage } from './values.ts'
+import { type CellValue, type ColumnType, typeMessage, valueMessage } from './values.ts'
 
-export type TableRow = Readonly<Record<string, Value>>
+export type TableRow = Readonly<Record<string, CellValue>>
 
 /** A table with its rows; `name` is `dataset.table`, written in back quotes in SQL. */
 export type Table = {

@@ -2,8 +2,16 @@ import type { SqlParameter, SqlScalar, SqlType } from '#app/warehouse/warehouse.
 import { decimalText, fromLittleEndian, toLittleEndian, unscaled } from './decimal.ts'
 import type { Message } from './service.ts'
 
-export type ColumnType = SqlType | `${SqlType}[]`
+export type ColumnType = SqlType | `${SqlType}[]` | StructType | ListType
+/** A nested column, its fields in their order. */
+export type StructType = { readonly struct: Readonly<Record<string, ColumnType>> }
+/** A repeated column whose items are not plain. */
+export type ListType = { readonly list: StructType }
 export type Value = SqlScalar | readonly SqlScalar[]
+/** What a cell of a registered table may hold; answers hold no struct. */
+export type CellValue = Value | StructValue | readonly StructValue[]
+/** Every field of the struct; null for unknown. */
+export type StructValue = { readonly [field: string]: CellValue } | null
 
 const DAY_MS = 86_400_000
 const NUMERIC_SCALE = 9
@@ -22,6 +30,15 @@ const KINDS = {
 
 /** A type in the engine's own spelling. */
 export function typeMessage(type: ColumnType): Message {
+  if (typeof type === 'object') {
+    if ('list' in type)
+      return { type_kind: 'TYPE_ARRAY', array_type: { element_type: typeMessage(type.list) } }
+    const field = Object.entries(type.struct).map(([name, of]) => ({
+      field_name: name,
+      field_type: typeMessage(of),
+    }))
+    return { type_kind: 'TYPE_STRUCT', struct_type: { field } }
+  }
   const element = listElement(type)
   if (element === null) return { type_kind: KINDS[type as SqlType] }
   return { type_kind: 'TYPE_ARRAY', array_type: { element_type: typeMessage(element) } }
@@ -33,12 +50,32 @@ export function parameterMessage(parameter: SqlParameter): Message {
 }
 
 /** A value of a declared type as the engine wants it. Throws when the value does not fit the type. */
-export function valueMessage(type: ColumnType, value: Value): Message {
+export function valueMessage(type: ColumnType, value: CellValue): Message {
   if (value === null) return {}
+  if (typeof type === 'object')
+    return 'list' in type ? listMessage(type, value) : structMessage(type, value as StructValue)
   const element = listElement(type)
   if (element === null) return scalarMessage(type as SqlType, value as SqlScalar)
   if (!Array.isArray(value)) throw new Error(`A ${type} was given « ${String(value)} », which is no list`)
   return { array_value: { element: value.map((item: SqlScalar) => valueMessage(element, item)) } }
+}
+
+function listMessage({ list }: ListType, value: CellValue): Message {
+  if (!Array.isArray(value)) throw new Error(`A list of structs was given « ${JSON.stringify(value)} »`)
+  return { array_value: { element: value.map((item: StructValue) => valueMessage(list, item)) } }
+}
+
+function structMessage({ struct }: StructType, value: StructValue): Message {
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new Error(`A struct was given « ${JSON.stringify(value)} »`)
+  const unknown = Object.keys(value).find((name) => !(name in struct))
+  if (unknown !== undefined) throw new Error(`The struct has no field ${unknown}`)
+  const field = Object.entries(struct).map(([name, type]) => {
+    const own = value[name]
+    if (own === undefined) throw new Error(`The struct lacks ${name}: write null for unknown`)
+    return valueMessage(type, own)
+  })
+  return { struct_value: { field } }
 }
 
 function scalarMessage(type: SqlType, value: SqlScalar): Message {
@@ -97,7 +134,7 @@ export function plainValue(type: Message, value: Message): Value {
   }
 }
 
-function listElement(type: ColumnType): SqlType | null {
+function listElement(type: Exclude<ColumnType, object>): SqlType | null {
   return type.endsWith('[]') ? (type.slice(0, -2) as SqlType) : null
 }
 
