@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Source } from '#app/sources/source.ts'
+import type { LookKind, Mappable } from '#app/sources/source.ts'
 import { type Dimension, UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** Ids that a dimension may hold, where the vocabulary is closed. */
@@ -39,7 +39,7 @@ const mapFile = z.strictObject({
 
 /** Where the text that a rule looks at comes from. */
 export type RuleSource =
-  | { readonly kind: 'tag'; readonly key: string }
+  | { readonly kind: Exclude<LookKind, 'column'>; readonly key: string }
   | { readonly kind: 'field'; readonly field: string }
   | { readonly kind: 'column'; readonly header: string }
 
@@ -88,7 +88,7 @@ export class MapRefused extends Error {
 }
 
 /** Reads a map file's text for one format. @throws {MapRefused} */
-export function parseMap(text: string, file: string, source: Source): ImportMap {
+export function parseMap(text: string, file: string, source: Mappable): ImportMap {
   let json: unknown
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''))
@@ -106,7 +106,14 @@ export function parseMap(text: string, file: string, source: Source): ImportMap 
       'A map is {"columns": {FIELD: HEADER}, "assign": [{"from": …, "to": …, "values"?: {SEEN: ID}, "since"?: DAY, "until"?: DAY}], "perimeter"?: [{"from": …, "values": [SEEN], "is": "ai" | "not_ai" | "undecided"}]}.',
     )
   }
-  const fields = Object.keys(source.fields)
+  const fields = Object.keys(source.fields).filter((field) => source.fields[field]?.headers !== undefined)
+  if (fields.length === 0 && Object.keys(parsed.data.columns).length > 0)
+    throw new MapRefused(
+      file,
+      'columns',
+      `the columns of ${source.format} have the names that its provider gives them`,
+      'Remove “columns” from this map.',
+    )
   for (const field of Object.keys(parsed.data.columns))
     if (!fields.includes(field))
       throw new MapRefused(
@@ -124,7 +131,7 @@ export function parseMap(text: string, file: string, source: Source): ImportMap 
 function readPerimeter(
   rules: z.infer<typeof mapFile>['perimeter'],
   file: string,
-  source: Source,
+  source: Mappable,
 ): ImportMap['perimeter'] {
   if (rules === undefined) return null
   if (source.fact !== 'billing')
@@ -149,7 +156,7 @@ function readPerimeter(
   }))
 }
 
-function readRule(one: z.infer<typeof rule>, place: string, file: string, source: Source): AssignRule {
+function readRule(one: z.infer<typeof rule>, place: string, file: string, source: Mappable): AssignRule {
   const to = source.assignable.find((dimension) => dimension === one.to)
   if (to === undefined)
     throw new MapRefused(
@@ -160,6 +167,13 @@ function readRule(one: z.infer<typeof rule>, place: string, file: string, source
     )
   if (one.since !== undefined && one.until !== undefined && one.since > one.until)
     throw new MapRefused(file, `${place}.until`, `it is before “since”`, 'Swap the two days.')
+  if (one.values === undefined && source.fields[one.from]?.kind === 'texts')
+    throw new MapRefused(
+      file,
+      `${place}.values`,
+      `a row has several texts of “${one.from}”, and nothing says which is the ${to}`,
+      'Add "values": {SEEN: ID}.',
+    )
   const vocabulary = VOCABULARY[to] ?? null
   for (const [seen, id] of Object.entries(one.values ?? {}))
     if (vocabulary !== null && !vocabulary.includes(id))
@@ -180,18 +194,19 @@ function readRule(one: z.infer<typeof rule>, place: string, file: string, source
   }
 }
 
-function readFrom(from: string, place: string, file: string, source: Source): RuleSource {
-  const [, kind, name] = /^(tag|column):(.+)$/s.exec(from) ?? []
-  if (kind === 'column' && name !== undefined) return { kind: 'column', header: name }
-  if (kind === 'tag' && name !== undefined) return { kind: 'tag', key: name }
-  const field = source.fields[from]
-  if (field !== undefined && field.kind === 'text') return { kind: 'field', field: from }
-  const known = Object.entries(source.fields).flatMap(([id, { kind }]) => (kind === 'text' ? [id] : []))
+function readFrom(from: string, place: string, file: string, source: Mappable): RuleSource {
+  const [, written, name] = /^(\w+):(.+)$/s.exec(from) ?? []
+  const kind = source.looksAt.find((one) => one === written)
+  if (kind === 'column' && name !== undefined) return { kind, header: name }
+  if (kind !== undefined && kind !== 'column' && name !== undefined) return { kind, key: name }
+  const isText = (field: string) => ['text', 'texts'].includes(source.fields[field]?.kind ?? '')
+  if (isText(from)) return { kind: 'field', field: from }
+  const keyed = source.looksAt.map((one) => `${one}:${one === 'column' ? 'HEADER' : 'KEY'}`)
   throw new MapRefused(
     file,
     place,
     `“${from}” is nothing that a rule can look at`,
-    `Write tag:KEY, column:HEADER, or one of ${known.join(', ')}.`,
+    `Write ${keyed.join(', ')}, or one of ${Object.keys(source.fields).filter(isText).join(', ')}.`,
   )
 }
 

@@ -70,6 +70,7 @@ export const FOCUS = defineSource({
     contracted_cost: 'contracted_cost',
     list_cost: 'list_cost',
   },
+  looksAt: ['tag', 'column'],
   assignable: ['subsidiary', 'project', 'approach', 'model', 'accelerator', 'hosting', 'region', 'provider'],
   accountName: 'account_name',
   counted: null,

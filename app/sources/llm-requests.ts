@@ -60,6 +60,7 @@ export const LLM_REQUESTS = defineSource({
     cached_tokens: 'cached_tokens',
     reasoning_tokens: 'reasoning_tokens',
   },
+  looksAt: ['tag', 'column'],
   assignable: [
     'subsidiary',
     'project',

@@ -45,11 +45,27 @@ export type CoreColumns<Fact extends DailyFact, FieldName extends string> = {
 
 export type FormatId = 'focus' | 'llm-requests'
 
+/** Places where a rule of a map may look beside a format's own fields; a rule writes them KIND:KEY. */
+export type LookKind = 'tag' | 'label' | 'project_label' | 'column'
+
+/** What a map needs to know of a format. */
+export type Mappable = {
+  readonly format: string
+  readonly fact: DailyFact
+  /** Fields by name; `texts` is several texts in one row. Those that have headers may be named by the map. */
+  readonly fields: Readonly<
+    Record<string, { readonly kind: CellKind | 'texts'; readonly headers?: readonly string[] }>
+  >
+  readonly looksAt: readonly LookKind[]
+  readonly assignable: readonly Dimension[]
+}
+
 type Described<FieldName extends string> = {
   readonly format: FormatId
   readonly day: FieldName
   /** The field that tells one source of this format from another. */
   readonly sourceBy: FieldName
+  readonly looksAt: readonly LookKind[]
   /** Dimensions that a map may assign. */
   readonly assignable: readonly Dimension[]
   /** The field with the name of the account, where the format has one. */

@@ -1,8 +1,6 @@
+import { decimalOf, unscaledOf } from '#app/warehouse/exact-decimal.ts'
 import type { Manifest } from '#app/warehouse/manifest.server.ts'
 import type { PerimeterState } from '#app/warehouse/warehouse.ts'
-
-/** Money has eighteen decimals everywhere. */
-const DECIMALS = 18
 
 /**
  * What the imports of a data set say of the perimeter of AI; null where nothing was billed, and in the demo, which holds
@@ -28,18 +26,8 @@ export function perimeterState({
       return {
         currency,
         rows: own.reduce((sum, { rows }) => sum + rows, 0),
-        billed: sumOf(own.map(({ billed }) => billed)),
+        billed: decimalOf(own.reduce((sum, { billed }) => sum + unscaledOf(billed), 0n)),
       }
     }),
   }
-}
-
-function sumOf(amounts: readonly string[]): string {
-  const total = amounts.reduce((sum, amount) => {
-    const [whole = '0', decimals = ''] = amount.split('.')
-    return sum + BigInt(whole + decimals.padEnd(DECIMALS, '0'))
-  }, 0n)
-  const digits = (total < 0n ? -total : total).toString().padStart(DECIMALS + 1, '0')
-  const decimals = digits.slice(-DECIMALS).replace(/0+$/, '')
-  return `${total < 0n ? '-' : ''}${digits.slice(0, -DECIMALS)}${decimals === '' ? '' : `.${decimals}`}`
 }

@@ -10,7 +10,14 @@ type Core = Parameters<typeof defineSource<'billing', 'x'>>[0]['core']
 test('a format that lacks a column of its fact, or fills one from nowhere, does not compile', () => {
   const core = FOCUS.core as unknown as Core
   const { cost: _, ...withoutCost } = core
-  const described = { format: 'focus', day: 'x', sourceBy: 'x', assignable: [], accountName: null } as const
+  const described = {
+    format: 'focus',
+    day: 'x',
+    sourceBy: 'x',
+    assignable: [],
+    looksAt: [],
+    accountName: null,
+  } as const
   const rest = { ...described, counted: null, edition: null, fact: 'billing', fields: { x: text } } as const
   // @ts-expect-error cost is missing
   defineSource({ ...rest, core: withoutCost })
