@@ -1,5 +1,5 @@
 import type { StagingPlan } from '#app/imports/compose-staging.ts'
-import type { NatureRule, RuleSource } from '#app/imports/map.ts'
+import type { NatureRule, RuleSource } from '#app/imports/map-rules.ts'
 import { fieldColumn, fieldType } from '#app/imports/read-fields.ts'
 import { isMissing, tagValue } from '#app/imports/reading/cells.ts'
 import { sqlText } from '#app/imports/reading/sql-text.ts'

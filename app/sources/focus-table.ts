@@ -6,7 +6,7 @@ import {
   type ExportSource,
 } from '#app/sources/export-source.ts'
 import { FOCUS } from '#app/sources/focus.ts'
-import { keyedItem } from '#app/sources/gcp-billing.ts'
+import { keyedItem } from '#app/sources/nested-texts.ts'
 import { columnSql, findField, googlesqlType, type TableSchema } from '#app/sources/table-schema.ts'
 
 /** FOCUS periods are written in UTC: an instant is the day that the same table exported as a file would say. */

@@ -102,7 +102,31 @@ async function importFirstFile(dataDir: string): Promise<void> {
 }
 
 const site = siteOfFile(importFirstFile)
+const bounded = siteOfFile(async (dataDir) => {
+  const [file, map] = [join(dataDir, 'focus.csv'), join(dataDir, 'map.json')]
+  writeFileSync(file, focusFile())
+  writeFileSync(map, JSON.stringify({ perimeter: [{ from: 'service', values: ['Large Models'], is: 'ai' }] }))
+  await runCommand(['import', file, '--format', 'focus', '--map', map, '--data-dir', dataDir])
+})
 const inBrowser = browserTest()
+
+test('with a perimeter the page counts AI only, and says what no rule decides', async () => {
+  const { address } = await bounded()
+  for (const [language, amount] of [
+    ['fr', '29,5 k€'],
+    ['en', '€29.5k'],
+  ] as const) {
+    const said = textOf((await ask(address, `/${language}`)).text)
+    const say = messagesFor(language).synthese.standfirst.perimeter
+    expect(said).toContain(plain(`${say.everywhere} ${say.undecided(amount)}`))
+    expect(said).not.toContain(plain(say.nowhere))
+  }
+  const rows = readCsv((await ask(address, '/en/export/synthese.csv?format=machine')).text)
+  const cost = rows.find(({ metric, period, by }) => {
+    return metric === 'cost' && period === '2026-Q2' && Object.keys(by).length === 0
+  })
+  expect(cost?.exact).toBe(LARGE_MODELS.toFixed(2))
+})
 
 test('after a first import the page says the total of the file, and what of it no rule assigns', async () => {
   const { address } = await site()

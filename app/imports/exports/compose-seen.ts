@@ -1,5 +1,6 @@
 import type { ExportRequest } from '#app/imports/exports/export-request.ts'
-import type { ImportMap, RuleSource } from '#app/imports/map.ts'
+import type { ImportMap } from '#app/imports/map.ts'
+import type { RuleSource } from '#app/imports/map-rules.ts'
 import { textCell } from '#app/sources/export-cells.ts'
 import { type ExportColumns, ExportRefused } from '#app/sources/export-source.ts'
 import { EXPORTS } from '#app/sources/exports.ts'

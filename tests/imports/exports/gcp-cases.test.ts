@@ -168,6 +168,41 @@ test('texts that no rule knows are named with their amounts, and rows without an
   expect(noRules).toEqual([])
 })
 
+test('the folder nearest to the project decides, by number or by name, whatever the order of the map', async (engine) => {
+  const ancestors = [
+    { resource_name: 'folders/20', display_name: 'Zone' },
+    { resource_name: 'organizations/10', display_name: 'Group' },
+  ]
+  await engine.register(bill([gcpRow({ project: project({ ancestry_numbers: '/10/20/', ancestors }) })]))
+  const subsidiary = async (values: object) => {
+    const map = mapOf({ assign: [{ from: 'folder', to: 'subsidiary', values }] })
+    const [row] = await ask(engine, composeExport(requestOf({ map })))
+    return row?.subsidiary
+  }
+  expect(await subsidiary({ Group: 'group', Zone: 'zone' })).toBe('zone')
+  expect(await subsidiary({ Zone: 'zone', '10': 'group' })).toBe('zone')
+  expect(await subsidiary({ '10': 'group', '20': 'zone' })).toBe('zone')
+  expect(await subsidiary({ Group: 'group', other: 'x' })).toBe('group')
+  expect(await subsidiary({ '2': 'x' })).toBe('unassigned')
+})
+
+test('of several texts under one key the first in alphabetical order counts, blanks left out', async (engine) => {
+  const labels = [...label('b'), ...label(''), ...label('a'), ...label('c')]
+  await engine.register(bill([gcpRow({ labels })]))
+  const map = mapOf({ assign: [{ from: 'label:bu', to: 'subsidiary' }] })
+  const [row] = await ask(engine, composeExport(requestOf({ map })))
+  expect(row?.subsidiary).toBe('a')
+})
+
+test('rows that know their list price are not summed with rows that do not', async (engine) => {
+  await engine.register(bill([gcpRow(), gcpRow({ cost_at_list: null }), gcpRow({ cost_at_list: 2 })]))
+  const rows = await ask(engine, composeExport(requestOf()))
+  expect(rows.map((row) => `${row.list_cost} ${row.source_rows} ${row.cost}`).sort()).toEqual([
+    '3 2 2',
+    'null 1 1',
+  ])
+})
+
 test('accounts have the name that their rows give, else their id', async (engine) => {
   await engine.register(bill(ROWS))
   const accounts = await ask(engine, composeExportAccounts(requestOf()))
@@ -218,7 +253,7 @@ test('rows exported after the watermark say which months to read again, and how 
 
 test('a month is read whole up to the moment asked for: what comes later waits for the next import', async (engine) => {
   await engine.register(bill(ROWS))
-  const request = requestOf({ months: ['2026-03'], exportedUntil: '2026-05-01T00:00:00Z' })
+  const request = requestOf({ months: ['2026-03'], exportedUntil: '2026-03-11T00:00:00Z' })
   const rows = (answer: readonly { readonly source_rows?: unknown }[]) =>
     answer.reduce((sum, row) => sum + Number(row.source_rows), 0)
   expect(rows(await ask(engine, composeExport(request)))).toBe(5)

@@ -1,4 +1,5 @@
-import type { ImportMap, RuleSource } from '#app/imports/map.ts'
+import type { ImportMap } from '#app/imports/map.ts'
+import type { RuleSource } from '#app/imports/map-rules.ts'
 import { decimalText, unscaled } from '#tests/googlesql/decimal.ts'
 import type { GcpRow } from './gcp-rows.ts'
 
