@@ -1,3 +1,4 @@
+import type { SqlType } from '#app/warehouse/warehouse.ts'
 import type { Message } from '#tests/googlesql/service.ts'
 import type { ColumnType } from '#tests/googlesql/values.ts'
 import { invalid, notImplemented } from './wire-error.ts'
@@ -45,7 +46,7 @@ export function readFields(schema: unknown): readonly Field[] {
   })
 }
 
-const ENGINE_TYPES: Readonly<Record<string, Exclude<ColumnType, `${string}[]`>>> = {
+const ENGINE_TYPES: Readonly<Record<string, SqlType>> = {
   STRING: 'STRING',
   INTEGER: 'INT64',
   NUMERIC: 'DECIMAL(18,6)',
@@ -57,7 +58,11 @@ const ENGINE_TYPES: Readonly<Record<string, Exclude<ColumnType, `${string}[]`>>>
 }
 
 /** A column's type as the engine's tables declare it. */
-export function engineType({ name, type, mode }: Field): ColumnType {
+export function engineType({ name, type, mode, fields = [] }: Field): ColumnType {
+  if (type === 'RECORD') {
+    const struct = Object.fromEntries(fields.map((field) => [field.name, engineType(field)] as const))
+    return mode === 'REPEATED' ? { list: { struct } } : { struct }
+  }
   const element = ENGINE_TYPES[type]
   if (element === undefined) throw notImplemented(`queries over the column ${name}, which is ${type}`)
   return mode === 'REPEATED' ? `${element}[]` : element
