@@ -67,6 +67,14 @@ const schema = z.object({
     .default(String(200 * 1024 * 1024))
     .transform(Number),
   VIGIE_IDENTITY: oneOf(['demo', 'local', 'iap', 'oidc']).nullable().default(null),
+  VIGIE_PAGE_DEADLINE_MS: z
+    .string()
+    .regex(
+      /^\d{1,6}$/,
+      'how long a page waits for its panels is a number of milliseconds, for example VIGIE_PAGE_DEADLINE_MS=2500; 0 waits for all',
+    )
+    .default('2500')
+    .transform((text) => (Number(text) === 0 ? null : Number(text))),
   VIGIE_DOCUMENT_CACHE: oneOf(['on', 'off']).default('on'),
   VIGIE_LOG: oneOf(['json', 'off']).default('off'),
   NODE_ENV: oneOf(['production', 'development', 'test']).default('production'),
@@ -86,6 +94,8 @@ export type Env = {
   /** Where the data are in BigQuery; null unless all three of project, data set and location are named. */
   readonly bigquery: BigQuerySettings | null
   readonly identity: 'demo' | 'local' | 'iap' | 'oidc' | null
+  /** Null for as long as the panels take. */
+  readonly pageDeadlineMs: number | null
   readonly documentCache: boolean
   readonly log: 'json' | 'off'
   readonly mode: 'production' | 'development' | 'test'
@@ -124,6 +134,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     warehouse: env.VIGIE_WAREHOUSE,
     bigquery,
     identity: env.VIGIE_IDENTITY,
+    pageDeadlineMs: env.VIGIE_PAGE_DEADLINE_MS,
     documentCache: env.VIGIE_DOCUMENT_CACHE === 'on',
     log: env.VIGIE_LOG,
     mode: env.NODE_ENV,

@@ -5,6 +5,7 @@ import type { Benchmark } from './bench/benchmark.ts'
 import { DEMO } from './bench/demo.ts'
 import { IMPORT } from './bench/import.ts'
 import { PAGES } from './bench/pages.ts'
+import { QUERY } from './bench/query.ts'
 import { READERS } from './bench/readers.ts'
 import { START } from './bench/start.ts'
 import { openWorkbench } from './bench/workbench.ts'
@@ -13,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   demo: DEMO,
   import: IMPORT,
   pages: PAGES,
+  query: QUERY,
   readers: READERS,
   start: START,
 }

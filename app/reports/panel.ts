@@ -12,16 +12,14 @@ export type Panel<Figures> = {
   readonly error: { readonly kind: string } | null
 }
 
-/** How long a page waits for its panels, in milliseconds. */
-export const PAGE_DEADLINE_MS = 2500
-
 /** Thrown by a panel's loader when the data set has nothing that could fill it. */
 export class NothingToShow extends Error {
   override readonly name = 'NothingToShow'
 }
 
 export type PanelOptions = {
-  readonly deadlineMs?: number
+  /** How long the page waits for it, in milliseconds; null for as long as it takes. */
+  readonly deadlineMs: number | null
   /** Keeps the details of what failed in the log; the page only says that it did. */
   readonly reportError: (error: unknown) => void
 }
@@ -30,7 +28,7 @@ export type PanelOptions = {
 export async function settlePanel<Figures>(
   warehouse: Warehouse,
   load: () => Promise<Figures>,
-  { deadlineMs = PAGE_DEADLINE_MS, reportError }: PanelOptions,
+  { deadlineMs, reportError }: PanelOptions,
 ): Promise<Panel<Figures>> {
   const { asOf, version: dataVersion } = warehouse.dataset
   const panel = (state: PanelState, figures: Figures | null, kind: string | null): Panel<Figures> => ({
@@ -42,7 +40,7 @@ export async function settlePanel<Figures>(
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Panel<Figures>>((resolve) => {
-    timer = setTimeout(() => resolve(panel('late', null, 'timeout')), deadlineMs)
+    if (deadlineMs !== null) timer = setTimeout(() => resolve(panel('late', null, 'timeout')), deadlineMs)
   })
   const ready = load().then(
     (figures) => panel('ready', figures, null),

@@ -24,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     warehouse,
     viewer.scope,
     { quarter: state.quarter, filters: state.filters, mission: promised },
-    { reportError: context.reportError },
+    { reportError: context.reportError, deadlineMs: context.pageDeadlineMs },
   )
   if (isWhole(data) && refusal === null) context.declareWhole()
   const view = syntheseView(data, state, entities, warehouse.dataset, {

@@ -12,13 +12,13 @@ import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { unsent } from '#app/server/unsent.ts'
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { viewer, warehouse, reportError, requestId: reference } = context
+  const { viewer, warehouse, reportError, pageDeadlineMs: deadlineMs, requestId: reference } = context
   const url = new URL(request.url)
   const language = languageOf(params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
   const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
   if (address !== null) throw redirect(`${url.pathname}${address}`)
-  const panel = await loadData(warehouse, viewer.scope, { reportError })
+  const panel = await loadData(warehouse, viewer.scope, { reportError, deadlineMs })
   if (panel.state === 'ready' || panel.state === 'empty') context.declareWhole()
   return unsent({
     language,

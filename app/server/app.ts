@@ -18,7 +18,7 @@ import { BodyTooLarge } from '#app/server/web-request.ts'
 import { type DatasetInfo, type WarehouseDoor, WarehouseError } from '#app/warehouse/warehouse.ts'
 
 export type AppParts = {
-  readonly env: Pick<Env, 'dataDir' | 'documentCache' | 'log' | 'mode'>
+  readonly env: Pick<Env, 'dataDir' | 'documentCache' | 'log' | 'mode' | 'pageDeadlineMs'>
   readonly door: WarehouseDoor
   readonly build: ServerBuild | (() => Promise<ServerBuild>)
   readonly identity: Viewer['identity']
@@ -63,6 +63,7 @@ export function createApp(parts: AppParts): Express {
     missions: missionFilesIn(env.dataDir),
     cache: env.documentCache && env.mode !== 'development' ? createDocumentCache() : null,
     pageScripts: parts.pageScripts ?? [],
+    pageDeadlineMs: env.pageDeadlineMs,
     log,
   })
   app.use((request, response, next) => {

@@ -14,6 +14,8 @@ export type RequestContext = {
   readonly mission: MissionFile
   /** Addresses of the deferred scripts that improve a page: hashed in production, Vite's own in development. */
   readonly pageScripts: readonly string[]
+  /** How long a page waits for its panels, in milliseconds; null for as long as they take. */
+  readonly pageDeadlineMs: number | null
   /** Shown on error pages, and found beside the details in the log. */
   readonly requestId: string
   /**

@@ -1,4 +1,5 @@
 import { groupScope } from '#app/access/scope.ts'
+import type { Mission } from '#app/commitments/mission.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, type EntityDimension, hasPage } from '#app/reports/entity-names.ts'
@@ -12,14 +13,15 @@ import type { DatasetInfo, Statement, Warehouse } from '#app/warehouse/warehouse
 /** What one page asks a warehouse that nobody has asked anything yet. */
 export type PageStatements = { readonly page: string; readonly statements: readonly Statement[] }
 
-const DEADLINE_MS = 60_000
-
 /** The statements of each kind of page, as it sends them over the given data; of entities, one page of each kind. */
-export async function pageStatements(over: Warehouse): Promise<readonly PageStatements[]> {
+export async function pageStatements(
+  over: Warehouse,
+  mission: Mission | null,
+): Promise<readonly PageStatements[]> {
   const scope = groupScope()
   const entities = await loadEntities(over, scope)
   const options = {
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: null,
     reportError: (error: unknown) => {
       throw error
     },
@@ -31,7 +33,7 @@ export async function pageStatements(over: Warehouse): Promise<readonly PageStat
       page: 'synthese',
       load: (warehouse) => {
         const { quarter, filters } = stateOf(syntheseSpec(entities), warehouse.dataset)
-        return loadSynthese(warehouse, scope, { quarter, filters, mission: null }, options)
+        return loadSynthese(warehouse, scope, { quarter, filters, mission }, options)
       },
     },
     ...MENU_TOPICS.map((topic) => ({

@@ -1,5 +1,6 @@
 import { groupScope } from '#app/access/scope.ts'
 import { ensureDemo } from '#app/imports/ensure-demo.server.ts'
+import { missionFilesIn } from '#app/server/mission-file.ts'
 import { type PageStatements, pageStatements } from '#app/server/page-statements.server.ts'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { dryRun } from '#app/warehouse/bigquery/query.server.ts'
@@ -62,7 +63,8 @@ async function statementsOfDemo(dataDir: string): Promise<readonly PageStatement
   const door = await openWarehouse({ dataDir, dataset: 'demo' })
   const warehouse = await door.pin()
   try {
-    return await pageStatements(warehouse)
+    const mission = await missionFilesIn(dataDir)(warehouse.dataset)
+    return await pageStatements(warehouse, await mission.read())
   } finally {
     warehouse.release()
     await door.close()

@@ -1,5 +1,8 @@
 import type { RequestHandler } from '@remix-run/node'
 import type { Request as NodeRequest, Response as NodeResponse } from 'express'
+import type { Scope } from '#app/access/scope.ts'
+import { loadFactorKeys } from '#app/figures/load-factor-keys.ts'
+import { loadEntities } from '#app/reports/entities.server.ts'
 import type { DocumentCache } from '#app/server/document-cache.ts'
 import { documentKey, isPrefetch, pageOf, rememberLanguage } from '#app/server/document-request.ts'
 import type { Viewer } from '#app/server/load-context.ts'
@@ -25,6 +28,7 @@ export type DocumentServer = {
   /** Null in development, or when switched off. */
   readonly cache: DocumentCache | null
   readonly pageScripts: readonly string[]
+  readonly pageDeadlineMs: number | null
   readonly log: Log
 }
 
@@ -35,10 +39,12 @@ function isShareable(response: Response): boolean {
 }
 
 /** Serves every page and file that Remix's routes make, each over one pinned version of the data. */
-export function serveDocuments({ cache, door, handler, log, missions, pageScripts, viewer }: DocumentServer) {
+export function serveDocuments(server: DocumentServer) {
+  const { cache, door, handler, log, missions, pageScripts, pageDeadlineMs, viewer } = server
   const beingMade = new Map<string, Promise<PageDocument | Response>>()
   const read = recentlyRead()
   door.warmWith?.(async (next) => {
+    await loadWhatAllPagesNeed(next, viewer.scope)
     const mission = await missions(next.dataset)
     for (const address of read.addresses()) {
       let cause: unknown = null
@@ -47,6 +53,8 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
         warehouse: next,
         mission,
         pageScripts,
+        // Nobody waits for it.
+        pageDeadlineMs: null,
         requestId: 'warm-up',
         declareWhole: () => undefined,
         reportError: (error) => {
@@ -74,6 +82,7 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
         warehouse: over,
         mission,
         pageScripts,
+        pageDeadlineMs,
         requestId,
         declareWhole: () => {
           whole = true
@@ -108,6 +117,12 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
     return making
   }
 
+  if (door.warmWith !== undefined)
+    door
+      .pin('start')
+      .then((warehouse) => loadWhatAllPagesNeed(warehouse, viewer.scope))
+      .catch((error: unknown) => log.error('start', error))
+
   return async (request: NodeRequest, response: NodeResponse): Promise<void> => {
     const warehouse = await door.pin(pageOf(request.path))
     try {
@@ -127,6 +142,11 @@ export function serveDocuments({ cache, door, handler, log, missions, pageScript
       warehouse.release()
     }
   }
+}
+
+/** Read before any page is asked for, so that a page waits for its own figures only. */
+async function loadWhatAllPagesNeed(warehouse: Warehouse, scope: Scope): Promise<void> {
+  await Promise.all([loadEntities(warehouse, scope), loadFactorKeys(warehouse, scope)])
 }
 
 /** Kinds of failure that say nothing of the statement: the engine could not answer. */

@@ -39,14 +39,14 @@ async function pageOf(
   subject: Subject | null,
   { request, params, context }: LoaderFunctionArgs,
 ) {
-  const { viewer, warehouse, reportError, requestId: reference } = context
+  const { viewer, warehouse, reportError, pageDeadlineMs: deadlineMs, requestId: reference } = context
   const url = new URL(request.url)
   const language = languageOf(params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
   const spec = pageSpec(topic, subject, entities)
   const { state, address } = readPage(url.searchParams, warehouse.dataset, spec)
   if (address !== null) throw redirect(`${url.pathname}${address}`)
-  const data = await loadTopic(warehouse, viewer.scope, topic, state, { reportError }, subject)
+  const data = await loadTopic(warehouse, viewer.scope, topic, state, { reportError, deadlineMs }, subject)
   if (isWhole(data)) context.declareWhole()
   return unsent({
     language,

@@ -5,16 +5,18 @@ const LOOK_EVERY_MS = 5
 
 export type Served = Running & { readonly address: string }
 
-/** Starts Vigie on a free port, without document cache; answers once it has said its address. */
+/** Starts Vigie on a free port, without document cache unless `env` says otherwise; answers once it has said its address. */
 export async function serve(
   bench: Workbench,
   dataDir: string,
   dataset: 'demo' | 'group' | null,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Served> {
   const server = bench.start('server', [], {
     VIGIE_DATA_DIR: dataDir,
     VIGIE_DATASET: dataset ?? '',
     VIGIE_DOCUMENT_CACHE: 'off',
+    ...env,
   })
   const over = server.ended.then(() => {
     throw new Error(`The server ended before it served:\n${server.output()}`)

@@ -11,6 +11,8 @@ function reportError(error: unknown): never {
   throw error
 }
 
+const OPTIONS = { reportError, deadlineMs: null }
+
 /** The statements that some work sends, each once. */
 export async function statementsOf(
   warehouse: Warehouse,
@@ -37,7 +39,7 @@ export async function loadSynthesePage(
 ): Promise<void> {
   const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
   await Promise.all([
-    loadSynthese(warehouse, groupScope(), { quarter, filters: {}, mission }, { reportError }),
+    loadSynthese(warehouse, groupScope(), { quarter, filters: {}, mission }, OPTIONS),
     loadEntities(warehouse, groupScope()),
   ])
 }
@@ -46,7 +48,7 @@ export async function loadSynthesePage(
 export async function loadTopicPage(warehouse: Warehouse, quarter: Period, topic: TopicId): Promise<void> {
   const state = { quarter, filters: {}, tables: {} }
   await Promise.all([
-    loadTopic(warehouse, groupScope(), topicOf(topic), state, { reportError }),
+    loadTopic(warehouse, groupScope(), topicOf(topic), state, OPTIONS),
     loadEntities(warehouse, groupScope()),
   ])
 }

@@ -92,6 +92,7 @@ test('every page says the same figures from BigQuery as from the embedded tables
             warehouse,
             mission,
             pageScripts: [],
+            pageDeadlineMs: null,
             requestId: 'test',
             declareWhole: () => undefined,
             reportError,

@@ -47,7 +47,7 @@ test('nothing is kept when the cache is off, nor in development', async ({ onTes
   ]
   for (const part of parts) {
     const { pages, made } = countedPages()
-    const env = { dataDir: 'tests/no-data', log: 'json' as const, ...part }
+    const env = { dataDir: 'tests/no-data', log: 'json' as const, pageDeadlineMs: 2500, ...part }
     const { ask } = await serveApp(onTestFinished, { build: buildWith(pages), env })
     await ask('/fr/whole')
     await ask('/fr/whole')

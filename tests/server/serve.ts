@@ -83,7 +83,7 @@ export async function serveApp(
     (text) => lines.push(text),
   )
   const app = createApp({
-    env: { dataDir: 'tests/no-data', documentCache: true, log: 'json', mode: 'test' },
+    env: { dataDir: 'tests/no-data', documentCache: true, log: 'json', mode: 'test', pageDeadlineMs: 2500 },
     door,
     identity: 'demo',
     dataset: 'demo',

@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { groupScope } from '#app/access/scope.ts'
+import { buildDigest } from '#app/imports/bigquery-writer.server.ts'
+import type { PageStatements } from '#app/server/page-statements.server.ts'
+import { asSent } from '#app/warehouse/bigquery/statement-text.ts'
+import type { QueryParameter } from '#app/warehouse/bigquery/values.ts'
+import type { Manifest } from '#app/warehouse/manifest.server.ts'
+import type { Row, RowSchema, SqlParameter, Statement, Warehouse } from '#app/warehouse/warehouse.ts'
+
+export const PROJECT = 'my-group'
+export const DATASET = 'vigie'
+export const LOCATION = 'EU'
+
+/** One query that arrived, and how long it was made to last, in milliseconds. */
+export type SlowQuery = { readonly at: number; readonly ms: number }
+
+export type SlowBigQuery = {
+  readonly url: string
+  /** Queries of pages since the last call. */
+  taken(): readonly SlowQuery[]
+  close(): void
+}
+
+/** As measured on the service for tiny queries. */
+const MEDIAN_MS = 700
+const P90_MS = 1700
+/** The z of nine in ten of a normal distribution. */
+const Z90 = 1.2816
+
+/**
+ * Answers the statements of the demonstration's pages from the embedded tables, each after a time drawn from the
+ * service's own distribution (log-normal, 0.7 s at the median, 1.7 s at nine in ten), the same in every run.
+ */
+export async function startSlowBigQuery(
+  embedded: Warehouse,
+  manifest: Manifest,
+  pages: readonly PageStatements[],
+): Promise<SlowBigQuery> {
+  const place = { project: PROJECT, dataset: DATASET }
+  const known = new Map<string, Statement>()
+  for (const statement of pages.flatMap(({ statements }) => statements))
+    known.set(asSent(place, manifest.version, statement, groupScope()), statement)
+  const draw = latencies(1)
+  let queries: SlowQuery[] = []
+
+  const version = (): object => {
+    const text = JSON.stringify({ ...manifest, serve: { ...manifest.serve, digest: buildDigest() } })
+    const cells = {
+      version: manifest.version,
+      published_at: manifest.asOf,
+      source: 'demo',
+      row_count: 1,
+      checks_failed: 0,
+      manifest: text,
+    }
+    const columns: RowSchema = {
+      version: 'STRING',
+      published_at: 'STRING',
+      source: 'STRING',
+      row_count: 'INT64',
+      checks_failed: 'INT64',
+      manifest: 'STRING',
+    }
+    return answerOf(columns, [cells])
+  }
+  const query = async (body: Asked): Promise<object> => {
+    if (body.query.includes('.data_version`')) return version()
+    const statement = known.get(body.query)
+    if (statement === undefined)
+      throw new Error(`a statement that no page of the demonstration sends:\n${body.query}`)
+    const ms = draw()
+    queries.push({ at: performance.now(), ms })
+    const parameters = Object.fromEntries(
+      (body.queryParameters ?? []).map((one) => [one.name, parameterOf(statement, one)]),
+    )
+    const [rows] = await Promise.all([embedded.run({ ...statement, parameters }, groupScope()), wait(ms)])
+    return answerOf(statement.columns, rows)
+  }
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      if (request.method === 'GET') return { labels: { served: manifest.version }, etag: '1' }
+      return await query(JSON.parse(await bodyOf(request)) as Asked)
+    }
+    answer().then(
+      (body) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body)),
+      (error: Error) =>
+        response
+          .writeHead(400)
+          .end(JSON.stringify({ error: { message: error.message, errors: [{ reason: 'invalidQuery' }] } })),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    taken() {
+      const taken = queries
+      queries = []
+      return taken
+    },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+type Asked = { readonly query: string; readonly queryParameters?: readonly QueryParameter[] }
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+function parameterOf(statement: Statement, { name, parameterValue }: QueryParameter): SqlParameter {
+  const declared = statement.parameters[name]
+  if (declared === undefined) throw new Error(`${statement.name} has no parameter ${name}`)
+  const value =
+    'arrayValues' in parameterValue
+      ? parameterValue.arrayValues.map((one) => one.value)
+      : parameterValue.value
+  return { ...declared, value } as SqlParameter
+}
+
+const ANSWERED: Readonly<Record<string, string>> = {
+  INT64: 'INTEGER',
+  'DECIMAL(18,6)': 'NUMERIC',
+  FLOAT64: 'FLOAT',
+  BOOL: 'BOOLEAN',
+}
+
+function answerOf(columns: RowSchema, rows: readonly Row[]): object {
+  const names = Object.keys(columns)
+  const fields = names.map((name) => ({ name, type: ANSWERED[columns[name] ?? ''] ?? columns[name] }))
+  return {
+    jobComplete: true,
+    jobReference: { projectId: PROJECT, jobId: 'job', location: LOCATION },
+    schema: { fields },
+    totalRows: String(rows.length),
+    totalBytesProcessed: '0',
+    rows: rows.map((row) => ({
+      f: names.map((name) => ({ v: row[name] == null ? null : String(row[name]) })),
+    })),
+  }
+}
+
+/** Latencies in milliseconds, from a seed. */
+function latencies(seed: number): () => number {
+  let state = seed
+  const uniform = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return (state + 1) / 2 ** 32
+  }
+  const sigma = Math.log(P90_MS / MEDIAN_MS) / Z90
+  return () => {
+    const normal = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
+    return Math.round(MEDIAN_MS * Math.exp(sigma * normal))
+  }
+}
