@@ -15,7 +15,9 @@ test('left out or empty, the variables have their defaults', () => {
     dataDir: '.vigie',
     dataset: null,
     warehouse: 'duckdb',
+    bigquery: null,
     identity: null,
+    pageDeadlineMs: 2500,
     documentCache: true,
     log: 'off',
     mode: 'production',
@@ -31,6 +33,47 @@ test('every mistake is said at once: the variable, its value and what to write',
   expect(read).toThrow(/VIGIE_DOCUMENT_CACHE="yes": the values known are on, off\./)
   expect(read).toThrow(/HOST="a b": a host is a name or an address/)
   expect(() => parseEnv({ PORT: '3e3' })).toThrow(EnvError)
+})
+
+const BIGQUERY = {
+  VIGIE_WAREHOUSE: 'bigquery',
+  VIGIE_BIGQUERY_PROJECT: 's3ns:my-group-data',
+  VIGIE_BIGQUERY_DATASET: 'vigie',
+  VIGIE_BIGQUERY_LOCATION: 'europe-west9',
+}
+
+test('BigQuery is read from three variables, and each one that lacks is named', () => {
+  expect(parseEnv(BIGQUERY).bigquery).toEqual({
+    project: 's3ns:my-group-data',
+    dataset: 'vigie',
+    location: 'europe-west9',
+    universe: null,
+    endpoint: null,
+    maxBytes: 200 * 1024 * 1024,
+  })
+  for (const name of ['PROJECT', 'DATASET', 'LOCATION'])
+    expect(() => parseEnv({ ...BIGQUERY, [`VIGIE_BIGQUERY_${name}`]: '' })).toThrow(
+      new RegExp(`VIGIE_WAREHOUSE=bigquery needs VIGIE_BIGQUERY_${name}: `),
+    )
+  const mistaken = {
+    ...BIGQUERY,
+    VIGIE_BIGQUERY_ENDPOINT: 'file:///tmp',
+    VIGIE_BIGQUERY_DATASET: 'a-b',
+    VIGIE_BIGQUERY_MAX_BYTES: '200 MiB',
+  }
+  expect(() => parseEnv(mistaken)).toThrow(
+    /VIGIE_BIGQUERY_ENDPOINT="file:\/\/\/tmp": an endpoint is an address/,
+  )
+  expect(() => parseEnv(mistaken)).toThrow(/VIGIE_BIGQUERY_DATASET="a-b": a data set has letters/)
+  expect(() => parseEnv(mistaken)).toThrow(/VIGIE_BIGQUERY_MAX_BYTES="200 MiB": what a query may bill/)
+})
+
+test('data in BigQuery stay on this machine, the demonstration too: reading them is billed', () => {
+  const env = parseEnv(BIGQUERY)
+  expect(resolveIdentity(env, 'demo')).toBe('demo')
+  expect(resolveIdentity(env, 'group')).toBe('local')
+  for (const dataset of ['demo', 'group'] as const)
+    expect(() => resolveIdentity({ ...env, host: '0.0.0.0' }, dataset)).toThrow(/HOST=0\.0\.0\.0/)
 })
 
 test('the identity follows the data set, and only the demonstration leaves this machine', () => {
