@@ -1,4 +1,4 @@
-import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** About three kilobytes each, with the sums that they are found from: what some fifty different pages show. */
 const MOST_KEPT = 60_000
@@ -6,8 +6,12 @@ const MOST_KEPT = 60_000
 type Kept = { readonly figures: Promise<unknown>; count: number }
 type Shelf = { readonly answers: Map<string, Kept>; total: number }
 
-/** By the object that describes the pinned version: two versions can never share one, and it frees itself. */
-const shelves = new WeakMap<DatasetInfo, Shelf>()
+/**
+ * By the object that describes the pinned version: two versions can never share one, and it frees itself. Where the
+ * warehouse keeps answers by their statement, by the pin of one document: what another document has read before would
+ * change the statements of this one, which would then be asked again.
+ */
+const shelves = new WeakMap<object, Shelf>()
 
 /**
  * What `load` makes of a version, found once for all the readers who ask for the same: the other language of a page,
@@ -15,13 +19,14 @@ const shelves = new WeakMap<DatasetInfo, Shelf>()
  * failed is not kept.
  */
 export function keepFigures<Made>(
-  dataset: DatasetInfo,
+  warehouse: Pick<Warehouse, 'dataset' | 'keepsAnswers'>,
   key: string,
   load: () => Promise<Made>,
   countOf: (made: Made) => number,
 ): Promise<Made> {
-  const shelf = shelves.get(dataset) ?? { answers: new Map<string, Kept>(), total: 0 }
-  shelves.set(dataset, shelf)
+  const owner = warehouse.keepsAnswers ? warehouse : warehouse.dataset
+  const shelf = shelves.get(owner) ?? { answers: new Map<string, Kept>(), total: 0 }
+  shelves.set(owner, shelf)
   const found = shelf.answers.get(key)
   if (found !== undefined) {
     shelf.answers.delete(key)

@@ -36,7 +36,7 @@ export async function loadFigures(
   const checked = checkRequest(request)
   const period = checkPeriod(checked, warehouse.dataset)
   return await keepFigures(
-    warehouse.dataset,
+    warehouse,
     keyOf('figures', scope, checked),
     async () =>
       figuresFrom(await readRows(warehouse, scope, checked, [period]), checked, period, warehouse.dataset),
@@ -68,7 +68,7 @@ export async function loadFiguresOver(
       `${elapsed.period.text} is of elapsed days: ask for it on its own, whole months are read together.`,
     )
   return await keepFigures(
-    dataset,
+    warehouse,
     keyOf('over', scope, { ...first.checked, periods }),
     async () => {
       const read = await readRows(
@@ -108,7 +108,7 @@ export async function loadBreakdowns(
   const all = checkRequest({ metrics, by: union, filters, period: '' })
   const asked = periods.map((text) => checkPeriod({ ...all, period: text }, dataset))
   return await keepFigures(
-    dataset,
+    warehouse,
     keyOf('breakdowns', scope, { ...all, breakdowns, periods }),
     () => readBreakdowns(warehouse, scope, all, breakdowns, asked),
     (found) => found.flat(2).length,

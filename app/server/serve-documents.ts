@@ -126,6 +126,8 @@ export function serveDocuments(server: DocumentServer) {
   return async (request: NodeRequest, response: NodeResponse): Promise<void> => {
     const warehouse = await door.pin(pageOf(request.path))
     try {
+      // Read one after the other, a page's own figures always go as the same statement, which is what answers are kept by.
+      if (warehouse.keepsAnswers) await loadWhatAllPagesNeed(warehouse, viewer.scope).catch(() => undefined)
       const mission = await missions(warehouse.dataset)
       const key = documentKey(request, viewer, warehouse.dataset, mission.stamp)
       const kept = request.method === 'POST' ? null : (cache?.get(key) ?? null)

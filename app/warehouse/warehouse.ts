@@ -60,6 +60,8 @@ export type Warehouse = {
   asPasted?(statement: Statement, scope: Scope): string
   /** What the statements run through this pin have cost so far, where the engine bills. */
   readonly costs?: readonly StatementCost[]
+  /** Answers are kept by their statement: figures made of them need not be, and a page always sends the same statements. */
+  readonly keepsAnswers?: true
   /** Set where the engine cannot be reached and answers come from before; the moment that they were kept, ISO 8601. */
   readonly keptAt?: string
   /** An earlier version whose answers are kept, for a document that this one failed; null when none is. */

@@ -44,7 +44,7 @@ test('what was asked for longest ago goes first', async () => {
   const loads: string[] = []
   const ask = (key: string) =>
     keepFigures(
-      dataset,
+      { dataset },
       key,
       async () => {
         loads.push(key)

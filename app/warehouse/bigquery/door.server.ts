@@ -74,7 +74,8 @@ export async function openBigQueryDoor(
   await answers.describe(current)
   await answers.prune()
 
-  const textsOf = ({ version }: DatasetInfo): Pick<Warehouse, 'asSent' | 'asPasted'> => ({
+  const commonOf = ({ version }: DatasetInfo): Pick<Warehouse, 'asSent' | 'asPasted' | 'keepsAnswers'> => ({
+    keepsAnswers: true,
     asSent: (statement, scope) => asSent(client.settings, version, statement, scope),
     asPasted(statement, scope) {
       const { sql, parameters } = queryOf(client.settings, version, statement, scope, '')
@@ -125,7 +126,7 @@ export async function openBigQueryDoor(
       dataset: info,
       costs,
       run,
-      ...textsOf(info),
+      ...commonOf(info),
       lastGood: async () => (failed.size === 0 ? null : await lastGood(info, [...failed])),
       release() {},
     }
@@ -155,7 +156,7 @@ export async function openBigQueryDoor(
         `« ${statement.name} » is not kept from version ${info.version}.`,
       )
     },
-    ...textsOf(info),
+    ...commonOf(info),
     release() {},
   })
 
