@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
 import type { Answer, BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
+import { pauseWithin } from '#app/warehouse/bigquery/pause.server.ts'
 
 /** A job's own id and what it is to do, as the REST API spells it. */
 export type JobRequest = {
@@ -55,7 +55,7 @@ export async function awaitJob(
   try {
     let answer = first.status === 409 ? await jobState(client, jobId, bounds) : first
     for (let poll = 0; stateOf(answer) !== 'DONE'; poll++) {
-      await pause(POLL_MS[Math.min(poll, POLL_MS.length - 1)])
+      await pauseWithin(POLL_MS[Math.min(poll, POLL_MS.length - 1)] ?? 0, bounds)
       answer = await jobState(client, jobId, bounds)
     }
     const failed = (answer.body.status as { errorResult?: { reason?: string; message?: string } }).errorResult

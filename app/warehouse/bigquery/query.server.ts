@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { BigQueryApiError, toWarehouseError } from '#app/warehouse/bigquery/api-error.ts'
 import type { Answer, BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
+import { pauseWithin } from '#app/warehouse/bigquery/pause.server.ts'
 import { bytesCap, LEAST_BYTES_A_TABLE } from '#app/warehouse/bigquery/settings.ts'
 import { decodePage, queryParameters } from '#app/warehouse/bigquery/values.ts'
 import { type Row, type RowSchema, type SqlParameter, WarehouseError } from '#app/warehouse/warehouse.ts'
@@ -32,6 +32,8 @@ export type QueryAnswer = { readonly rows: readonly Row[]; readonly cost: QueryC
 
 /** How long BigQuery may hold one call open before it answers « not yet », in milliseconds. */
 const WAIT_MS = 10_000
+/** A cancellation that is not heard by then is left to the job's own timeout. */
+const CANCEL_MS = 5_000
 /** Pauses between two « not yet » that came at once, so that a slow query is not asked for without end. */
 const POLL_MS = [100, 200, 400, 800]
 /** One page holds at most 10 MB on the service; this many rows are a few. */
@@ -96,7 +98,6 @@ async function runOnce(
   query: Query,
   { until, signal }: CallBounds & { readonly until: number },
 ): Promise<QueryAnswer> {
-  const left = () => Math.max(1, Math.ceil(until - performance.now()))
   let job: JobReference | null = null
   try {
     const first = await client.call({
@@ -107,16 +108,16 @@ async function runOnce(
       json: {
         ...request(client, query),
         maximumBytesBilled: String(query.maxBytes ?? bytesCap(client.settings, query.tables)),
-        timeoutMs: Math.min(WAIT_MS, left()),
+        timeoutMs: waitMs(until),
         // The job ends by itself where nobody can cancel it any more.
-        jobTimeoutMs: String(left()),
+        jobTimeoutMs: String(leftMs(until)),
         maxResults: PAGE_ROWS,
         // Asked again after a broken connection, it is the same job.
         requestId: randomUUID(),
       },
       isWhole: isAnswer,
     })
-    job = jobOf(first)
+    job = jobOf(client, first)
     const answered = await complete(client, first, job, { until, signal })
     return await readPages(client, query, answered, job, { until, signal })
   } catch (error) {
@@ -125,15 +126,19 @@ async function runOnce(
   }
 }
 
+/** BigQuery refuses a fraction of a millisecond. */
+const leftMs = (until: number) => Math.max(1, Math.ceil(until - performance.now()))
+const waitMs = (until: number) => Math.min(WAIT_MS, leftMs(until))
+
 type JobReference = { readonly jobId: string; readonly location: string }
 
 function isAnswer(body: Readonly<Record<string, unknown>>): boolean {
   return typeof body.jobComplete === 'boolean'
 }
 
-function jobOf({ body }: Answer): JobReference | null {
-  const { jobId, location } = (body.jobReference ?? {}) as { jobId?: unknown; location?: unknown }
-  return typeof jobId === 'string' ? { jobId, location: String(location ?? '') } : null
+function jobOf({ settings }: BigQueryClient, { body }: Answer): JobReference | null {
+  const { jobId, location = settings.location } = (body.jobReference ?? {}) as Partial<JobReference>
+  return typeof jobId === 'string' ? { jobId, location } : null
 }
 
 /** Waits until the job is done: `jobComplete: false` is no answer. */
@@ -147,9 +152,9 @@ async function complete(
   for (let poll = 0; answer.body.jobComplete !== true; poll++) {
     if (job === null) throw new BigQueryApiError('the answer names no job.', { reason: 'malformed' })
     const asked = performance.now()
-    answer = await page(client, job, { timeoutMs: Math.min(WAIT_MS, bounds.until - asked) }, bounds)
+    answer = await page(client, job, { timeoutMs: waitMs(bounds.until) }, bounds)
     const wait = POLL_MS[Math.min(poll, POLL_MS.length - 1)] ?? 0
-    if (answer.body.jobComplete !== true) await pause(Math.max(0, wait - (performance.now() - asked)))
+    if (answer.body.jobComplete !== true) await pauseWithin(wait - (performance.now() - asked), bounds)
   }
   return answer
 }
@@ -164,7 +169,7 @@ async function page(
     ...bounds,
     method: 'GET',
     uri: `/queries/${encodeURIComponent(jobId)}`,
-    qs: { location: location === '' ? client.settings.location : location, maxResults: PAGE_ROWS, ...qs },
+    qs: { location, maxResults: PAGE_ROWS, ...qs },
     isWhole: isAnswer,
   })
 }
@@ -217,7 +222,8 @@ function cancel(client: BigQueryClient, { jobId, location }: JobReference): void
     .call({
       method: 'POST',
       uri: `/jobs/${encodeURIComponent(jobId)}/cancel`,
-      qs: location === '' ? {} : { location },
+      qs: { location },
+      until: performance.now() + CANCEL_MS,
     })
     .catch(() => undefined)
 }
