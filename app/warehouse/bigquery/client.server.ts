@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { BigQuery, type BigQueryOptions } from '@google-cloud/bigquery'
 import { type AuthClient, type GoogleAuth, JWT, PassThroughClient } from 'google-auth-library'
 import { BigQueryApiError, errorOf, isPassing } from '#app/warehouse/bigquery/api-error.ts'
+import { pauseWithin } from '#app/warehouse/bigquery/pause.server.ts'
 import { type BigQuerySettings, isLocalEndpoint } from '#app/warehouse/bigquery/settings.ts'
 import { WarehouseError } from '#app/warehouse/warehouse.ts'
 
@@ -28,7 +28,6 @@ export type Answer = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** How long a call may take when nothing says otherwise. */
 const DEFAULT_MS = 20_000
 /** Pauses before the second and the third attempt, each ± 50 % so that readers do not ask in step. */
 const PAUSES_MS = [250, 750]
@@ -44,8 +43,10 @@ type Interceptor = { readonly request?: (call: ClientCall) => ClientCall }
  */
 export class BigQueryClient extends BigQuery {
   readonly settings: BigQuerySettings
+  private readonly callMs: number
 
-  constructor(settings: BigQuerySettings) {
+  /** `callMs` is how long a call may take when nothing says otherwise. */
+  constructor(settings: BigQuerySettings, callMs = DEFAULT_MS) {
     const local = isLocalEndpoint(settings)
     const options: BigQueryOptions = {
       projectId: settings.project,
@@ -58,20 +59,24 @@ export class BigQueryClient extends BigQuery {
     }
     super(options)
     this.settings = settings
+    this.callMs = callMs
   }
 
-  /** What the client's own methods call; the answer is the body alone. */
+  /**
+   * What the client's own methods call; the answer is the body alone. None of BigQuery's is empty, and what a method
+   * cannot read is told to it as an error: thrown, it would end the process.
+   */
   override request(...[options, callback]: Parameters<BigQuery['request']>): void {
     const given = options as unknown as ClientCall
-    this.call({ ...given, method: (given.method ?? 'GET') as Call['method'] }).then(
-      ({ body }) => callback(null, body),
-      (error: Error) => callback(error),
-    )
+    const method = (given.method ?? 'GET') as Call['method']
+    this.call({ ...given, method, isWhole: (body) => Object.keys(body).length > 0 })
+      .then(({ body }) => callback(null, body))
+      .catch((error: Error) => callback(error))
   }
 
   /** Makes one call. @throws {BigQueryApiError} {WarehouseError} « timeout », when it is late or given up */
   async call(asked: Call): Promise<Answer> {
-    const until = asked.until ?? performance.now() + DEFAULT_MS
+    const until = asked.until ?? performance.now() + this.callMs
     const prepared = this.intercepted(asked)
     for (let attempt = 0; ; attempt++) {
       const error = await this.attempt(prepared, asked, until).catch((failed: unknown) => failed)
@@ -80,11 +85,7 @@ export class BigQueryClient extends BigQuery {
       if (wait === undefined || !(error instanceof BigQueryApiError) || !isPassing(error)) throw error
       const jittered = error.retryAfterMs ?? wait * (0.5 + Math.random())
       if (performance.now() + jittered >= until) throw error
-      await pause(jittered, undefined, asked.signal === undefined ? {} : { signal: asked.signal }).catch(
-        () => {
-          throw givenUp(asked)
-        },
-      )
+      await pauseWithin(jittered, { until, signal: asked.signal })
     }
   }
 
@@ -130,13 +131,12 @@ export class BigQueryClient extends BigQuery {
     const left = until - performance.now()
     if (asked.signal?.aborted) throw givenUp(asked)
     if (left <= 0) throw late(asked)
-    const deadline = AbortSignal.timeout(Math.ceil(left))
-    const signal = asked.signal === undefined ? deadline : AbortSignal.any([deadline, asked.signal])
-    const response = await this.send(call, signal).catch((cause: unknown) => {
-      if (asked.signal?.aborted) throw givenUp(asked)
-      if (deadline.aborted) throw late(asked)
-      throw isWithoutCredentials(cause) ? withoutCredentials(cause) : transportError(cause)
-    })
+    const response = await bounded(asked, left, (signal) => this.send(call, signal)).catch(
+      (cause: unknown) => {
+        if (cause instanceof WarehouseError) throw cause
+        throw isWithoutCredentials(cause) ? withoutCredentials(cause) : transportError(cause)
+      },
+    )
     const body = parsed(response.data)
     if (response.status >= 400 && !(asked.accepts ?? []).includes(response.status))
       throw refused(response, body)
@@ -173,6 +173,30 @@ export class BigQueryClient extends BigQuery {
       signal,
       ...(isLocalEndpoint(this.settings) ? { noProxy: [url.hostname] } : {}),
     })
+  }
+}
+
+/** What work answers, unless it is late or given up first: what mints a token listens to no signal. */
+async function bounded<Result>(
+  asked: Call,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const leave = () => stopping.abort(givenUp(asked))
+  const timer = setTimeout(() => stopping.abort(late(asked)), Math.ceil(ms))
+  asked.signal?.addEventListener('abort', leave, { once: true })
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  try {
+    return await Promise.race([work(signal), stopped])
+  } catch (cause) {
+    throw signal.aborted ? signal.reason : cause
+  } finally {
+    clearTimeout(timer)
+    asked.signal?.removeEventListener('abort', leave)
   }
 }
 
