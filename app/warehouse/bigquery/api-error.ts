@@ -23,6 +23,11 @@ export class BigQueryApiError extends Error {
     this.reason = facts.reason
     this.retryAfterMs = facts.retryAfterMs ?? null
   }
+
+  /** The status as the official client's own methods look for it, so that they tell what is missing. */
+  get code(): number | null {
+    return this.status
+  }
 }
 
 /** Reasons that pass by themselves. A query that bills too much comes as HTTP 500 too: the reason decides, not the status. */
@@ -41,13 +46,24 @@ export function isPassing({ reason, status }: BigQueryApiError): boolean {
   return reason === '' && (status === 429 || (status !== null && status >= 500))
 }
 
+/** What Google's newer services say in `status` alone → the same in BigQuery's words. */
+const REASONS: Readonly<Record<string, string>> = {
+  UNAVAILABLE: 'backendError',
+  INTERNAL: 'internalError',
+  RESOURCE_EXHAUSTED: 'rateLimitExceeded',
+  PERMISSION_DENIED: 'accessDenied',
+  UNAUTHENTICATED: 'authError',
+  NOT_FOUND: 'notFound',
+  INVALID_ARGUMENT: 'invalid',
+}
+
 /** Reads the error of an answer's body; null when the body is no error of BigQuery's. */
 export function errorOf(body: unknown): { readonly message: string; readonly reason: string } | null {
   const { error } = (body ?? {}) as { error?: unknown }
   if (typeof error !== 'object' || error === null) return null
   const { message, errors, status } = error as { message?: unknown; errors?: unknown; status?: unknown }
   const [first] = Array.isArray(errors) ? (errors as { reason?: unknown }[]) : []
-  const reason = typeof first?.reason === 'string' ? first.reason : typeof status === 'string' ? status : ''
+  const reason = typeof first?.reason === 'string' ? first.reason : (REASONS[String(status)] ?? '')
   return { message: typeof message === 'string' ? message : 'no message', reason }
 }
 
@@ -63,6 +79,7 @@ const KINDS: Readonly<Record<string, WarehouseErrorKind>> = {
   invalidQuery: 'bad-statement',
   notFound: 'missing-table',
   resourcesExceeded: 'too-expensive',
+  responseTooLarge: 'too-expensive',
   timeout: 'timeout',
   stopped: 'timeout',
 }
@@ -70,21 +87,25 @@ const KINDS: Readonly<Record<string, WarehouseErrorKind>> = {
 /** The port's error for what went wrong with a statement; it says what to do where something can be done. */
 export function toWarehouseError(statement: string, cause: unknown): WarehouseError {
   if (cause instanceof WarehouseError) return cause
-  if (!(cause instanceof BigQueryApiError)) {
-    const message = cause instanceof Error ? cause.message : String(cause)
+  if (cause instanceof RangeError)
     return new WarehouseError(
-      'unavailable',
+      'bad-statement',
       statement,
-      `BigQuery could not answer « ${statement} »: ${message}`,
+      `« ${statement} » cannot be asked: ${cause.message}`,
       {
         cause,
       },
     )
-  }
-  const kind = KINDS[cause.reason] ?? (cause.status === 401 || cause.status === 403 ? undefined : null)
-  const remedy = remedyOf(cause)
-  const message = `BigQuery could not answer « ${statement} »: ${cause.message}${remedy === null ? '' : ` ${remedy}`}`
-  return new WarehouseError(kind ?? 'unavailable', statement, message, { cause })
+  const remedy = cause instanceof BigQueryApiError ? remedyOf(cause) : null
+  const told = cause instanceof Error ? cause.message : String(cause)
+  const message = `BigQuery could not answer « ${statement} »: ${told}${remedy === null ? '' : ` ${remedy}`}`
+  return new WarehouseError(kindOf(cause), statement, message, { cause })
+}
+
+function kindOf(cause: unknown): WarehouseErrorKind {
+  if (!(cause instanceof BigQueryApiError)) return 'unavailable'
+  const { reason, status } = cause
+  return KINDS[reason] ?? ((status === 401 || status === 403) && !isPassing(cause) ? 'denied' : 'unavailable')
 }
 
 /** Permission that BigQuery names → the role that brings it, and where it is granted. */
@@ -115,6 +136,8 @@ export function remedyOf({ reason, message }: BigQueryApiError): string | null {
     case 'required':
     case 'credentials':
       return 'Sign in with « gcloud auth application-default login ».'
+    case 'accessNotConfigured':
+      return 'Enable it with « gcloud services enable bigquery.googleapis.com ».'
     case 'billingNotEnabled':
       return 'The free sandbox refuses this kind of statement.'
     case 'bytesBilledLimitExceeded':
