@@ -18,6 +18,8 @@ export type Call = CallBounds & {
   readonly headers?: Readonly<Record<string, string>>
   /** Statuses that are an answer too, not an error. */
   readonly accepts?: readonly number[]
+  /** Never asked again: whoever calls has to find out first what became of it. */
+  readonly isOnce?: boolean
   /** What the answer must hold to be whole; one that does not is asked for again. */
   readonly isWhole?: (body: Readonly<Record<string, unknown>>) => boolean
 }
@@ -81,7 +83,7 @@ export class BigQueryClient extends BigQuery {
     for (let attempt = 0; ; attempt++) {
       const error = await this.attempt(prepared, asked, until).catch((failed: unknown) => failed)
       if (!(error instanceof Error)) return error as Answer
-      const wait = PAUSES_MS[attempt]
+      const wait = asked.isOnce ? undefined : PAUSES_MS[attempt]
       if (wait === undefined || !(error instanceof BigQueryApiError) || !isPassing(error)) throw error
       const jittered = error.retryAfterMs ?? wait * (0.5 + Math.random())
       if (performance.now() + jittered >= until) throw error
@@ -123,8 +125,10 @@ export class BigQueryClient extends BigQuery {
       ...(this.interceptors as Interceptor[]),
       ...(Array.isArray(own) ? (own as Interceptor[]) : []),
     ]
-    const { until: _, signal: __, isWhole: ___, ...plain } = asked
-    return interceptors.reduce<ClientCall>((call, { request }) => request?.(call) ?? call, { ...plain, uri })
+    // What bounds the call is not theirs to change, nor to copy.
+    const { method, qs, json, body, headers } = asked
+    const plain = { method, uri, qs, json, body, headers } as ClientCall
+    return interceptors.reduce<ClientCall>((call, { request }) => request?.(call) ?? call, plain)
   }
 
   private async attempt(call: ClientCall, asked: Call, until: number): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
-import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
+import { BigQueryApiError, isPassing } from '#app/warehouse/bigquery/api-error.ts'
 import type { BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
 import {
   awaitJob,
@@ -9,6 +9,7 @@ import {
   type JobStatistics,
   jobReference,
 } from '#app/warehouse/bigquery/job.server.ts'
+import { pauseWithin } from '#app/warehouse/bigquery/pause.server.ts'
 
 /** Up to here a file goes in one request; beyond, in pieces, so that a broken connection loses one piece only. */
 const ONE_REQUEST_BYTES = 4 * 1024 * 1024
@@ -16,8 +17,9 @@ const ONE_REQUEST_BYTES = 4 * 1024 * 1024
 const PIECE_BYTES = 8 * 1024 * 1024
 const PIECE_MS = 120_000
 const JOB_MS = 15 * 60_000
-/** A session that gets nowhere this often is given up. */
+/** A session that gets nowhere this often in a row is given up, after pauses that double. */
 const MOST_SETBACKS = 5
+const SETBACK_MS = 250
 
 /**
  * Runs a load job whose rows are a file on this machine. The client's own upload waits for ever on a silent server and
@@ -92,16 +94,19 @@ async function sendInPieces(
       await handle.read(piece, 0, piece.length, at)
       const range = `bytes ${at}-${at + piece.length - 1}/${size}`
       const answer = await put(client, session, range, piece, bounds).catch((error: unknown) => {
+        const isOver = bounds.signal?.aborted || performance.now() >= bounds.until
+        if (isOver || (error instanceof BigQueryApiError && !isPassing(error))) throw error
         // How far it came is asked before anything is sent again.
-        if (!(error instanceof BigQueryApiError) || ++setbacks > MOST_SETBACKS) throw error
         return put(client, session, `bytes */${size}`, null, bounds)
       })
       if (answer.status !== 308) return answer
       const reached = reachedBy(answer.headers.get('range'))
-      if (reached <= at && ++setbacks > MOST_SETBACKS)
+      setbacks = reached > at ? 0 : setbacks + 1
+      if (setbacks > MOST_SETBACKS)
         throw new BigQueryApiError('the upload gets nowhere.', { reason: 'transport' })
       at = reached
-      bounds.onSent?.(at)
+      if (setbacks === 0) bounds.onSent?.(at)
+      else await pauseWithin(SETBACK_MS * 2 ** setbacks, bounds)
     }
   } finally {
     await handle.close()
@@ -122,6 +127,7 @@ async function put(
     uri: session,
     headers: { 'content-range': range, 'content-type': 'application/octet-stream' },
     body: piece ?? '',
+    isOnce: piece !== null,
     accepts: [308, 409],
     isWhole: isJob,
   })
