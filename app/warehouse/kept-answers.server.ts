@@ -64,8 +64,12 @@ export function openKeptAnswers(folder: string, onError: (error: unknown) => voi
   return {
     async get(key, version) {
       const place = placeOf(key, version)
-      const kept = memory.get(place)
-      const answer = kept ?? (await readAnswer(path.join(folder, place), onError))
+      // One that was put while the disk was read counts: nobody asks the engine for it again.
+      const answer =
+        memory.get(place) ??
+        (await readAnswer(path.join(folder, place), onError)) ??
+        memory.get(place) ??
+        null
       if (answer !== null) remember(place, answer)
       return answer
     },

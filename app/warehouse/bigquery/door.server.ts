@@ -53,9 +53,11 @@ export async function openBigQueryDoor(
   const asking = asker()
   let warm: (next: Warehouse) => Promise<void> = async () => undefined
   let current: DatasetInfo | null = null
+  const closing = new AbortController()
+  const { signal } = closing
 
   const load = async (version: string): Promise<DatasetInfo> => {
-    const { manifest: text } = await readVersion(client, version)
+    const { manifest: text } = await readVersion(client, version, { signal })
     const manifest = parseManifest(text, `version ${version} of ${client.settings.dataset}`)
     refuseOtherBuild(manifest, buildDigest, client.settings.dataset)
     return datasetInfo(manifest)
@@ -82,13 +84,13 @@ export async function openBigQueryDoor(
       return pasteText(sql, parameters)
     },
   })
-  const over = (info: DatasetInfo, page: string): Warehouse => {
+  const over = (info: DatasetInfo, page: string, given: RunOptions = {}): Warehouse => {
     const costs: StatementCost[] = []
     const failed = new Set<string>()
     const run = async (
       statement: Statement,
       scope: Scope,
-      bounds: RunOptions = {},
+      bounds: RunOptions = given,
     ): Promise<readonly Row[]> => {
       const key = keyOf(client, statement, scope)
       const kept = await answers.get(key, info.version)
@@ -96,7 +98,7 @@ export async function openBigQueryDoor(
         costs.push({ statement: statement.name, bytesBilled: 0, job: null })
         return kept.rows
       }
-      const asked = asking.ask(`${info.version} ${key}`, async () => {
+      const asked = asking.ask(`${info.version} ${key}`, statement.name, async () => {
         const answer = await runQuery(
           client,
           queryOf(client.settings, info.version, statement, scope, page),
@@ -161,10 +163,10 @@ export async function openBigQueryDoor(
   })
 
   const probe = async (): Promise<void> => {
-    const pointer = await readPointer(client)
+    const pointer = await readPointer(client, { signal })
     if (pointer === null || pointer.version === null || pointer.version === current?.version) return
     const next = await load(pointer.version)
-    await warm(over(next, 'warm-up'))
+    await warm(over(next, 'warm-up', { signal }))
     current = next
     await answers.describe(next)
     await answers.prune()
@@ -172,7 +174,9 @@ export async function openBigQueryDoor(
   let probing: Promise<void> | null = null
   const timer = setInterval(() => {
     probing ??= probe()
-      .catch(onError)
+      .catch((error: unknown) => {
+        if (!signal.aborted) onError(error)
+      })
       .finally(() => {
         probing = null
       })
@@ -189,15 +193,17 @@ export async function openBigQueryDoor(
     },
     async close() {
       clearInterval(timer)
+      closing.abort()
       await probing
     },
   }
 }
 
-/** What an answer depends on besides the version. */
+/** What an answer depends on besides the version; its columns too, which say how it was read. */
 function keyOf(client: BigQueryClient, statement: Statement, scope: Scope): string {
   const { project, dataset, endpoint } = client.settings
-  return JSON.stringify([project, dataset, endpoint, statement.sql, statement.parameters, scopeKey(scope)])
+  const { sql, parameters, columns } = statement
+  return JSON.stringify([project, dataset, endpoint, sql, parameters, columns, scopeKey(scope)])
 }
 
 type Asked = { readonly answer: Promise<QueryAnswer>; readonly isFirst: boolean }
@@ -206,37 +212,40 @@ type Asked = { readonly answer: Promise<QueryAnswer>; readonly isFirst: boolean 
 function asker() {
   const underWay = new Map<string, Promise<QueryAnswer>>()
   const failures = new Map<string, { readonly error: unknown; readonly until: number }>()
-  let overQuota: { readonly error: unknown; readonly until: number } | null = null
+  let overQuota: { readonly error: WarehouseError; readonly until: number } | null = null
   let running = 0
   const waiting: (() => void)[] = []
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (running >= QUERIES) await new Promise<void>((resolve) => waiting.push(resolve))
-    running += 1
+    if (running < QUERIES) running += 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
       return await work()
     } finally {
-      running -= 1
-      waiting.shift()?.()
+      // The place goes from hand to hand, so that nobody slips in between.
+      const next = waiting.shift()
+      if (next === undefined) running -= 1
+      else next()
     }
   }
-  const recall = (key: string): unknown => {
+  const recall = (key: string, name: string): unknown => {
     const now = performance.now()
-    if (overQuota !== null && now < overQuota.until) return overQuota.error
-    const failed = failures.get(key)
-    if (failed !== undefined && now < failed.until) return failed.error
-    failures.delete(key)
-    return null
+    if (overQuota !== null && now < overQuota.until)
+      return new WarehouseError('quota', name, `« ${name} » is not asked: ${overQuota.error.message}`, {
+        cause: overQuota.error,
+      })
+    for (const [each, { until }] of failures) if (now >= until) failures.delete(each)
+    return failures.get(key)?.error ?? null
   }
   return {
-    ask(key: string, run: () => Promise<QueryAnswer>): Asked {
+    ask(key: string, name: string, run: () => Promise<QueryAnswer>): Asked {
       const joined = underWay.get(key)
       if (joined !== undefined) return { answer: joined, isFirst: false }
-      const failed = recall(key)
+      const failed = recall(key, name)
       if (failed !== null) return { answer: Promise.reject(failed as Error), isFirst: false }
       const answer = inTurn(run)
         .catch((error: unknown) => {
-          const isQuota = error instanceof WarehouseError && error.kind === 'quota'
-          if (isQuota) overQuota = { error, until: performance.now() + QUOTA_KEPT_MS }
+          if (error instanceof WarehouseError && error.kind === 'quota')
+            overQuota = { error, until: performance.now() + QUOTA_KEPT_MS }
           failures.set(key, { error, until: performance.now() + ERROR_KEPT_MS })
           throw error
         })
