@@ -113,18 +113,19 @@ async function coreSteps(
   const byMonth = isByDay(table) && keepsPartitions(dataset)
   const clustering = clusteringOf(table)
   const layout = [
-    ...(byMonth ? ['by month'] : []),
+    ...(byMonth ? [dataset === null ? 'by month unless tables expire here' : 'by month'] : []),
     ...(clustering.length > 0 ? [`clustered by ${clustering.join(', ')}`] : []),
   ]
   return [
     {
       says: `create the table ${name}${layout.length === 0 ? '' : `, ${layout.join(', ')}`}`,
-      apply: () =>
+      apply: async () =>
         insertTable(client, name, {
           description: tableDescription(table),
           labels: { vigie: 'core' },
           schema: { fields },
-          ...(byMonth
+          // A data set that was just made says only now whether the service limits it.
+          ...(byMonth && keepsPartitions(dataset ?? (await getDataset(client)))
             ? { timePartitioning: { type: 'MONTH', field: 'day' }, requirePartitionFilter: true }
             : {}),
           ...(clustering.length > 0 ? { clustering: { fields: clustering } } : {}),
@@ -149,7 +150,14 @@ function missingColumns(
   return [
     {
       says: `add to ${name} the columns ${missing.map((field) => field.name).join(', ')}`,
-      apply: () => patchTable(client, name, { schema: { fields: [...there, ...added] } }, found.etag),
+      apply: async () => {
+        if (await patchTable(client, name, { schema: { fields: [...there, ...added] } }, found.etag)) return
+        throw new WarehouseError(
+          'unavailable',
+          'setup',
+          `The table ${name} changed meanwhile: run the same command again.`,
+        )
+      },
     },
   ]
 }
