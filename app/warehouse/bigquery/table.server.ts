@@ -1,3 +1,4 @@
+import { BigQueryApiError, errorOf } from '#app/warehouse/bigquery/api-error.ts'
 import type { BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
 
 /** What BigQuery says of a table or a data set; `etag` is null where an implementation has none. */
@@ -26,7 +27,12 @@ export async function getTable(
 
 async function read(client: BigQueryClient, uri: string, bounds: CallBounds): Promise<Resource | null> {
   const { status, body } = await client.call({ ...bounds, method: 'GET', uri, accepts: [404] })
-  return status === 404 ? null : resource(body)
+  if (status !== 404) return resource(body)
+  if (errorOf(body) !== null) return null
+  throw new BigQueryApiError('what answers there is not BigQuery: check VIGIE_BIGQUERY_ENDPOINT.', {
+    status,
+    reason: 'malformed',
+  })
 }
 
 function resource(body: Readonly<Record<string, unknown>>): Resource {
