@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer as createWebServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -158,4 +159,20 @@ test('the universe is where the service is, unless an endpoint is named', () => 
   const settings = { project: 's3ns:a-group', dataset: 'vigie', location: 'u-france-east1', maxBytes: 1 }
   const client = new BigQueryClient({ ...settings, universe: 's3nsapis.fr', endpoint: null })
   expect(client.baseUrl).toBe('https://bigquery.s3nsapis.fr/bigquery/v2')
+})
+
+test('an address where something else answers is not taken for a BigQuery without the table', async () => {
+  const other = createWebServer((_, response) => response.writeHead(404).end('<html>Not found</html>'))
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void other.close())
+  const endpoint = `http://127.0.0.1:${(other.address() as { port: number }).port}`
+  await withAdapter(
+    async (client, server) => {
+      await expect(getTable(client, 't')).rejects.toThrow(/VIGIE_BIGQUERY_ENDPOINT/)
+      await withAdapter(async (real) => expect(await getTable(real, 't')).toBe(null), {
+        endpoint: server.url,
+      })
+    },
+    { endpoint },
+  )
 })

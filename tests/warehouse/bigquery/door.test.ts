@@ -2,10 +2,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { groupScope, subsidiaryScope } from '#app/access/scope.ts'
+import { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
+import { openBigQueryDoor } from '#app/warehouse/bigquery/door.server.ts'
 import { openKeptAnswers } from '#app/warehouse/kept-answers.server.ts'
 import type { DoorTest } from '#tests/warehouse/bigquery/door-test.ts'
 import { ONE, run, statement, TWO, withDoors } from '#tests/warehouse/bigquery/door-test.ts'
-import { publish } from '#tests/warehouse/bigquery/published.ts'
+import { BUILD, publish } from '#tests/warehouse/bigquery/published.ts'
 
 const QUERIES = { method: 'POST', path: /\/queries$/, sql: /__v/ }
 const OUT = { kind: 'error', status: 503, reason: 'backendError' } as const
@@ -124,13 +126,19 @@ test('an answer kept on disk is answered by a new door without a query, even whe
     await expect(run(out, statement(1))).rejects.toMatchObject({ kind: 'unavailable' })
   }))
 
-test('a door opens from what is kept where access was taken away', () =>
+test('a door opens from what is kept where access was taken away, the quota is used up or nothing answers', () =>
   withDoors(async (here) => {
     await run(await (await here.open()).pin())
     await vi.waitFor(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
-    const remove = here.server.fault(refusal('accessDenied'))
-    expect((await (await here.open()).pin()).dataset.version).toBe(ONE)
-    remove()
+    const impatient = new BigQueryClient(here.client.settings, 300)
+    for (const fault of [refusal('accessDenied'), refusal('quotaExceeded'), { kind: 'silence' }] as const) {
+      const remove = here.server.fault(fault)
+      const door = await openBigQueryDoor(impatient, { folder: here.folder, buildDigest: BUILD })
+      expect(await run(await door.pin())).toEqual([{ found: 1 }])
+      await door.close()
+      remove()
+    }
+    expect(here.asked()).toBe(1)
   }))
 
 test('a door that has nothing to serve, nor anything kept, says what to do', () =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { subsidiaryScope } from '#app/access/scope.ts'
+import { groupScope, subsidiaryScope } from '#app/access/scope.ts'
 import { dryRun } from '#app/warehouse/bigquery/query.server.ts'
-import { queryOf } from '#app/warehouse/bigquery/statement-text.ts'
+import { asSent, queryOf } from '#app/warehouse/bigquery/statement-text.ts'
 import type { SqlParameter } from '#app/warehouse/warehouse.ts'
 import type { WireServer } from '#tests/bigquery/wire-server.ts'
 import { answerNumbers, ask, isQuery, NUMBERS, withAdapter } from '#tests/warehouse/bigquery/adapter-test.ts'
@@ -186,3 +186,11 @@ test('values come back without loss, and what is no figure is an error', () =>
       ).rejects.toMatchObject({ kind: 'bad-row', statement: 'test.numbers' })
     }
   }))
+
+test('a project of a partner cloud is quoted with its tables, whole', () => {
+  const place = { project: 's3ns:a-group', dataset: 'vigie' }
+  const asked = { name: 's', sql: 'SELECT p.name FROM {project} AS p', parameters: {}, columns: {} }
+  expect(asSent(place, '0123456789ab', asked, groupScope())).toContain(
+    '`s3ns:a-group.vigie.project__v0123456789ab`',
+  )
+})
