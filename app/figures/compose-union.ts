@@ -29,9 +29,11 @@ export function composeUnion(name: string, statements: readonly Statement[]): Un
     for (const [parameter, value] of Object.entries(statement.parameters))
       parameters[parameterOf(part, parameter)] = value
     const own = new Map(placed[part]?.map(({ place, column }) => [place, column]))
-    const cells = [...shared.keys()].map((place) => {
+    const cells = [...shared].map(([place, type]) => {
       const column = own.get(place)
-      return `${column === undefined ? 'NULL' : `q.${column}`} AS ${place}`
+      // The first part gives the columns their types: GoogleSQL takes a bare NULL for an INT64.
+      const missing = part === 0 ? `CAST(NULL AS ${type})` : 'NULL'
+      return `${column === undefined ? missing : `q.${column}`} AS ${place}`
     })
     const sql = statement.sql.replaceAll(
       /@([a-z_][a-z0-9_]*)/g,

@@ -45,18 +45,27 @@ export function openEngineTables(engine: Engine): EngineTables {
 
   return {
     tablesRead: (sql) => refusing(() => engine.tablesRead(sql)),
-    // Member by member, a union needs fewer columns at once: one message to the engine does not hold them all.
     ask: (tables, sql, parameters) =>
-      over(tables, async (session) => {
-        const answers: Answer[] = []
-        for (const member of unionMembers(sql)) answers.push(await session.ask(member, parameters))
-        return oneBelowAnother(answers)
-      }),
+      over(tables, (session) =>
+        session.ask(sql, parameters).catch(async (error: unknown) => {
+          const members = unionMembers(sql)
+          if (!isTooLarge(error) || members.length === 1) throw error
+          // Member by member, a union needs fewer columns at once.
+          const answers: Answer[] = []
+          for (const member of members) answers.push(await session.ask(member, parameters))
+          return oneBelowAnother(answers)
+        }),
+      ),
     resolve: (tables, sql, parameters) => over(tables, (session) => session.resolve(sql, parameters)),
   }
 }
 
-/** Rows under the names of the first answer; the members of a union have the same columns in the same order. */
+/** Whether the tables of a statement do not go into one message to the engine. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('one message holds')
+}
+
+/** Rows under the names of the first answer; only where every member casts its columns are their types those of the whole. */
 function oneBelowAnother([first, ...others]: readonly Answer[]): Answer {
   if (first === undefined) throw new Error('a query without any member')
   const renamed = others.flatMap(({ columns, rows }) =>

@@ -88,6 +88,11 @@ export const PAIRS: readonly Pair[] = [
     `SELECT f.cost, CAST(f.requests AS STRING) AS requests ${FACTS}`,
   ),
   pair(
+    'text-of-decimal',
+    `SELECT CAST(SUM(f.cost) AS STRING) AS cost ${FACTS}`,
+    `SELECT SUM(f.cost) AS cost, CAST(NULL AS STRING) AS name ${FACTS}`,
+  ),
+  pair(
     'average',
     `SELECT AVG(f.cost) AS mean ${FACTS}`,
     `SELECT SUM(f.cost) AS cost, COUNT(f.cost) AS n ${FACTS}`,

@@ -85,6 +85,8 @@ function castFindings(node: Node): Finding[] {
     return [finding('float', found)]
   switch (id) {
     case 'VARCHAR':
+      // A NULL is no text of anything.
+      if (isNode(child.value) && child.value.is_null === true) return []
       return from === null || isDecimal(from) ? [finding('text-of-decimal', found)] : []
     case 'BIGNUMERIC':
       return openProduct(child) ? [finding('product-in-branch', found)] : []
