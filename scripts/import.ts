@@ -11,22 +11,30 @@ import { DatasetBusy } from '#app/imports/import-lock.server.ts'
 import { lowerPriority } from '#app/imports/lower-priority.server.ts'
 import { type ImportMap, NO_MAP, parseMap } from '#app/imports/map.ts'
 import { MapRefused } from '#app/imports/map-rules.ts'
+import { HoldsDemo } from '#app/imports/open-group.server.ts'
 import { OverlapRefused } from '#app/imports/overlap.server.ts'
 import { printProgress } from '#app/imports/print-progress.ts'
 import { printReport } from '#app/imports/print-report.ts'
 import { FileRefused } from '#app/imports/reading/file-refused.ts'
 import { StorageFailed } from '#app/imports/storage-failed.ts'
 import { FORMATS } from '#app/sources/formats.ts'
+import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
+import { StaleImporter } from '#app/warehouse/bigquery/version-pointer.server.ts'
 import { ManifestError } from '#app/warehouse/manifest.server.ts'
+import { WarehouseError } from '#app/warehouse/warehouse.ts'
 
 const EXPECTED = [
+  BigQueryApiError,
   DatasetBusy,
   EnvError,
   FileRefused,
+  HoldsDemo,
   ManifestError,
   MapRefused,
   OverlapRefused,
+  StaleImporter,
   StorageFailed,
+  WarehouseError,
 ]
 
 async function readMap({ mapFile, format }: ImportCommand): Promise<ImportMap> {
@@ -46,10 +54,12 @@ async function main(args: readonly string[]): Promise<number> {
       return 0
     }
     lowerPriority()
+    const env = parseEnv()
     const report = await importFiles({
       ...command,
       map: await readMap(command),
-      dataDir: command.dataDir ?? parseEnv().dataDir,
+      dataDir: command.dataDir ?? env.dataDir,
+      bigquery: env.warehouse === 'bigquery' ? env.bigquery : null,
       onProgress: printProgress(process.stderr),
     })
     process.stdout.write(command.json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report))

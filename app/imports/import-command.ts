@@ -22,6 +22,9 @@ export const IMPORT_HELP = `Imports files into the group's data: all of them, or
   --dry-run   reads and reports, writes nothing
   --json      the report as JSON on standard output
 
+  With VIGIE_WAREHOUSE=bigquery the same command publishes in the data set that VIGIE_BIGQUERY_PROJECT, _DATASET and
+  _LOCATION name: rows go there by load jobs, and what is served changes all at once or not at all.
+
   Exit code: 0 imported (rejected rows are reported), 1 refused and nothing changed, 2 wrong usage.
 `
 

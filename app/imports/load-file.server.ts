@@ -1,9 +1,9 @@
 import path from 'node:path'
+import type { HeldPart, HeldRows } from '#app/imports/held-rows.server.ts'
 import type { ImportRequest } from '#app/imports/import-files.server.ts'
 import { makeReport } from '#app/imports/make-report.server.ts'
 import {
   findOverlaps,
-  type HeldPart,
   type Overlap,
   OverlapRefused,
   overlapsBetween,
@@ -25,7 +25,7 @@ export const REPORTING_ZONE = 'Europe/Paris'
 export type Loading = {
   readonly request: ImportRequest
   readonly scratch: Scratch
-  readonly folder: string
+  readonly rowsOf: HeldRows
   readonly temporary: string
   readonly staged: StagedFile[]
   readonly reports: FileReport[]
@@ -38,7 +38,7 @@ export type Loading = {
 }
 
 export function startLoading(
-  command: Pick<Loading, 'request' | 'scratch' | 'folder' | 'temporary'>,
+  command: Pick<Loading, 'request' | 'scratch' | 'rowsOf' | 'temporary'>,
   manifest: Manifest | null,
 ): Loading {
   return {
@@ -93,10 +93,10 @@ function dropFormer(loading: Loading, sha256: string): void {
   forget(loading, sha256)
 }
 
-function repeatedIn({ scratch, folder, held, staged }: Loading, next: StagedFile): Promise<number> {
+function repeatedIn({ scratch, rowsOf, held, staged }: Loading, next: StagedFile): Promise<number> {
   return countRepeated(
     scratch,
-    folder,
+    rowsOf,
     next,
     held,
     staged.map(({ activity }) => activity),
@@ -104,9 +104,9 @@ function repeatedIn({ scratch, folder, held, staged }: Loading, next: StagedFile
 }
 
 async function settleOverlaps(loading: Loading, staged: StagedFile, file: string): Promise<void> {
-  const { request, scratch, folder, temporary } = loading
+  const { request, scratch, rowsOf, temporary } = loading
   if (request.overlap === 'append') return
-  const withHeld = await findOverlaps(scratch, folder, staged, loading.held)
+  const withHeld = await findOverlaps(scratch, rowsOf, staged, loading.held)
   const withEarlier: [StagedFile, readonly Overlap[]][] = []
   for (const earlier of loading.staged)
     withEarlier.push([earlier, await overlapsBetween(scratch, staged, earlier)])
@@ -118,7 +118,7 @@ async function settleOverlaps(loading: Loading, staged: StagedFile, file: string
     await removeOverlaps(scratch, earlier.activity, overlaps)
     loading.partial.add(earlier.scan.sha256)
   }
-  const { parts, removed } = await withoutOverlaps(scratch, folder, temporary, loading.held, withHeld)
+  const { parts, removed } = await withoutOverlaps(scratch, rowsOf, temporary, loading.held, withHeld)
   loading.held = parts
   for (const [sha256, rows] of removed) {
     loading.removed.set(sha256, (loading.removed.get(sha256) ?? 0) + rows)

@@ -32,14 +32,18 @@ export async function writeLines(file: string, columns: readonly string[]): Prom
   }
 }
 
-/** Inserts written rows into a scratch table of the same columns; `constants` fills columns that the text lacks. */
+/**
+ * Inserts written rows into a scratch table of the same columns, those of `like` in the schema; `constants` fills columns
+ * that the text lacks.
+ */
 export async function loadLines(
   scratch: Scratch,
   table: string,
   { file, columns }: RowLines,
   constants: Readonly<Record<string, string>> = {},
+  like = table,
 ): Promise<void> {
-  const types = columnsOf(table)
+  const types = columnsOf(like)
     .filter(({ name }) => columns.includes(name))
     .map(({ name, type }) => `${name}: '${READ_TYPES[type] ?? type}'`)
   const filled = Object.entries(constants).map(([name, value]) => `${sqlText(value)} AS ${name}`)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import type { HeldPart, HeldRows } from '#app/imports/held-rows.server.ts'
 import type { StagedFile } from '#app/imports/stage-file.server.ts'
-import { copyRows, type StagedPart, totalsBy } from '#app/imports/write-parts.server.ts'
-import type { ManifestPart } from '#app/warehouse/manifest.server.ts'
+import { copyRows, totalsBy } from '#app/imports/write-parts.server.ts'
 import { type Scratch, sqlText } from '#app/warehouse/scratch.server.ts'
 
 /** Rows of two different files for one source, account and month: counted twice unless somebody says otherwise. */
@@ -37,17 +37,20 @@ export class OverlapRefused extends Error {
 /** Where a staged file meets rows that are loaded already. */
 export async function findOverlaps(
   scratch: Scratch,
-  folder: string,
-  staged: StagedFile,
+  rowsOf: HeldRows,
+  staged: Pick<StagedFile, 'activity'>,
   parts: readonly HeldPart[],
 ): Promise<readonly Overlap[]> {
   const keys = await keysOf(scratch, staged.activity)
   const accounts = new Set(keys.map(({ source, month, account }) => JSON.stringify([source, month, account])))
   const overlaps: Overlap[] = []
   for (const part of ofSameMonths(keys, parts)) {
-    const theirs = await scratch.rows(`SELECT DISTINCT account FROM ${partRows(folder, part)} ORDER BY 1`, {
-      account: 'STRING',
-    })
+    const theirs = await scratch.rows(
+      `SELECT DISTINCT account FROM ${await rowsOf(scratch, part)} ORDER BY 1`,
+      {
+        account: 'STRING',
+      },
+    )
     for (const { account } of theirs)
       if (accounts.has(JSON.stringify([part.source, part.month, account])))
         overlaps.push({
@@ -63,11 +66,14 @@ export async function findOverlaps(
 /** The rows loaded already that a staged file may meet: parts of its sources and months, each as what stands after FROM. */
 export async function rowsToMeet(
   scratch: Scratch,
-  folder: string,
+  rowsOf: HeldRows,
   { activity }: Pick<StagedFile, 'activity'>,
   parts: readonly HeldPart[],
 ): Promise<readonly string[]> {
-  return ofSameMonths(await keysOf(scratch, activity), parts).map((part) => partRows(folder, part))
+  const rows: string[] = []
+  for (const part of ofSameMonths(await keysOf(scratch, activity), parts))
+    rows.push(await rowsOf(scratch, part))
+  return rows
 }
 
 function ofSameMonths(keys: readonly Key[], parts: readonly HeldPart[]): readonly HeldPart[] {
@@ -115,9 +121,6 @@ export async function removeOverlaps(
     )
 }
 
-/** A part of the version served, or one that this command wrote in its place. */
-export type HeldPart = ManifestPart | StagedPart
-
 export type Remainder = {
   readonly parts: readonly HeldPart[]
   /** Digest of a former file → rows of it that went. */
@@ -127,7 +130,7 @@ export type Remainder = {
 /** Parts without the rows that overlap: those that hold none stay as they are, the others are written again or go. */
 export async function withoutOverlaps(
   scratch: Scratch,
-  folder: string,
+  rowsOf: HeldRows,
   temporary: string,
   parts: readonly HeldPart[],
   overlaps: readonly Overlap[],
@@ -142,7 +145,7 @@ export async function withoutOverlaps(
       left.push(part)
       continue
     }
-    const rows = `(SELECT * FROM ${partRows(folder, part)} WHERE account NOT IN (${accounts.join(', ')}))`
+    const rows = `(SELECT * FROM ${await rowsOf(scratch, part)} WHERE account NOT IN (${accounts.join(', ')}))`
     const [totals] = await totalsBy(scratch, rows, sqlText(part.month ?? ''))
     const went = Number(part.totals.source_rows ?? 0) - Number(totals?.totals.source_rows ?? 0)
     removed.set(part.sha256, (removed.get(part.sha256) ?? 0) + went)
@@ -153,8 +156,4 @@ export async function withoutOverlaps(
     left.push({ table, sha256, mapDigest, origin, ...totals, ...written })
   }
   return { parts: left, removed }
-}
-
-function partRows(folder: string, part: HeldPart): string {
-  return `read_parquet(${sqlText('file' in part ? part.file : path.join(folder, part.path))})`
 }

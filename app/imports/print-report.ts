@@ -2,14 +2,14 @@ import type { FileReport, ImportReport, NatureTotal, PerimeterReport } from '#ap
 
 /** The report as a person reads it. Sums are the exact digits of the file, to compare with the invoice. */
 export function printReport(report: ImportReport): string {
-  const lines = report.files.flatMap(printFile)
+  const lines = report.files.flatMap((file) => printFile(file, report.warehouse))
   for (const { file, rows } of report.replaced)
     lines.push(`Replaced: ${count(rows)} rows that came from ${file}.`)
   lines.push(...printEnd(report))
   return `${lines.join('\n')}\n`
 }
 
-function printFile(file: FileReport): string[] {
+function printFile(file: FileReport, warehouse: ImportReport['warehouse']): string[] {
   const edition = file.edition === null ? '' : ` ${file.edition}`
   const head = `${file.file}: ${file.format}${edition} (${file.content}), ${months(file.months)}`
   if (file.unchanged)
@@ -19,7 +19,7 @@ function printFile(file: FileReport): string[] {
     `  rows read ${count(file.rowsRead)}, loaded ${count(file.rowsLoaded)}, rejected ${count(file.rejected.rows)}`,
     ...printRejects(file),
     ...printIdentical(file),
-    ...printRepeated(file),
+    ...printRepeated(file, warehouse),
     ...(file.perimeter === null ? [] : printPerimeter(file.perimeter)),
     ...(file.billing === null ? [] : printBilling(file.billing)),
     ...(file.requests === null ? [] : printRequests(file.requests)),
@@ -45,11 +45,16 @@ function printIdentical({ identicalRows }: FileReport): string[] {
   ]
 }
 
-function printRepeated({ repeatedRows, rowsLoaded }: FileReport): string[] {
+function printRepeated(
+  { repeatedRows, rowsLoaded }: FileReport,
+  warehouse: ImportReport['warehouse'],
+): string[] {
   if (repeatedRows === 0) return []
   return [
     `  warning: ${count(repeatedRows)} of ${count(rowsLoaded)} rows add up to what an earlier file already brought for the same days; --append counts them twice`,
-    '    to undo: remove manifest.json from the folder « group » of the data, and import the other files again without this one',
+    warehouse === 'duckdb'
+      ? '    to undo: remove manifest.json from the folder « group » of the data, and import the other files again without this one'
+      : '    to undo: import the other files without this one into another data set (VIGIE_BIGQUERY_DATASET)',
   ]
 }
 

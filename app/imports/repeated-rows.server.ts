@@ -1,4 +1,5 @@
-import { type HeldPart, rowsToMeet } from '#app/imports/overlap.server.ts'
+import type { HeldPart, HeldRows } from '#app/imports/held-rows.server.ts'
+import { rowsToMeet } from '#app/imports/overlap.server.ts'
 import type { StagedFile } from '#app/imports/stage-file.server.ts'
 import type { Scratch } from '#app/warehouse/scratch.server.ts'
 import { columnsOf } from '#app/warehouse/tables.ts'
@@ -9,12 +10,12 @@ import { columnsOf } from '#app/warehouse/tables.ts'
  */
 export async function countRepeated(
   scratch: Scratch,
-  folder: string,
+  rowsOf: HeldRows,
   staged: Pick<StagedFile, 'activity'>,
   held: readonly HeldPart[],
   earlier: readonly string[],
 ): Promise<number> {
-  const there = [...(await rowsToMeet(scratch, folder, staged, held)), ...earlier]
+  const there = [...(await rowsToMeet(scratch, rowsOf, staged, held)), ...earlier]
   if (there.length === 0) return 0
   const columns = columnsOf('activity_daily')
     .map(({ name }) => name)

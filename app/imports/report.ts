@@ -95,6 +95,8 @@ export type FileReport = {
 
 export type ImportReport = {
   readonly dataset: 'group'
+  /** What holds the data: the data folder, or BigQuery. */
+  readonly warehouse: 'duckdb' | 'bigquery'
   readonly dryRun: boolean
   /** The version served from now on; null on a dry run. */
   readonly version: string | null
@@ -112,5 +114,9 @@ export const NO_PERIMETER =
   'No perimeter of AI is declared: every billing row counts, whatever service it pays for.'
 export const PERIMETER_DECLARED =
   'The perimeter of the map says what is AI: only that is loaded; what no rule decides is kept out and shown as undecided.'
-export const BACK_TO_DEMO =
-  'The next start serves these data. To see the demonstration again: VIGIE_DATASET=demo npm start'
+/** How to see the demonstration again, which lies in the data folder whatever holds the group's data. */
+export function backToDemo(warehouse: ImportReport['warehouse']): string {
+  return warehouse === 'duckdb'
+    ? 'The next start serves these data. To see the demonstration again: VIGIE_DATASET=demo npm start'
+    : 'The next start with VIGIE_WAREHOUSE=bigquery serves these data. To see the demonstration again: VIGIE_WAREHOUSE=duckdb VIGIE_DATASET=demo npm start'
+}

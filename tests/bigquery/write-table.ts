@@ -66,10 +66,18 @@ function matchingFields({ name, content }: StoredTable, fields: readonly Field[]
   const stranger = fields.find(
     (field) => !content.fields.some((old) => old.name === field.name && old.type === field.type),
   )
-  if (stranger === undefined) return content.fields
+  if (stranger === undefined) {
+    const moved = fields.find(({ name: column, mode }) => modeIn(content.fields, column) !== mode)
+    if (moved === undefined) return content.fields
+    throw invalid(
+      `Provided Schema does not match Table ${tableText(name)}. Field ${moved.name} has changed mode from ${modeIn(content.fields, moved.name)} to ${moved.mode}`,
+    )
+  }
   const why = content.fields.some((old) => old.name === stranger.name) ? 'has changed type' : 'is not in it'
   throw invalid(`Provided Schema does not match Table ${tableText(name)}. Field ${stranger.name} ${why}`)
 }
+
+const modeIn = (fields: readonly Field[], column: string) => fields.find(({ name }) => name === column)?.mode
 
 function fitted(fields: readonly Field[], row: PlainRow): PlainRow {
   try {

@@ -109,7 +109,7 @@ async function coreSteps(
   const name = coreName(table)
   const fields = coreFields(table)
   const found = dataset === null ? null : await getTable(client, name)
-  if (found !== null) return missingColumns(client, name, found, fields)
+  if (found !== null) return changedColumns(client, name, found, fields)
   const byMonth = isByDay(table) && keepsPartitions(dataset)
   const clustering = clusteringOf(table)
   const layout = [
@@ -134,8 +134,8 @@ async function coreSteps(
   ]
 }
 
-/** A column that an upgrade brings is added empty; rows loaded before do not know it. */
-function missingColumns(
+/** A column that an upgrade brings is added empty; one that was required may be empty, so that queries append to it. */
+function changedColumns(
   client: BigQueryClient,
   name: string,
   found: Resource,
@@ -145,13 +145,19 @@ function missingColumns(
     []) as readonly TableField[]
   const names = new Set(there.map((field) => field.name))
   const missing = wanted.filter((field) => !names.has(field.name))
-  if (missing.length === 0) return []
-  const added = missing.map((field) => ({ ...field, mode: 'NULLABLE' }))
+  const required = there.filter(({ mode }) => mode === 'REQUIRED')
+  if (missing.length === 0 && required.length === 0) return []
+  const relaxed = there.map((field) => (required.includes(field) ? { ...field, mode: 'NULLABLE' } : field))
+  const says = [
+    ...(missing.length === 0 ? [] : [`add the columns ${missing.map((field) => field.name).join(', ')}`]),
+    ...(required.length === 0 ? [] : ['let columns be empty, so that queries append rows']),
+  ]
   return [
     {
-      says: `add to ${name} the columns ${missing.map((field) => field.name).join(', ')}`,
+      says: `change ${name}: ${says.join('; ')}`,
       apply: async () => {
-        if (await patchTable(client, name, { schema: { fields: [...there, ...added] } }, found.etag)) return
+        if (await patchTable(client, name, { schema: { fields: [...relaxed, ...missing] } }, found.etag))
+          return
         throw new WarehouseError(
           'unavailable',
           'setup',

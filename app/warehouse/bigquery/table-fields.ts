@@ -49,10 +49,15 @@ function columnDescription(table: string, name: string, schema: Schema): string 
   )
 }
 
-/** The columns of a table of core, with the part that each row belongs to, as the REST API takes them. */
+/**
+ * The columns of a table of core, with the part that each row belongs to, as the REST API takes them. All may be empty:
+ * what a query answers may be, and BigQuery appends it to no table that requires a column.
+ */
 export function coreFields(table: string, schema: Schema = SCHEMA): readonly TableField[] {
   const part: TableColumn = { name: PART, type: 'STRING', nullable: false }
-  return [...columnsOf(table, schema), part].map((column) => fieldOf(table, column, schema))
+  return [...columnsOf(table, schema), part].map((column) =>
+    fieldOf(table, { ...column, nullable: true }, schema),
+  )
 }
 
 /** The columns of a table that pages read, as the REST API takes them. */
