@@ -99,7 +99,7 @@ test('a column that a newer Vigie knows is added, and one that cannot be is not 
     server.putTable('a-group', 'vigie', name, kept, [])
     const [step, ...more] = await planSetup(client)
     expect(more).toEqual([])
-    expect(step?.says).toBe(`add to ${name} the columns ${lost?.name}`)
+    expect(step?.says).toBe(`change ${name}: add the columns ${lost?.name}`)
     await patchTable(client, name, { labels: { changed: 'meanwhile' } })
     await expect(step?.apply()).rejects.toThrow(/run .*again/)
     await applySetup(client)
