@@ -1,17 +1,14 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
 import { afterAll, expect, test, vi } from 'vitest'
 import { groupScope, type Scope, subsidiaryScope } from '#app/access/scope.ts'
 import { openBigQuery } from '#app/imports/open-bigquery.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
-import { loader as entityFile } from '#app/routes/$lang.export.$folder.$id[.]csv.ts'
-import { loader as topicFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
-import { loader as syntheseFile } from '#app/routes/$lang.export.synthese[.]csv.ts'
 import type { RequestContext } from '#app/server/load-context.ts'
 import { missionFilesIn } from '#app/server/mission-file.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 import { demoInBigQuery } from '#tests/bigquery/demo-in-bigquery.ts'
 import { googlesqlInstalled } from '#tests/googlesql/installed.ts'
+import { fileOf, pagesOf } from '#tests/pages/page-files.ts'
 import { temporaryFolder } from '#tests/pages/serve.ts'
 
 vi.setConfig({ testTimeout: 2_400_000 })
@@ -20,50 +17,6 @@ const dataDir = temporaryFolder((remove) => afterAll(remove))
 const isFull = process.env.VIGIE_TEST_EFFORT === 'full'
 /** The last closed quarter; at full effort also the open one, and the first that the demonstration knows. */
 const QUARTERS = isFull ? ['2026-Q3', '2026-Q4', '2023-Q4'] : ['2026-Q3']
-
-type File = {
-  readonly name: string
-  readonly read: (args: LoaderFunctionArgs) => Promise<Response>
-  readonly params: Readonly<Record<string, string>>
-}
-
-/** Every page that has a file: the overview, each topic, and each use case, model and provider. */
-async function pagesOf(warehouse: Warehouse): Promise<readonly File[]> {
-  const { projects, models, values } = await loadEntities(warehouse, groupScope())
-  const entities = {
-    projects: projects.keys(),
-    models: models.keys(),
-    providers: values.get('provider') ?? [],
-  }
-  const ids = Object.entries(entities).flatMap(([folder, all]) =>
-    [...all].filter((id) => id !== 'unassigned').map((id) => ({ folder, id })),
-  )
-  return [
-    { name: 'synthese', read: syntheseFile, params: {} },
-    ...['usage', 'cost', 'gpu-hours', 'carbon'].map((topic) => ({
-      name: topic,
-      read: topicFile,
-      params: { topic },
-    })),
-    ...ids.map((params) => ({ name: `${params.folder}/${params.id}`, read: entityFile, params })),
-  ]
-}
-
-/** The file of a page as a reader of a scope gets it, with the answer's status before it. */
-async function fileOf(page: File, quarter: string, context: RequestContext): Promise<string> {
-  const response = await page
-    .read({
-      request: new Request(`http://vigie/en/export?quarter=${quarter}&format=machine`),
-      params: { lang: 'en', ...page.params },
-      context,
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Response) return error
-      throw error
-    })
-  const text = (await response.text()).replaceAll(context.warehouse.dataset.version, 'VERSION')
-  return `${response.status} ${text}`
-}
 
 /** The group, and at full effort two readers of one subsidiary each. */
 function scopesOf(ids: readonly string[]): readonly Scope[] {
