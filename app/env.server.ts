@@ -93,6 +93,13 @@ export type Env = {
   readonly warehouse: 'duckdb' | 'bigquery'
   /** Where the data are in BigQuery; null unless all three of project, data set and location are named. */
   readonly bigquery: BigQuerySettings | null
+  /** What is said of BigQuery word by word, for who reads a table there without any data set of Vigie's. */
+  readonly bigqueryPlace: {
+    readonly project: string | null
+    readonly location: string | null
+    readonly universe: string | null
+    readonly endpoint: string | null
+  }
   readonly identity: 'demo' | 'local' | 'iap' | 'oidc' | null
   /** Null for as long as the panels take. */
   readonly pageDeadlineMs: number | null
@@ -133,6 +140,12 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     dataset: env.VIGIE_DATASET,
     warehouse: env.VIGIE_WAREHOUSE,
     bigquery,
+    bigqueryPlace: {
+      project: env.VIGIE_BIGQUERY_PROJECT,
+      location: env.VIGIE_BIGQUERY_LOCATION,
+      universe: env.VIGIE_BIGQUERY_UNIVERSE,
+      endpoint: env.VIGIE_BIGQUERY_ENDPOINT,
+    },
     identity: env.VIGIE_IDENTITY,
     pageDeadlineMs: env.VIGIE_PAGE_DEADLINE_MS,
     documentCache: env.VIGIE_DOCUMENT_CACHE === 'on',

@@ -1,73 +1,61 @@
 import { parseArgs } from 'node:util'
+import { type ExportOptions, readExportOptions } from '#app/imports/export-command.ts'
+import { ImportUsage } from '#app/imports/import-usage.ts'
 import { FORMATS } from '#app/sources/formats.ts'
 import type { FormatId } from '#app/sources/source.ts'
 
-export const IMPORT_HELP = `Imports files into the group's data: all of them, or none when one is refused.
-
-  npm run import -- FILE… --format FORMAT [options]
-
-  --format    focus         FOCUS 1.0 to 1.2 billing (CSV, JSON lines or Parquet)
-              llm-requests  one call to a model per row (CSV, JSON lines or Parquet)
-  --map FILE  names of columns, and rules that assign rows:
-              {"columns": {"model": "checkpoint"},
-               "assign": [{"from": "tag:business_unit", "to": "subsidiary"},
-                          {"from": "account", "to": "project", "values": {"123": "claims"}, "since": "2026-01-01"}],
-               "perimeter": [{"from": "service", "values": ["Vertex AI"], "is": "ai"}]}
-              A perimeter says which billing rows are AI (ai, not_ai, undecided): the first rule that matches wins,
-              only AI is loaded, and what no rule decides is reported. Without one every row counts.
-  --append    rows of the same source, account and month are already there, and these complete them
-  --replace   … and these stand in for them
-  --origin T  moment that relative times count from, such as 2024-01-01T00:00:00Z
-  --data-dir  folder of the data sets (VIGIE_DATA_DIR, else .vigie)
-  --dry-run   reads and reports, writes nothing
-  --json      the report as JSON on standard output
-
-  With VIGIE_WAREHOUSE=bigquery the same command publishes in the data set that VIGIE_BIGQUERY_PROJECT, _DATASET and
-  _LOCATION name: rows go there by load jobs, and what is served changes all at once or not at all.
-
-  Exit code: 0 imported (rejected rows are reported), 1 refused and nothing changed, 2 wrong usage.
-`
-
-export type ImportCommand = {
-  readonly files: readonly string[]
-  readonly format: FormatId
+type Shared = {
   readonly mapFile: string | null
   readonly overlap: 'refuse' | 'append' | 'replace'
-  readonly origin: string | null
   readonly dataDir: string | null
   readonly dryRun: boolean
   readonly json: boolean
 }
 
-/** The command line cannot be understood; the message says what to write. */
-export class ImportUsage extends Error {
-  constructor(message: string) {
-    super(`${message}\nnpm run import -- --help says more.`)
-    this.name = 'ImportUsage'
-  }
+export type FilesCommand = Shared & {
+  readonly files: readonly string[]
+  readonly format: FormatId
+  readonly origin: string | null
 }
+export type ExportCommand = Shared & ExportOptions
+
+/** Files to import, or the table that rows come from. */
+export type ImportCommand = FilesCommand | ExportCommand
 
 /** Reads the arguments; null when help is asked for. @throws {ImportUsage} */
 export function parseImportCommand(args: readonly string[]): ImportCommand | null {
   const { values, positionals } = read(args)
   if (values.help) return null
-  if (positionals.length === 0) throw new ImportUsage('No file is named.')
-  const format = formatOf(values.format)
   if (values.append && values.replace)
     throw new ImportUsage(
       '--append and --replace exclude each other: rows complete the others, or stand in for them.',
     )
-  if (values.origin !== undefined && format !== 'llm-requests')
-    throw new ImportUsage(`--origin means nothing for ${format}, whose days are written in full.`)
-  return {
-    files: positionals,
-    format,
+  const shared = {
     mapFile: values.map ?? null,
     overlap: values.append ? 'append' : values.replace ? 'replace' : 'refuse',
-    origin: values.origin === undefined ? null : originOf(values.origin),
     dataDir: values['data-dir'] ?? null,
     dryRun: values['dry-run'],
     json: values.json,
+  } as const
+  const { from } = values
+  if (from !== undefined) {
+    if (positionals.length > 0)
+      throw new ImportUsage('--from names a table, and a command imports files or a table: leave one out.')
+    if (values.origin !== undefined) throw new ImportUsage('--origin means nothing for a table.')
+    const { format, since, location, 'max-bytes': maxBytes } = values
+    return { ...shared, ...readExportOptions({ from, format, since, location, 'max-bytes': maxBytes }) }
+  }
+  for (const name of ['since', 'location', 'max-bytes'] as const)
+    if (values[name] !== undefined) throw new ImportUsage(`--${name} needs --from: it is about a table.`)
+  if (positionals.length === 0) throw new ImportUsage('No file is named.')
+  const format = formatOf(values.format)
+  if (values.origin !== undefined && format !== 'llm-requests')
+    throw new ImportUsage(`--origin means nothing for ${format}, whose days are written in full.`)
+  return {
+    ...shared,
+    files: positionals,
+    format,
+    origin: values.origin === undefined ? null : originOf(values.origin),
   }
 }
 
@@ -85,6 +73,10 @@ function read(args: readonly string[]) {
         'data-dir': { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        from: { type: 'string' },
+        since: { type: 'string' },
+        location: { type: 'string' },
+        'max-bytes': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })

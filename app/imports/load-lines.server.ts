@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { type Scratch, sqlText } from '#app/warehouse/scratch.server.ts'
 import { columnsOf } from '#app/warehouse/tables.ts'
-import type { SqlScalar } from '#app/warehouse/warehouse.ts'
+import type { RowSchema, SqlScalar } from '#app/warehouse/warehouse.ts'
 
 type LineRow = Readonly<Record<string, SqlScalar>>
 
@@ -33,7 +33,7 @@ export async function writeLines(file: string, columns: readonly string[]): Prom
 }
 
 /**
- * Inserts written rows into a scratch table of the same columns, those of `like` in the schema; `constants` fills columns
+ * Inserts written rows into a scratch table of the same columns, those of `like`; `constants` fills columns
  * that the text lacks.
  */
 export async function loadLines(
@@ -41,11 +41,15 @@ export async function loadLines(
   table: string,
   { file, columns }: RowLines,
   constants: Readonly<Record<string, string>> = {},
-  like = table,
+  like: string | RowSchema = table,
 ): Promise<void> {
-  const types = columnsOf(like)
-    .filter(({ name }) => columns.includes(name))
-    .map(({ name, type }) => `${name}: '${READ_TYPES[type] ?? type}'`)
+  const known =
+    typeof like === 'string'
+      ? columnsOf(like).map(({ name, type }) => [name, type] as const)
+      : Object.entries(like)
+  const types = known
+    .filter(([name]) => columns.includes(name))
+    .map(([name, type]) => `${name}: '${READ_TYPES[type] ?? type}'`)
   const filled = Object.entries(constants).map(([name, value]) => `${sqlText(value)} AS ${name}`)
   await scratch.run(
     `INSERT INTO ${table} BY NAME SELECT *${filled.map((one) => `, ${one}`).join('')} FROM read_csv(${sqlText(file)}, columns = {${types.join(', ')}}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '\\N', allow_quoted_nulls = false)`,

@@ -42,7 +42,9 @@ export async function findOverlaps(
   parts: readonly HeldPart[],
 ): Promise<readonly Overlap[]> {
   const keys = await keysOf(scratch, staged.activity)
-  const accounts = new Set(keys.map(({ source, month, account }) => JSON.stringify([source, month, account])))
+  const accounts = new Set(
+    keys.map(({ source, month, account }) => JSON.stringify([billOf(source), month, account])),
+  )
   const overlaps: Overlap[] = []
   for (const part of ofSameMonths(keys, parts)) {
     const theirs = await scratch.rows(
@@ -52,7 +54,7 @@ export async function findOverlaps(
       },
     )
     for (const { account } of theirs)
-      if (accounts.has(JSON.stringify([part.source, part.month, account])))
+      if (accounts.has(JSON.stringify([billOf(part.source), part.month, account])))
         overlaps.push({
           source: part.source,
           account: String(account),
@@ -76,10 +78,16 @@ export async function rowsToMeet(
   return rows
 }
 
+/** The same provider's bill is one, in whichever of its formats it comes: both would count it twice. */
+function billOf(source: string): string {
+  return source.replace(/ \((?:focus|gcp-billing)\)$/, ' (bill)')
+}
+
 function ofSameMonths(keys: readonly Key[], parts: readonly HeldPart[]): readonly HeldPart[] {
-  const months = new Set(keys.map(({ source, month }) => JSON.stringify([source, month])))
+  const months = new Set(keys.map(({ source, month }) => JSON.stringify([billOf(source), month])))
   return parts.filter(
-    ({ table, source, month }) => table === 'activity_daily' && months.has(JSON.stringify([source, month])),
+    ({ table, source, month }) =>
+      table === 'activity_daily' && months.has(JSON.stringify([billOf(source), month])),
   )
 }
 

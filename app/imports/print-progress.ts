@@ -26,6 +26,7 @@ export function printProgress(stream: NodeJS.WriteStream): OnProgress {
 function lineOf(progress: Progress, live: boolean): string | null {
   if (progress.stage === 'left-behind')
     return `Still open elsewhere, removed by the next import: ${progress.files.join(', ')}`
+  if (progress.stage === 'exporting') return progress.says
   if (progress.stage !== 'reading') return WORDS[progress.stage]
   const name = path.basename(progress.file)
   const percent = Math.floor((100 * progress.done) / Math.max(1, progress.total))

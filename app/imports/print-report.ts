@@ -13,7 +13,13 @@ function printFile(file: FileReport, warehouse: ImportReport['warehouse']): stri
   const edition = file.edition === null ? '' : ` ${file.edition}`
   const head = `${file.file}: ${file.format}${edition} (${file.content}), ${months(file.months)}`
   if (file.unchanged)
-    return [head, '  Already imported with the same content, map and origin: nothing to do.', '']
+    return [
+      head,
+      file.content === 'table'
+        ? '  Nothing was written to the table since the last import, and the map is the same: nothing to do.'
+        : '  Already imported with the same content, map and origin: nothing to do.',
+      '',
+    ]
   return [
     head,
     `  rows read ${count(file.rowsRead)}, loaded ${count(file.rowsLoaded)}, rejected ${count(file.rejected.rows)}`,
@@ -24,6 +30,10 @@ function printFile(file: FileReport, warehouse: ImportReport['warehouse']): stri
     ...(file.billing === null ? [] : printBilling(file.billing)),
     ...(file.requests === null ? [] : printRequests(file.requests)),
     ...printAssigned(file),
+    ...(file.unknownTexts ?? []).map(
+      ({ from, to, text, rows, billed, currency }) =>
+        `  no rule makes “${text}” of ${from} a ${to}: ${count(rows)} rows, ${billed} ${currency}`,
+    ),
     '',
   ]
 }
@@ -34,10 +44,11 @@ function printRejects({ rejected }: FileReport): string[] {
   )
   const named = rejected.first.map(({ line, column, reason }) => `    line ${line}, ${column}: ${reason}`)
   const more = rejected.rows - rejected.first.length
-  return [...counted, ...named, ...(more > 0 ? [`    and ${count(more)} more`] : [])]
+  return [...counted, ...named, ...(more > 0 && named.length > 0 ? [`    and ${count(more)} more`] : [])]
 }
 
-function printIdentical({ identicalRows }: FileReport): string[] {
+function printIdentical({ identicalRows, content }: FileReport): string[] {
+  if (content === 'table') return []
   if (identicalRows === null) return ['  identical rows: not looked for in JSON lines']
   if (identicalRows === 0) return []
   return [
@@ -90,7 +101,7 @@ function printBilling(billing: NonNullable<FileReport['billing']>): string[] {
   return [
     ...billing.totals.map(
       ({ currency, rows, billed, effective, list }) =>
-        `  ${currency} (${count(rows)} rows): billed ${billed}, effective ${effective}, list ${list}`,
+        `  ${currency} (${count(rows)} rows): billed ${billed}, effective ${effective}, list ${list ?? 'unknown'}`,
     ),
     `  rows by charge category: ${byCategory.join(', ')}`,
     ...(billing.negativeRows === 0
@@ -120,7 +131,7 @@ function printAssigned({ assigned, untagged, rowsLoaded, billing }: FileReport):
       const left = cost.map(({ currency, unassigned }) => `${unassigned} ${currency}`).join(', ')
       const found = `${count(assignedRows)} of ${count(rowsLoaded)} rows assigned (${(100 * share).toFixed(1)} %)`
       return [
-        `  ${to}: ${found} to ${count(ids)} different ids${left === '' ? '' : `, unassigned ${left}`}`,
+        `  ${to}: ${found} ${ids === null ? '' : `to ${count(ids)} different ids`}${left === '' ? '' : `, unassigned ${left}`}`,
         ...asWritten.map(
           (from) =>
             `    each value of ${from} is a ${to} of its own, as written: "values" in the map says which values are which ${to}`,

@@ -2,6 +2,8 @@
 export type Progress =
   | { readonly stage: 'reading'; readonly file: string; readonly done: number; readonly total: number }
   | { readonly stage: Step }
+  /** What is done with a table of the group's warehouse, in words. */
+  | { readonly stage: 'exporting'; readonly says: string }
   | { readonly stage: 'left-behind'; readonly files: readonly string[] }
 
 export type OnProgress = (progress: Progress) => void

@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { DatasetWriter } from '#app/imports/dataset-writer.server.ts'
 import type { Loading } from '#app/imports/load-file.server.ts'
+import { groupVersion } from '#app/imports/next-version.ts'
 import type { StagedFile } from '#app/imports/stage-file.server.ts'
 import { type StagedPart, writeActivityParts, writePlainPart } from '#app/imports/write-parts.server.ts'
-import { lastDayOf } from '#app/warehouse/calendar.ts'
 import type { ImportRecord, Manifest } from '#app/warehouse/manifest.server.ts'
 
 /** Writes what a command has read as core parts, and publishes it with what is left of the version before. */
@@ -19,22 +19,8 @@ export async function publishLoaded(
     written.push(...(await writeStaged(loading, staged, index)))
   const keep = loading.held.flatMap((part) => ('file' in part ? [] : [part]))
   const add = [...loading.held.flatMap((part) => ('file' in part ? [part] : [])), ...written]
-  const months = [...keep, ...add].flatMap(({ month }) => (month === null ? [] : [month])).sort()
-  const [firstMonth] = months
-  const lastMonth = months.at(-1)
-  if (firstMonth === undefined || lastMonth === undefined) throw new Error('An import without any month.')
-  return await writer.publish({
-    dataset: 'group',
-    asOf: lastDayOf(lastMonth),
-    firstMonth,
-    lastMonth,
-    fiscalStart: manifest?.fiscalStart ?? 1,
-    groupName: manifest?.groupName ?? null,
-    imports: [...loading.records, ...newRecords(loading)],
-    demo: null,
-    keep,
-    add,
-  })
+  const imports = [...loading.records, ...newRecords(loading)]
+  return await writer.publish(groupVersion(manifest, { keep, add, imports }))
 }
 
 async function writeStaged(

@@ -6,15 +6,15 @@ export type CurrencyTotals = {
   readonly rows: number
   readonly billed: string
   readonly effective: string
-  readonly list: string
+  readonly list: string | null
 }
 
 export type AssignedShare = {
   readonly to: string
   readonly rows: number
   readonly assignedRows: number
-  /** Different ids that rows were assigned to. */
-  readonly ids: number
+  /** Different ids that rows were assigned to; null on a dry run over a table, which does not count them. */
+  readonly ids: number | null
   /** What rules without « values » look at: each text found there is an id of its own, as written. */
   readonly asWritten: readonly string[]
   /** Share of the rows, 0 to 1. */
@@ -50,13 +50,13 @@ export type FileReport = {
   readonly format: string
   /** Edition of the format, guessed from the columns; null where it has none. */
   readonly edition: string | null
-  readonly content: 'csv' | 'json-lines' | 'parquet'
+  readonly content: 'csv' | 'json-lines' | 'parquet' | 'table'
   /** The same content, map and origin was already loaded: nothing was done. */
   readonly unchanged: boolean
   readonly rowsRead: number
   readonly rowsLoaded: number
   readonly rejected: Rejects
-  /** Rows that repeat another one, cell by cell; they are kept. Null in JSON lines, where it is not looked for. */
+  /** Rows that repeat another one, cell by cell; they are kept. Null in JSON lines and tables, where it is not looked for. */
   readonly identicalRows: number | null
   /** Rows that add up, day by day, to rows loaded before: appended, they count twice. Zero where none are appended. */
   readonly repeatedRows: number
@@ -70,6 +70,12 @@ export type FileReport = {
     /** For each rule of the map, rows where what it looks at is empty. */
     readonly withoutMapped: readonly { readonly from: string; readonly to: string; readonly rows: number }[]
   }
+  /** Texts that a rule of the map saw and does not know, the largest amounts of each rule; only of tables. */
+  readonly unknownTexts?: readonly (NatureTotal & {
+    readonly from: string
+    readonly to: string
+    readonly text: string
+  })[]
   /** What the perimeter of AI left out; null where the map declares none. */
   readonly perimeter: PerimeterReport | null
   /** Billing only. */

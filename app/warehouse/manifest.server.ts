@@ -47,6 +47,13 @@ const importRecord = z.strictObject({
   lastMonth: MONTH,
   /** What the map's perimeter left out of core; left out itself where the map declares none. */
   perimeter: z.strictObject({ not_ai: z.array(amount), undecided: z.array(amount) }).optional(),
+  /**
+   * Of a table of the group's warehouse: the moment up to which its rows were read (ISO, UTC), null where it says none.
+   * Each month has a record of its own; left out of a file's.
+   */
+  exportedUntil: z.string().nullable().optional(),
+  /** First month of the table that was wanted; null for all. */
+  since: MONTH.nullable().optional(),
 })
 
 const manifest = z.strictObject({

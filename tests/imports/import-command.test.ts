@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ImportUsage, parseImportCommand } from '#app/imports/import-command.ts'
+import { parseImportCommand } from '#app/imports/import-command.ts'
+import { ImportUsage } from '#app/imports/import-usage.ts'
 
 test('the command line of the manual is understood', () => {
   expect(
@@ -26,13 +27,39 @@ test('the command line of the manual is understood', () => {
   expect(parseImportCommand(['--help'])).toBeNull()
 })
 
+test('a table is named by its project, data set and name, with what bounds its reading', () => {
+  const args = [
+    '--from',
+    'bigquery:my-billing.exports.gcp_billing_export_v1_01-AB',
+    '--format',
+    'gcp-billing',
+  ]
+  const more = ['--since', '2026-01', '--max-bytes', '1000', '--location', 'EU', '--dry-run']
+  expect(parseImportCommand([...args, ...more])).toEqual({
+    from: { project: 'my-billing', dataset: 'exports', table: 'gcp_billing_export_v1_01-AB' },
+    format: 'gcp-billing',
+    since: '2026-01',
+    maxBytes: 1000,
+    location: 'EU',
+    mapFile: null,
+    overlap: 'refuse',
+    dataDir: null,
+    dryRun: true,
+    json: false,
+  })
+  expect(parseImportCommand(args)).toMatchObject({ since: null, maxBytes: 64 * 1024 ** 3, location: null })
+  const partner = parseImportCommand(['--from', 'bigquery:s3ns:my-billing.a.b', '--format', 'focus'])
+  expect(partner).toMatchObject({ from: { project: 's3ns:my-billing', dataset: 'a', table: 'b' } })
+})
+
 test.each([
   ['2024-01-31', '2024-01-31T00:00:00'],
   ['2024-01-31 08:30', '2024-01-31T08:30:00'],
   ['2024-01-31T08:30:15.250Z', '2024-01-31T08:30:15.250Z'],
   ['2024-01-31T08:30:00+02:00', '2024-01-31T08:30:00+02:00'],
 ])('--origin %s is %s', (text, moment) => {
-  expect(parseImportCommand(['a', '--format', 'llm-requests', '--origin', text])?.origin).toBe(moment)
+  const command = parseImportCommand(['a', '--format', 'llm-requests', '--origin', text])
+  expect(command).toMatchObject({ origin: moment })
 })
 
 test.each([
@@ -44,6 +71,17 @@ test.each([
   [['a.csv', '--format', 'llm-requests', '--origin', '2024-02-30'], /not a moment/],
   [['a.csv', '--format', 'llm-requests', '--origin', 'yesterday'], /not a moment/],
   [['a.csv', '--format', 'focus', '--colour'], /--colour/],
+  [['--from', 'exports.bill', '--format', 'focus'], /bigquery:PROJECT\.DATASET\.TABLE/],
+  [
+    ['--from', 'bigquery:my-billing.a.b', '--format', 'llm-requests'],
+    /not one of tables: gcp-billing or focus/,
+  ],
+  [['--from', 'bigquery:my-billing.a.b'], /--format is missing: gcp-billing or focus/],
+  [['--from', 'bigquery:my-billing.a.b', '--format', 'focus', '--since', 'May'], /no month/],
+  [['--from', 'bigquery:my-billing.a.b', '--format', 'focus', '--max-bytes', '1G'], /no number of bytes/],
+  [['--from', 'bigquery:my-billing.a.b', '--format', 'focus', '--location', 'in Europe'], /no place/],
+  [['--from', 'bigquery:my-billing.a.b', '--format', 'focus', 'a.csv'], /leave one out/],
+  [['a.csv', '--format', 'focus', '--since', '2026-01'], /--since needs --from/],
 ])('%s is refused with what to write', (args, message) => {
   expect(() => parseImportCommand(args)).toThrow(ImportUsage)
   expect(() => parseImportCommand(args)).toThrow(message)

@@ -16,6 +16,7 @@ test('left out or empty, the variables have their defaults', () => {
     dataset: null,
     warehouse: 'duckdb',
     bigquery: null,
+    bigqueryPlace: { project: null, location: null, universe: null, endpoint: null },
     identity: null,
     pageDeadlineMs: 2500,
     documentCache: true,

@@ -1,6 +1,6 @@
 import { amountsOf, composeRows, dimensionsOf } from '#app/imports/exports/compose-rows.ts'
 import type { ExportRequest } from '#app/imports/exports/export-request.ts'
-import { NOT_APPLICABLE, UNASSIGNED } from '#app/warehouse/schema.ts'
+import { NOT_APPLICABLE } from '#app/warehouse/schema.ts'
 import { columnsOf } from '#app/warehouse/tables.ts'
 import type { SqlType, Statement } from '#app/warehouse/warehouse.ts'
 
@@ -40,17 +40,18 @@ GROUP BY ${[...keys, ...known].join(', ')}`,
   }
 }
 
-/** The accounts of those rows, with their names: the columns of the table `account`. */
+/** The accounts of those rows by month and source, with their names; `unassigned` where rows have none. */
 export function composeExportAccounts(request: ExportRequest): Statement {
   const { sql, parameters } = composeRows(request)
   return {
     name: `${request.format}: accounts`,
     sql: `${sql}
-SELECT n.account AS account, IFNULL(MAX(n.account_name), n.account) AS name, MAX(n.provider) AS provider
+SELECT n.month AS month, n.source AS source, n.account AS account,
+  IFNULL(MAX(n.account_name), n.account) AS name, MAX(n.provider) AS provider
 FROM named AS n
-WHERE ${COUNTED} AND n.account <> '${UNASSIGNED}'
-GROUP BY n.account`,
+WHERE ${COUNTED}
+GROUP BY n.month, n.source, n.account`,
     parameters,
-    columns: { account: 'STRING', name: 'STRING', provider: 'STRING' },
+    columns: { month: 'STRING', source: 'STRING', account: 'STRING', name: 'STRING', provider: 'STRING' },
   }
 }

@@ -18,6 +18,8 @@ export type Query = {
   readonly labels: Readonly<Record<string, string>>
   /** Bytes it may bill; the setting when left out. */
   readonly maxBytes?: number
+  /** How long the first call is held open, in milliseconds: until it answers, the job cannot be cancelled. */
+  readonly waitMs?: number
 }
 
 /** What a query cost, in bytes. A cached answer bills nothing. */
@@ -26,6 +28,12 @@ export type QueryCost = {
   readonly bytesBilled: number
   readonly cacheHit: boolean
   readonly jobId: string | null
+}
+
+/** Takes an answer page by page, in place of the rows of the whole answer. */
+type PageBounds = CallBounds & {
+  readonly until: number
+  readonly onPage?: ((rows: readonly Row[]) => Promise<void>) | undefined
 }
 
 export type QueryAnswer = { readonly rows: readonly Row[]; readonly cost: QueryCost }
@@ -41,17 +49,17 @@ const PAGE_ROWS = 20_000
 
 /**
  * Runs one statement and reads its whole answer. Late or given up, its job is cancelled; an answer whose job is lost
- * between two pages is asked for once more, whole.
+ * between two pages is asked for once more, whole, unless its pages were handed over already.
  * @throws {WarehouseError}
  */
 export async function runQuery(
   client: BigQueryClient,
   query: Query,
-  bounds: CallBounds & { readonly until: number },
+  bounds: PageBounds,
 ): Promise<QueryAnswer> {
   try {
     return await runOnce(client, query, bounds).catch((error: unknown) => {
-      if (error instanceof LostJob) return runOnce(client, query, bounds)
+      if (error instanceof LostJob && bounds.onPage === undefined) return runOnce(client, query, bounds)
       throw error
     })
   } catch (error) {
@@ -96,7 +104,7 @@ function request(client: BigQueryClient, query: Omit<Query, 'columns' | 'maxByte
 async function runOnce(
   client: BigQueryClient,
   query: Query,
-  { until, signal }: CallBounds & { readonly until: number },
+  { until, signal, onPage }: PageBounds,
 ): Promise<QueryAnswer> {
   let job: JobReference | null = null
   try {
@@ -108,7 +116,7 @@ async function runOnce(
       json: {
         ...request(client, query),
         maximumBytesBilled: String(query.maxBytes ?? bytesCap(client.settings, query.tables)),
-        timeoutMs: waitMs(until),
+        timeoutMs: Math.min(query.waitMs ?? WAIT_MS, waitMs(until)),
         // The job ends by itself where nobody can cancel it any more.
         jobTimeoutMs: String(leftMs(until)),
         maxResults: PAGE_ROWS,
@@ -119,7 +127,7 @@ async function runOnce(
     })
     job = jobOf(client, first)
     const answered = await complete(client, first, job, { until, signal })
-    return await readPages(client, query, answered, job, { until, signal })
+    return await readPages(client, query, answered, job, { until, signal, onPage })
   } catch (error) {
     if (job !== null && error instanceof WarehouseError && error.kind === 'timeout') cancel(client, job)
     throw error
@@ -179,9 +187,16 @@ async function readPages(
   query: Query,
   first: Answer,
   job: JobReference | null,
-  bounds: CallBounds,
+  { onPage, ...bounds }: PageBounds,
 ): Promise<QueryAnswer> {
-  const rows: Row[] = [...decodePage(query.name, query.columns, first.body)]
+  const rows: Row[] = []
+  let read = 0
+  const take = async (page: readonly Row[]) => {
+    read += page.length
+    if (onPage === undefined) rows.push(...page)
+    else await onPage(page)
+  }
+  await take(decodePage(query.name, query.columns, first.body))
   let token = first.body.pageToken
   while (typeof token === 'string' && token !== '') {
     if (job === null) throw new BigQueryApiError('the answer names no job.', { reason: 'malformed' })
@@ -190,15 +205,15 @@ async function readPages(
         ? new LostJob(error.message)
         : error
     })
-    rows.push(...decodePage(query.name, query.columns, next.body))
+    await take(decodePage(query.name, query.columns, next.body))
     token = next.body.pageToken
   }
   const told = Number(first.body.totalRows ?? Number.NaN)
-  if (told !== rows.length)
+  if (told !== read)
     throw new WarehouseError(
       'bad-row',
       query.name,
-      `BigQuery answered « ${query.name} » with ${rows.length} of ${String(first.body.totalRows ?? 'an unknown number of')} rows.`,
+      `BigQuery answered « ${query.name} » with ${read} of ${String(first.body.totalRows ?? 'an unknown number of')} rows.`,
     )
   return { rows, cost: costOf(first.body, query.tables, job) }
 }

@@ -203,12 +203,14 @@ test('rows that know their list price are not summed with rows that do not', asy
   ])
 })
 
-test('accounts have the name that their rows give, else their id', async (engine) => {
+test('accounts have the name that their rows give, else their id, month by month', async (engine) => {
   await engine.register(bill(ROWS))
   const accounts = await ask(engine, composeExportAccounts(requestOf()))
-  expect(accounts.map((row) => [row.account, row.name, row.provider]).sort()).toEqual([
-    ['p1', 'Project 1', 'Google Cloud'],
-    ['p2', 'p2', 'Google Cloud'],
+  expect(accounts.map((row) => [row.month, row.account, row.name, row.provider]).sort()).toEqual([
+    ['2026-03', 'p1', 'Project 1', 'Google Cloud'],
+    ['2026-03', 'p2', 'p2', 'Google Cloud'],
+    ['2026-03', 'unassigned', 'unassigned', 'Google Cloud'],
+    ['2026-04', 'p1', 'Project 1', 'Google Cloud'],
   ])
 })
 
