@@ -10,7 +10,10 @@ import { openBigQuery } from '#app/imports/open-bigquery.server.ts'
 import { HoldsDemo } from '#app/imports/open-group.server.ts'
 import { OverlapRefused } from '#app/imports/overlap.server.ts'
 import { printReport } from '#app/imports/print-report.ts'
+import { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
+import { applySetup } from '#app/warehouse/bigquery/setup.server.ts'
+import { coreFields } from '#app/warehouse/bigquery/table-fields.ts'
 import { StaleImporter } from '#app/warehouse/bigquery/version-pointer.server.ts'
 import { wireSettings } from '#tests/bigquery/demo-in-bigquery.ts'
 import { startWireServer, type WireServer } from '#tests/bigquery/wire-server.ts'
@@ -75,8 +78,39 @@ async function served(settings: BigQuerySettings) {
 const plain = ({ metric, by, currency, exact, value }: Figure) =>
   JSON.stringify([metric, by, currency, exact, value])
 
-test('a file imported to BigQuery gives the report and the figures of the embedded import', async (engine) => {
-  await withServer(engine, async (settings) => {
+/** Makes what is served be a demonstration, as far as an import can see. */
+async function serveAsDemo(server: WireServer, version: string): Promise<void> {
+  const [row] = server.rows('my-project', 'vigie', 'data_version')
+  const manifest = JSON.parse(String(row?.manifest))
+  manifest.dataset = 'demo'
+  const columns = ['version', 'source', 'manifest'].map((name) => ({ name, type: 'STRING' }))
+  server.putTable(
+    'my-project',
+    'vigie',
+    'data_version',
+    [
+      ...columns,
+      { name: 'published_at', type: 'TIMESTAMP' },
+      { name: 'watermark', type: 'DATE' },
+      { name: 'row_count', type: 'INTEGER' },
+      { name: 'checks_failed', type: 'INTEGER' },
+    ],
+    [{ ...row, manifest: JSON.stringify(manifest) }],
+  )
+  await fetch(`${server.url}/bigquery/v2/projects/my-project/datasets/vigie/tables/data_version`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ labels: { served: version } }),
+  })
+}
+
+test('a file imported to BigQuery gives the report and the figures of the embedded import; again, it changes nothing', async (engine) => {
+  await withServer(engine, async (settings, server) => {
+    const dry = await importTo(settings, MARCH, { dryRun: true })
+    expect(dry.version).toBeNull()
+    const isReading = ({ method, path: asked }: { method: string; path: string }) =>
+      method === 'GET' || /queries/.test(asked)
+    expect(server.requests.every(isReading)).toBe(true)
     const report = await importTo(settings, MARCH)
     const embedded = await imported([temporaryFile(MARCH, 'bill.csv')], { format: 'focus' })
     expect(report.files).toEqual(embedded.files)
@@ -86,22 +120,16 @@ test('a file imported to BigQuery gives the report and the figures of the embedd
     expect(version).toBe(report.version)
     expect(figures).toEqual((await figuresOf(embedded.dataDir, ASK)).map(plain))
     expect(figures.length).toBeGreaterThan(3)
-  })
-})
-
-test('the same file again changes nothing, and a dry run writes nothing', async (engine) => {
-  await withServer(engine, async (settings, server) => {
-    const dry = await importTo(settings, MARCH, { dryRun: true })
-    expect(dry.version).toBeNull()
-    expect(
-      server.requests.every(({ method, path: asked }) => method === 'GET' || /queries/.test(asked)),
-    ).toBe(true)
-    const first = await importTo(settings, MARCH)
     const before = server.rows('my-project', 'vigie', 'core_activity_daily')
     const again = await importTo(settings, MARCH)
-    expect(again.files[0]?.unchanged).toBe(true)
-    expect(again.version).toBe(first.version)
+    expect([again.files[0]?.unchanged, again.version]).toEqual([true, report.version])
     expect(server.rows('my-project', 'vigie', 'core_activity_daily')).toEqual(before)
+    await serveAsDemo(server, String(report.version))
+    const dataDir = temporaryFolder()
+    const refused = importTo(settings, AGAIN, { dataDir })
+    await expect(refused).rejects.toThrow(HoldsDemo)
+    await expect(refused).rejects.toThrow('VIGIE_BIGQUERY_DATASET=vigie_group')
+    expect(existsSync(path.join(dataDir, 'group'))).toBe(false)
   })
 })
 
@@ -109,6 +137,9 @@ test('a file that overlaps is refused; --replace takes the place of its rows, an
   await withServer(engine, async (settings, server) => {
     await importTo(settings, MARCH)
     const before = await served(settings)
+    const twice = await importTo(settings, `${MARCH}\n`, { overlap: 'append', dryRun: true })
+    expect(twice.files[0]?.repeatedRows).toBe(3)
+    expect(printReport(twice)).toContain('into another data set (VIGIE_BIGQUERY_DATASET)')
     await expect(importTo(settings, AGAIN)).rejects.toThrow(OverlapRefused)
     expect(await served(settings)).toEqual(before)
     const asked = server.requests.length
@@ -120,15 +151,6 @@ test('a file that overlaps is refused; --replace takes the place of its rows, an
     await imported([temporaryFile(MARCH, 'bill.csv')], { format: 'focus', dataDir: folder })
     await imported([temporaryFile(AGAIN, 'b.csv')], { format: 'focus', dataDir: folder, overlap: 'replace' })
     expect((await served(settings)).figures).toEqual((await figuresOf(folder, ASK)).map(plain))
-  })
-})
-
-test('rows appended twice are told, with what undoes it on BigQuery', async (engine) => {
-  await withServer(engine, async (settings) => {
-    await importTo(settings, MARCH)
-    const report = await importTo(settings, `${MARCH}\n`, { overlap: 'append' })
-    expect(report.files[0]?.repeatedRows).toBe(3)
-    expect(printReport(report)).toContain('into another data set (VIGIE_BIGQUERY_DATASET)')
   })
 })
 
@@ -156,35 +178,16 @@ test('of two importers at once the second is refused as stale, and what the firs
   })
 })
 
-test('a data set that holds the demonstration is refused, and the message names another', async (engine) => {
+test('columns of core that an earlier Vigie required may be empty after the set-up, which says so', async (engine) => {
   await withServer(engine, async (settings, server) => {
-    const report = await importTo(settings, MARCH)
-    const [row] = server.rows('my-project', 'vigie', 'data_version')
-    const manifest = JSON.parse(String(row?.manifest))
-    manifest.dataset = 'demo'
-    const columns = ['version', 'source', 'manifest'].map((name) => ({ name, type: 'STRING' }))
-    server.putTable(
-      'my-project',
-      'vigie',
-      'data_version',
-      [
-        ...columns,
-        { name: 'published_at', type: 'TIMESTAMP' },
-        { name: 'watermark', type: 'DATE' },
-        { name: 'row_count', type: 'INTEGER' },
-        { name: 'checks_failed', type: 'INTEGER' },
-      ],
-      [{ ...row, manifest: JSON.stringify(manifest) }],
-    )
-    await fetch(`${server.url}/bigquery/v2/projects/my-project/datasets/vigie/tables/data_version`, {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ labels: { served: report.version } }),
-    })
-    const dataDir = temporaryFolder()
-    const refused = importTo(settings, AGAIN, { dataDir })
-    await expect(refused).rejects.toThrow(HoldsDemo)
-    await expect(refused).rejects.toThrow('VIGIE_BIGQUERY_DATASET=vigie_group')
-    expect(existsSync(path.join(dataDir, 'group'))).toBe(false)
+    const client = new BigQueryClient(settings)
+    await applySetup(client)
+    const fields = coreFields('account').map((field) => ({ ...field, mode: 'REQUIRED' }))
+    server.putTable('my-project', 'vigie', 'core_account', fields, [])
+    const steps: string[] = []
+    await applySetup(client, (says) => steps.push(says))
+    expect(steps).toEqual(['change core_account: let columns be empty, so that queries append rows'])
+    await applySetup(client, (says) => steps.push(says))
+    expect(steps).toHaveLength(1)
   })
 })
