@@ -34,7 +34,7 @@ export function footerText({ name, groupName, version }: DatasetInfo, words: Wor
         ? unnamedFooter(version)
         : footer(groupName, version)
   if (words.costs === undefined) return whose
-  const ran = words.costs.filter(({ bytesBilled, job }) => bytesBilled > 0 || job !== null)
+  const ran = words.costs.filter(({ job }) => job !== null)
   const bytes = ran.reduce((sum, { bytesBilled }) => sum + bytesBilled, 0)
   return `${whose} · ${cost(ran.length, mebibytes(bytes, words.language))}`
 }

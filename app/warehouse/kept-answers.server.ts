@@ -19,7 +19,12 @@ export type KeptAnswers = {
   versions(): Promise<readonly DatasetInfo[]>
   /** Forgets all versions but the newest ones. */
   prune(): Promise<void>
+  /** Writes at once what still waits to be written. */
+  flush(): Promise<void>
 }
+
+/** A page that waits for an answer goes before the disk. */
+const WRITE_AFTER_MS = 250
 
 const MEMORY_CELLS = 4_000_000
 const VERSIONS_KEPT = 3
@@ -30,6 +35,7 @@ const INFO = 'dataset.json'
 export function openKeptAnswers(folder: string, onError: (error: unknown) => void): KeptAnswers {
   const memory = new Map<string, KeptAnswer>()
   const written = new Map<string, number>()
+  const unwritten = new Map<string, () => Promise<void>>()
   let cells = 0
   const weight = ({ rows }: KeptAnswer) => 1 + rows.length * Object.keys(rows[0] ?? {}).length
 
@@ -77,10 +83,19 @@ export function openKeptAnswers(folder: string, onError: (error: unknown) => voi
       const answer = { rows, keptAt: new Date().toISOString() }
       const place = placeOf(key, version)
       remember(place, answer)
-      makeRoom(version)
-        .then(() => writeChecked(path.join(folder, place), answer))
-        .catch(onError)
+      const write = async () => {
+        clearTimeout(timer)
+        unwritten.delete(place)
+        await makeRoom(version)
+          .then(() => writeChecked(path.join(folder, place), answer))
+          .catch(onError)
+      }
+      const timer = setTimeout(write, WRITE_AFTER_MS)
+      unwritten.set(place, write)
       return answer
+    },
+    async flush() {
+      await Promise.all([...unwritten.values()].map((write) => write()))
     },
     async describe(info) {
       await writeChecked(path.join(folder, info.version, INFO), info).catch(onError)

@@ -111,12 +111,8 @@ export async function openBigQueryDoor(
       })
       try {
         const { rows, cost } = await bounded(asked.answer, statement, bounds)
-        const isFirst = asked.isFirst
-        costs.push({
-          statement: statement.name,
-          bytesBilled: isFirst ? cost.bytesBilled : 0,
-          job: isFirst ? cost.jobId : null,
-        })
+        const bytesBilled = asked.isFirst ? cost.bytesBilled : 0
+        costs.push({ statement: statement.name, bytesBilled, job: cost.jobId })
         return rows
       } catch (error) {
         failed.add(key)
@@ -195,6 +191,7 @@ export async function openBigQueryDoor(
       clearInterval(timer)
       closing.abort()
       await probing
+      await answers.flush()
     },
   }
 }
