@@ -7,6 +7,7 @@ import { openBigQueryDoor } from '#app/warehouse/bigquery/door.server.ts'
 import { openKeptAnswers } from '#app/warehouse/kept-answers.server.ts'
 import type { DoorTest } from '#tests/warehouse/bigquery/door-test.ts'
 import { ONE, run, statement, TWO, withDoors } from '#tests/warehouse/bigquery/door-test.ts'
+import { eventually } from '#tests/warehouse/bigquery/eventually.ts'
 import { BUILD, publish } from '#tests/warehouse/bigquery/published.ts'
 
 const QUERIES = { method: 'POST', path: /\/queries$/, sql: /__v/ }
@@ -113,7 +114,7 @@ test('once the budget is used up nothing is asked any more, and what is kept is 
 test('an answer kept on disk is answered by a new door without a query, even when BigQuery is out', () =>
   withDoors(async (here) => {
     await run(await (await here.open()).pin())
-    await vi.waitFor(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
+    await eventually(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
     const again = await (await here.open()).pin()
     expect(await run(again)).toEqual([{ found: 1 }])
     expect(again.costs).toEqual([{ statement: 'test.count', bytesBilled: 0, job: null }])
@@ -129,7 +130,7 @@ test('an answer kept on disk is answered by a new door without a query, even whe
 test('a door opens from what is kept where access was taken away, the quota is used up or nothing answers', () =>
   withDoors(async (here) => {
     await run(await (await here.open()).pin())
-    await vi.waitFor(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
+    await eventually(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
     const impatient = new BigQueryClient(here.client.settings, 300)
     for (const fault of [refusal('accessDenied'), refusal('quotaExceeded'), { kind: 'silence' }] as const) {
       const remove = here.server.fault(fault)
@@ -157,7 +158,7 @@ test('a door that has nothing to serve, nor anything kept, says what to do', () 
 test('a kept answer that was damaged is reported, not answered, and written again', () =>
   withDoors(async (here) => {
     await run(await (await here.open()).pin())
-    await vi.waitFor(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
+    await eventually(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
     const [name = ''] = await keptFiles(here, ONE)
     const file = path.join(here.folder, ONE, name)
     const whole = await readFile(file, 'utf-8')
@@ -168,7 +169,7 @@ test('a kept answer that was damaged is reported, not answered, and written agai
       expect(await run(await (await here.open()).pin())).toEqual([{ found: 1 }])
       expect(here.asked()).toBe(before + 1)
       expect(String(here.reported[0])).toMatch(/is damaged/)
-      await vi.waitFor(async () => expect(await readFile(file, 'utf-8')).not.toBe(damage))
+      await eventually(async () => expect(await readFile(file, 'utf-8')).not.toBe(damage))
     }
   }))
 
@@ -176,7 +177,7 @@ test('a document that fails is shown from the version before, with the moment th
   withDoors(async (here) => {
     const before = Date.now()
     await run(await (await here.open()).pin())
-    await vi.waitFor(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
+    await eventually(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
     await publish(here.server, here.client, TWO)
     const pin = await (await here.open()).pin()
     expect(pin.dataset.version).toBe(TWO)
@@ -197,7 +198,7 @@ test('what a reader may not see is not shown from before either', () =>
     const mine = subsidiaryScope(['north'])
     if (mine === null) throw new Error('a scope of one subsidiary resolves')
     await (await (await here.open()).pin()).run(statement(), groupScope())
-    await vi.waitFor(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
+    await eventually(async () => expect(await keptFiles(here, ONE)).toHaveLength(1))
     await publish(here.server, here.client, TWO)
     const pin = await (await here.open()).pin()
     here.server.fault(refusal('accessDenied'), QUERIES)
@@ -217,10 +218,10 @@ test('a further version is served once it is warm, whole to each document', () =
     })
     const before = await door.pin()
     await publish(here.server, here.client, TWO)
-    await vi.waitFor(() => expect(here.asked()).toBe(1))
+    await eventually(() => expect(here.asked()).toBe(1))
     expect((await door.pin()).dataset.version).toBe(ONE)
     finish(undefined)
-    await vi.waitFor(async () => expect((await door.pin()).dataset.version).toBe(TWO))
+    await eventually(async () => expect((await door.pin()).dataset.version).toBe(TWO))
     expect(warming.mock.calls).toEqual([[TWO]])
     expect(await run(await door.pin())).toEqual([{ found: 2 }])
     expect(before.dataset.version).toBe(ONE)
@@ -234,14 +235,14 @@ test('a version that cannot be warmed, or that another Vigie built, leaves the o
       throw new Error('the warm-up failed')
     })
     await publish(here.server, here.client, TWO)
-    await vi.waitFor(() => expect(String(here.reported)).toMatch(/the warm-up failed/))
+    await eventually(() => expect(String(here.reported)).toMatch(/the warm-up failed/))
     expect((await door.pin()).dataset.version).toBe(ONE)
     await publish(here.server, here.client, TWO, { build: '0'.repeat(64) })
-    await vi.waitFor(() => expect(String(here.reported)).toMatch(/another Vigie/))
+    await eventually(() => expect(String(here.reported)).toMatch(/another Vigie/))
     expect((await door.pin()).dataset.version).toBe(ONE)
     door.warmWith?.(async () => undefined)
     await publish(here.server, here.client, TWO)
-    await vi.waitFor(async () => expect((await door.pin()).dataset.version).toBe(TWO))
+    await eventually(async () => expect((await door.pin()).dataset.version).toBe(TWO))
   }))
 
 test('an answer that was put while the disk was read is found', () =>
@@ -257,7 +258,7 @@ test('a door closes at once while its probe waits for a silent server', () =>
     const door = await here.open({ probeMs: 20 })
     const before = here.server.requests.length
     here.server.fault({ kind: 'silence' })
-    await vi.waitFor(() => expect(here.server.requests.length).toBeGreaterThan(before))
+    await eventually(() => expect(here.server.requests.length).toBeGreaterThan(before))
     const began = performance.now()
     await door.close()
     expect(performance.now() - began).toBeLessThan(3000)

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Fault } from '#tests/bigquery/faults.ts'
 import {
   answerNumbers,
@@ -9,6 +9,7 @@ import {
   numbered,
   withAdapter,
 } from '#tests/warehouse/bigquery/adapter-test.ts'
+import { eventually } from '#tests/warehouse/bigquery/eventually.ts'
 
 const QUERIES = { method: 'POST', path: /\/queries$/ }
 
@@ -131,7 +132,7 @@ test('a server that falls silent once the job runs costs the deadline, and the j
     server.fault({ kind: 'incomplete' }, QUERIES)
     server.fault({ kind: 'silence' }, { method: 'GET' })
     await expect(ask(client, {}, { deadlineMs: 400 })).rejects.toMatchObject({ kind: 'timeout' })
-    await vi.waitFor(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
+    await eventually(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
     expect(server.requests.filter(isCancel)[0]?.query.location).toBe('US')
   }))
 
@@ -153,7 +154,7 @@ test('a query that is never done is a timeout: few requests, and its job is canc
       kind: 'timeout',
       statement: 'test.numbers',
     })
-    await vi.waitFor(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
+    await eventually(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
     expect(server.requests.filter(isPage).length).toBeLessThan(8)
     for (const { query } of server.requests.filter(isPage)) expect(query.timeoutMs).toMatch(/^\d+$/)
   }))
@@ -164,12 +165,12 @@ test('a reader who leaves between two polls is not kept until the next, and the 
     server.fault({ kind: 'incomplete' }, QUERIES)
     const leaving = new AbortController()
     const asked = ask(client, {}, { signal: leaving.signal })
-    await vi.waitFor(() => expect(server.requests.filter(isPage)).toHaveLength(4), { timeout: 5000 })
+    await eventually(() => expect(server.requests.filter(isPage)).toHaveLength(4))
     const began = performance.now()
     leaving.abort()
     await expect(asked).rejects.toMatchObject({ kind: 'timeout' })
     expect(performance.now() - began).toBeLessThan(400)
-    await vi.waitFor(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
+    await eventually(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
   }))
 
 test('forty pages are read whole and in order, by the location of the job', () =>

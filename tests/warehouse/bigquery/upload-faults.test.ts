@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { runJob } from '#app/warehouse/bigquery/job.server.ts'
 import { loadLines, loadRows } from '#app/warehouse/bigquery/load-rows.server.ts'
 import { uploadJob } from '#app/warehouse/bigquery/upload.server.ts'
 import type { WireServer } from '#tests/bigquery/wire-server.ts'
 import { isCancel, withAdapter } from '#tests/warehouse/bigquery/adapter-test.ts'
+import { eventually } from '#tests/warehouse/bigquery/eventually.ts'
 
 const UPLOAD = /^\/upload\//
 const TARGET = {
@@ -164,7 +165,7 @@ test('a load that is late or given up is stopped', () =>
     const left = loadLines(client, TARGET, file, { signal: leaving.signal })
     setTimeout(() => leaving.abort(), 300)
     await expect(left).rejects.toMatchObject({ kind: 'timeout' })
-    await vi.waitFor(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
+    await eventually(() => expect(server.requests.filter(isCancel)).toHaveLength(1))
     expect(server.requests.filter(isCancel)[0]?.query.location).toBe('US')
   }))
 
