@@ -77,7 +77,7 @@ export default function App() {
   return (
     <>
       {keptAt !== null && (
-        <p className="notice is-warn kept" role="status">
+        <p className="notice is-warn stale-notice" role="status">
           {messagesFor(language).shell.panel.stale(formatMoment(keptAt, language))}
         </p>
       )}

@@ -8,6 +8,7 @@ import { loadData } from '#app/reports/data/load-data.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
+import { GUIDE_LINKS } from '#app/server/guides.server.ts'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { unsent } from '#app/server/unsent.ts'
 
@@ -27,6 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       messages: messagesFor(language),
       costs: warehouse.costs,
     }),
+    guides: GUIDE_LINKS,
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),
     reference,

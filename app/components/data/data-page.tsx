@@ -1,6 +1,7 @@
 import { CoverageBar } from '#app/charts/coverage-bar.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
+import { GuideLinks } from '#app/components/guide-links.tsx'
 import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -15,11 +16,12 @@ type Props = {
   readonly address: string
   readonly otherLanguageHref: string
   readonly reference: string
+  readonly guides: readonly { readonly id: string; readonly title: string }[]
   readonly theme: 'light' | 'dark' | null
 }
 
 /** What each source supplied, month by month. */
-export function DataPage({ language, view, address, otherLanguageHref, reference, theme }: Props) {
+export function DataPage({ language, view, guides, address, otherLanguageHref, reference, theme }: Props) {
   const say = messagesFor(language).data
   return (
     <Shell
@@ -76,6 +78,9 @@ export function DataPage({ language, view, address, otherLanguageHref, reference
             />
           )}
         </PagePanel>
+      </Section>
+      <Section id="guides" title={say.guides.title} note={say.guides.note}>
+        <GuideLinks language={language} guides={guides} current={null} />
       </Section>
     </Shell>
   )

@@ -22,4 +22,5 @@ export const data: typeof french = {
     none: 'none',
   },
   need: 'a first file',
+  guides: { title: 'Guides', note: 'For those who load data and operate Vigie' },
 }

@@ -23,4 +23,5 @@ export const data = {
     none: 'aucun',
   },
   need: 'un premier fichier',
+  guides: { title: 'Guides', note: 'Pour qui alimente et exploite Vigie, en anglais' },
 }
