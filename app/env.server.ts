@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
+import { type BigQuerySettings, isLocalEndpoint } from '#app/warehouse/bigquery/settings.ts'
 
 const PORT_REMEDY = 'a port is a whole number from 0 (any free one) to 65535, for example PORT=3000'
 
@@ -56,6 +56,10 @@ const schema = z.object({
       protocol: /^https?$/,
       error: 'an endpoint is an address, for example VIGIE_BIGQUERY_ENDPOINT=http://127.0.0.1:9050',
     })
+    .refine(
+      (endpoint) => endpoint.startsWith('https:') || isLocalEndpoint({ endpoint }),
+      'credentials travel to an endpoint on another machine, so it is an https address',
+    )
     .nullable()
     .default(null),
   VIGIE_BIGQUERY_MAX_BYTES: z

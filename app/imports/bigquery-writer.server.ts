@@ -11,9 +11,9 @@ import type { StagedPart } from '#app/imports/write-parts.server.ts'
 import { ask, buildVersion, countRows } from '#app/warehouse/bigquery/build-version.server.ts'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { loadLines } from '#app/warehouse/bigquery/load-rows.server.ts'
-import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
+import { type BigQuerySettings, quoteTable } from '#app/warehouse/bigquery/settings.ts'
 import { applySetup } from '#app/warehouse/bigquery/setup.server.ts'
-import { listTables, patchTable } from '#app/warehouse/bigquery/table.server.ts'
+import { keepTable, listTables, patchTable } from '#app/warehouse/bigquery/table.server.ts'
 import { coreFields, PART } from '#app/warehouse/bigquery/table-fields.ts'
 import {
   movePointer,
@@ -26,6 +26,7 @@ import {
   coreRows,
   partCountStatement,
   type VersionPlan,
+  versionName,
   versionOfTable,
 } from '#app/warehouse/bigquery/version-tables.ts'
 import {
@@ -42,8 +43,6 @@ import { type RowSchema, WarehouseError } from '#app/warehouse/warehouse.ts'
 
 /** Tables of a version that is no longer served stay this long, for readers who began with it and for a look back. */
 const KEPT_MS = 7 * 24 * 3600_000
-/** Loads that are under way at once. */
-const LOADS = 4
 
 /** Where this machine keeps what belongs to one data set in BigQuery. */
 export function bigQueryFolder(
@@ -162,9 +161,12 @@ async function publish(
     },
     temporary,
   )
+  await keepVersion(client, version)
   await movePointer(client, before?.version ?? null, version)
   onProgress({ stage: 'published' })
-  if (before !== null && before.version !== version) await expireVersion(client, before.version)
+  if (before !== null && before.version !== version)
+    // It is published whatever becomes of the tables before it: sweep finds what has no end.
+    await expireVersion(client, before.version).catch(() => onProgress({ stage: 'former-stays' }))
   return manifest
 }
 
@@ -190,34 +192,39 @@ async function derivedFrom(client: BigQueryClient, plan: VersionPlan): Promise<D
 /** The id that the rows of a part bear. */
 export const partId = ({ path: inside }: Pick<ManifestPart, 'path'>): string => path.basename(inside)
 
-/** Appends staged parts to core under ids of their own: rows that no version lists count nowhere. */
+/**
+ * Appends staged parts to core under ids of their own: rows that no version lists count nowhere. One load for each table:
+ * BigQuery takes five changes of a table in ten seconds, and so many a day.
+ */
 async function sendParts(
   client: BigQueryClient,
   staged: readonly StagedPart[],
   temporary: string,
 ): Promise<readonly ManifestPart[]> {
   const scratch = await openScratch({ folder: temporary, threads: 1 })
-  const waiting = [...staged.entries()]
   const sent: ManifestPart[] = []
-  const sendNext = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [place, { file, ...part }] = next
-      const id = `${part.digest.slice(0, 16)}-${randomUUID().slice(0, 8)}`
-      const lines = path.join(temporary, `part-${place}.jsonl`)
-      const cells = columnsOf(part.table).map(({ name }) => `CAST(${name} AS VARCHAR) AS ${name}`)
-      await scratch.run(
-        `COPY (SELECT ${cells.join(', ')}, ${sqlText(id)} AS ${PART} FROM read_parquet(${sqlText(file)})) TO ${sqlText(lines)} (FORMAT json)`,
+  try {
+    for (const table of new Set(staged.map((part) => part.table))) {
+      const own = staged
+        .filter((part) => part.table === table)
+        .map((part) => ({ part, id: `${part.digest.slice(0, 16)}-${randomUUID().slice(0, 8)}` }))
+      const cells = columnsOf(table).map(({ name }) => `CAST(${name} AS VARCHAR) AS ${name}`)
+      const rows = own.map(
+        ({ part, id }) =>
+          `SELECT ${cells.join(', ')}, ${sqlText(id)} AS ${PART} FROM read_parquet(${sqlText(part.file)})`,
       )
-      const target = { table: coreName(part.table), fields: coreFields(part.table), write: 'append' } as const
+      const lines = path.join(temporary, `${table}.jsonl`)
+      await scratch.run(`COPY (${rows.join(' UNION ALL ')}) TO ${sqlText(lines)} (FORMAT json)`)
+      const target = { table: coreName(table), fields: coreFields(table), write: 'append' } as const
       const written = await loadLines(client, target, lines)
       await rm(lines, { force: true })
-      if (written !== part.rows)
-        throw incomplete(`${written} of ${part.rows} rows of a part of ${part.table} arrived`)
-      sent[place] = { ...part, path: `core/${part.table}/${id}` }
+      const expected = own.reduce((sum, { part }) => sum + part.rows, 0)
+      if (written !== expected) throw incomplete(`${written} of ${expected} rows of ${table} arrived`)
+      for (const { part, id } of own) {
+        const { file: _, ...kept } = part
+        sent.push({ ...kept, path: `core/${table}/${id}` })
+      }
     }
-  }
-  try {
-    await Promise.all(Array.from({ length: LOADS }, sendNext))
   } finally {
     scratch.close()
   }
@@ -250,7 +257,7 @@ async function checkFacts(
   const found = await countRows(
     client,
     'build.source_rows',
-    `SELECT 'source_rows' AS name, COALESCE(SUM(f.source_rows), 0) AS found FROM \`${settings.project}.${settings.dataset}.fact_month__v${version}\` AS f WHERE f.fact IN (${daily})`,
+    `SELECT 'source_rows' AS name, COALESCE(SUM(f.source_rows), 0) AS found FROM ${quoteTable(settings, versionName('fact_month', version))} AS f WHERE f.fact IN (${daily})`,
     1,
   )
   const sent = parts
@@ -269,9 +276,16 @@ function incomplete(what: string): WarehouseError {
   )
 }
 
-/** BigQuery removes the tables itself when their time has come. */
+/** BigQuery removes the tables itself when their time has come; a version that is served again meanwhile keeps them. */
 async function expireVersion(client: BigQueryClient, version: string): Promise<void> {
+  if ((await readPointer(client))?.version === version) return
   const expirationTime = String(Date.now() + KEPT_MS)
   for (const { id } of await listTables(client))
     if (versionOfTable(id) === version) await patchTable(client, id, { expirationTime })
+}
+
+/** A version that is served again has no end any more; where the project sets one itself, it stays. */
+async function keepVersion(client: BigQueryClient, version: string): Promise<void> {
+  for (const { id, expiresAt } of await listTables(client))
+    if (versionOfTable(id) === version && expiresAt !== null) await keepTable(client, id)
 }

@@ -10,6 +10,8 @@ const WORDS = {
   building: 'Building the tables that pages read',
   publishing: 'Publishing',
   published: 'published',
+  'former-stays':
+    'The former version could not be given an end: « npm run bigquery -- sweep » finds it in a day.',
 } as const
 
 /** Says on a stream what a command is doing: one line a step, percentages only where a person looks on. */

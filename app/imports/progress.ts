@@ -19,6 +19,7 @@ const SHARES = {
   building: 0.7,
   publishing: 0.98,
   published: 1,
+  'former-stays': 1,
 } as const
 type Step = keyof typeof SHARES
 

@@ -46,8 +46,12 @@ async function openFromBigQuery(
   env: Env,
   settings: BigQuerySettings,
 ): Promise<{ door: WarehouseDoor; dataset: DatasetInfo }> {
+  let told = ''
   const door = await openBigQuery(env.dataDir, settings, (error) => {
-    console.error(error instanceof Error ? error.message : error)
+    const message = error instanceof Error ? error.message : String(error)
+    // A night without BigQuery is one line, not one a minute.
+    if (message !== told) console.error(message)
+    told = message
   })
   const { dataset } = await door.pin()
   if (env.dataset !== null && env.dataset !== dataset.name)

@@ -46,8 +46,10 @@ export function serveDocuments(server: DocumentServer) {
   door.warmWith?.(async (next) => {
     await loadWhatAllPagesNeed(next, viewer.scope)
     const mission = await missions(next.dataset)
+    let made = 0
+    let cause: unknown = null
     for (const address of read.addresses()) {
-      let cause: unknown = null
+      let failed: unknown = null
       const response = await handler(new Request(new URL(address, 'http://warm-up.invalid')), {
         viewer,
         warehouse: next,
@@ -58,13 +60,15 @@ export function serveDocuments(server: DocumentServer) {
         requestId: 'warm-up',
         declareWhole: () => undefined,
         reportError: (error) => {
-          if (error instanceof WarehouseError && OUT.includes(error.kind)) cause = error
+          if (error instanceof WarehouseError && OUT.includes(error.kind)) failed = error
         },
       })
       await response.arrayBuffer()
-      // A version whose pages cannot be made yet is not served yet.
-      if (cause !== null) throw cause
+      if (failed === null) made += 1
+      else cause = failed
     }
+    // A version of which no page can be made is not served yet; one page that is slow keeps nobody waiting.
+    if (made === 0 && cause !== null) throw cause
   })
 
   async function make(
@@ -90,7 +94,7 @@ export function serveDocuments(server: DocumentServer) {
         reportError: (error) => log.error(requestId, error),
       })
     let response = await answer(warehouse)
-    const older = whole ? null : ((await warehouse.lastGood?.()) ?? null)
+    const older = whole || !isHtml(response) ? null : ((await warehouse.lastGood?.()) ?? null)
     if (older !== null) response = await answer(older)
     if (!isShareable(response)) return response
     const document = await drawnDocument(response)
@@ -127,7 +131,7 @@ export function serveDocuments(server: DocumentServer) {
     const warehouse = await door.pin(pageOf(request.path))
     try {
       // Read one after the other, a page's own figures always go as the same statement, which is what answers are kept by.
-      if (warehouse.keepsAnswers) await loadWhatAllPagesNeed(warehouse, viewer.scope).catch(() => undefined)
+      if (warehouse.keepsAnswers) await prepare(warehouse, viewer.scope)
       const mission = await missions(warehouse.dataset)
       const key = documentKey(request, viewer, warehouse.dataset, mission.stamp)
       const kept = request.method === 'POST' ? null : (cache?.get(key) ?? null)
@@ -149,6 +153,14 @@ export function serveDocuments(server: DocumentServer) {
 /** Read before any page is asked for, so that a page waits for its own figures only. */
 async function loadWhatAllPagesNeed(warehouse: Warehouse, scope: Scope): Promise<void> {
   await Promise.all([loadEntities(warehouse, scope), loadFactorKeys(warehouse, scope)])
+}
+
+/** The same for one document. What it joined and what then failed is asked once more by itself, so that it knows what it lacks. */
+async function prepare(warehouse: Warehouse, scope: Scope): Promise<void> {
+  await loadWhatAllPagesNeed(warehouse, scope)
+    .catch(() => loadWhatAllPagesNeed(warehouse, scope))
+    // The page's own loaders meet the same failure, and say so.
+    .catch(() => undefined)
 }
 
 /** Kinds of failure that say nothing of the statement: the engine could not answer. */

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { cp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { type DemoInBigQuery, demoInBigQuery } from '#tests/bigquery/demo-in-bigquery.ts'
 import { googlesqlInstalled } from '#tests/googlesql/installed.ts'
@@ -113,3 +116,41 @@ needsEngine('with BigQuery out, a new server shows what was read before, and say
     restore()
   }
 })
+
+/** Makes what is kept of the version served look as if a former version had answered it, and nothing of this one. */
+async function keptFromBefore(): Promise<void> {
+  const folder = path.join(dataDir, 'bigquery', 'my-project.vigie', 'answers')
+  const [version = ''] = await readdir(folder)
+  const [former, info] = [path.join(folder, 'abcdefabcdef'), path.join(folder, version, 'dataset.json')]
+  await cp(path.join(folder, version), former, { recursive: true })
+  const described = JSON.parse((await readFile(info, 'utf-8')).replace(/^.*\n/, '')) as object
+  const text = JSON.stringify({ ...described, version: 'abcdefabcdef' })
+  const digest = createHash('sha256').update(text).digest('hex')
+  await writeFile(path.join(former, 'dataset.json'), `${digest}\n${text}`)
+  await utimes(path.join(former, 'dataset.json'), new Date(0), new Date(0))
+  for (const name of await readdir(path.join(folder, version)))
+    if (name !== 'dataset.json') await rm(path.join(folder, version, name))
+}
+
+needsEngine(
+  'a page that the new version cannot answer is shown from the one before, with its moment',
+  async () => {
+    const { server } = await demo()
+    await keptFromBefore()
+    const restore = server.fault({ kind: 'error', status: 503, reason: 'backendError' })
+    try {
+      await served(async ({ address }) => {
+        const { status, text } = await ask(address, '/fr/usage?quarter=2026-Q3')
+        const page = textOf(text)
+        expect(status).toBe(200)
+        expect(page).toMatch(
+          /La source ne répond pas : derniers chiffres connus, du \d+(er)? \S+ \d{4}, \d+ h \d\d\./,
+        )
+        expect(page).not.toContain('La source est indisponible')
+        expect(page).toContain('version abcdefabcdef')
+      })
+    } finally {
+      restore()
+    }
+  },
+)

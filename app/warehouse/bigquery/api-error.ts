@@ -143,7 +143,7 @@ export function remedyOf({ reason, message }: BigQueryApiError): string | null {
     case 'bytesBilledLimitExceeded':
       return 'Narrow the period or the selection, or raise VIGIE_BIGQUERY_MAX_BYTES.'
     case 'quotaExceeded':
-      return 'The budget of queries is used up: it is renewed during the day, or an administrator raises it.'
+      return 'A quota of the project is used up: the quota page of the console says which. Most are renewed within a day, or an administrator raises them.'
     case 'notFound':
       return 'Check VIGIE_BIGQUERY_PROJECT, VIGIE_BIGQUERY_DATASET and VIGIE_BIGQUERY_LOCATION; « npm run bigquery -- check » tells which.'
     default:

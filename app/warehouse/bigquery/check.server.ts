@@ -52,10 +52,11 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
     const where = typeof found.location === 'string' ? found.location : location
     if (where.toLowerCase() !== location.toLowerCase())
       return { state: 'missing', says: `it is in ${where}: write VIGIE_BIGQUERY_LOCATION=${where}.` }
-    const isSandbox = found.defaultPartitionExpirationMs !== undefined
+    const days =
+      Number(found.defaultTableExpirationMs ?? found.defaultPartitionExpirationMs ?? 0) / 86_400_000
     return {
       state: 'ok',
-      says: `in ${where}${isSandbox ? ', where tables expire as in the free sandbox: core is not cut into months' : ''}`,
+      says: `in ${where}${days > 0 ? `, where what is made is deleted after ${days} days, as in the free sandbox: load it again before, or take the rule away from the data set` : ''}`,
     }
   })
   if (!isThere) {

@@ -87,6 +87,7 @@ export async function openBigQueryDoor(
   const over = (info: DatasetInfo, page: string, given: RunOptions = {}): Warehouse => {
     const costs: StatementCost[] = []
     const failed = new Set<string>()
+    const pending = new Set<string>()
     const run = async (
       statement: Statement,
       scope: Scope,
@@ -109,6 +110,7 @@ export async function openBigQueryDoor(
         answers.put(key, info.version, answer.rows)
         return answer
       })
+      pending.add(key)
       try {
         const { rows, cost } = await bounded(asked.answer, statement, bounds)
         const bytesBilled = asked.isFirst ? cost.bytesBilled : 0
@@ -117,6 +119,8 @@ export async function openBigQueryDoor(
       } catch (error) {
         failed.add(key)
         throw error
+      } finally {
+        pending.delete(key)
       }
     }
     return {
@@ -125,7 +129,10 @@ export async function openBigQueryDoor(
       costs,
       run,
       ...commonOf(info),
-      lastGood: async () => (failed.size === 0 ? null : await lastGood(info, [...failed])),
+      async lastGood() {
+        const missed = [...failed, ...pending]
+        return missed.length === 0 ? null : await lastGood(info, missed)
+      },
       release() {},
     }
   }

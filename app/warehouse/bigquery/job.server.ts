@@ -1,4 +1,4 @@
-import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
+import { BigQueryApiError, isPassing } from '#app/warehouse/bigquery/api-error.ts'
 import type { Answer, BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
 import { pauseWithin } from '#app/warehouse/bigquery/pause.server.ts'
 
@@ -11,6 +11,9 @@ export type JobRequest = {
 
 /** What a job did, as BigQuery counts it. */
 export type JobStatistics = Readonly<Record<string, unknown>>
+
+/** A job that ran and failed: it wrote nothing. */
+export class JobFailed extends BigQueryApiError {}
 
 /** Loads and tables of a whole group take minutes, not seconds. */
 const JOB_MS = 15 * 60_000
@@ -56,11 +59,15 @@ export async function awaitJob(
     let answer = first.status === 409 ? await jobState(client, jobId, bounds) : first
     for (let poll = 0; stateOf(answer) !== 'DONE'; poll++) {
       await pauseWithin(POLL_MS[Math.min(poll, POLL_MS.length - 1)] ?? 0, bounds)
-      answer = await jobState(client, jobId, bounds)
+      answer = await jobState(client, jobId, bounds).catch((error: unknown) => {
+        // The job goes on whatever becomes of a question about it.
+        if (error instanceof BigQueryApiError && isPassing(error)) return answer
+        throw error
+      })
     }
     const failed = (answer.body.status as { errorResult?: { reason?: string; message?: string } }).errorResult
     if (failed !== undefined)
-      throw new BigQueryApiError(failed.message ?? 'the job failed.', { reason: failed.reason ?? '' })
+      throw new JobFailed(failed.message ?? 'the job failed.', { reason: failed.reason ?? '' })
     return (answer.body.statistics ?? {}) as JobStatistics
   } catch (error) {
     // A job that failed is over; one that nobody waits for any more is stopped.

@@ -3,11 +3,13 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
-import { BigQueryApiError } from '#app/warehouse/bigquery/api-error.ts'
+import { BigQueryApiError, isPassing } from '#app/warehouse/bigquery/api-error.ts'
 import type { BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
+import { JobFailed, type JobStatistics } from '#app/warehouse/bigquery/job.server.ts'
 import { isLocalEndpoint } from '#app/warehouse/bigquery/settings.ts'
-import { tableReference } from '#app/warehouse/bigquery/table.server.ts'
+import { deleteTable, insertTable, tableReference } from '#app/warehouse/bigquery/table.server.ts'
 import type { TableField } from '#app/warehouse/bigquery/table-fields.ts'
 import { uploadJob } from '#app/warehouse/bigquery/upload.server.ts'
 import type { SqlScalar } from '#app/warehouse/warehouse.ts'
@@ -31,12 +33,7 @@ export async function loadLines(
   // Lines that repeat the same ids shrink to a fifteenth; what listens on this machine gains nothing.
   const sent = isLocalEndpoint(client.settings) ? file : await compressed(file)
   try {
-    const statistics = await uploadJob(
-      client,
-      { jobId: `vigie_load_${randomUUID()}`, configuration: configuration(client, target) },
-      sent,
-      bounds,
-    )
+    const statistics = await uploadAgain(client, target, sent, bounds)
     const { outputRows } = (statistics.load ?? {}) as { outputRows?: string }
     if (outputRows === undefined)
       throw new BigQueryApiError(`the load of ${target.table} does not say how many rows it wrote.`, {
@@ -48,6 +45,27 @@ export async function loadLines(
   }
 }
 
+/** Pauses before a load that failed for a reason that passes is sent again; it wrote nothing. */
+const PAUSES_MS = [5_000, 15_000]
+
+async function uploadAgain(
+  client: BigQueryClient,
+  target: LoadTarget,
+  file: string,
+  bounds: CallBounds & { readonly onSent?: (bytes: number) => void },
+): Promise<JobStatistics> {
+  for (let attempt = 0; ; attempt += 1) {
+    const job = { jobId: `vigie_load_${randomUUID()}`, configuration: configuration(client, target) }
+    try {
+      return await uploadJob(client, job, file, bounds)
+    } catch (error) {
+      const wait = PAUSES_MS[attempt]
+      if (wait === undefined || !(error instanceof JobFailed) || !isPassing(error)) throw error
+      await pause(wait, undefined, bounds.signal === undefined ? {} : { signal: bounds.signal })
+    }
+  }
+}
+
 /** Loads rows in memory and checks that all of them arrived. */
 export async function loadRows(
   client: BigQueryClient,
@@ -55,6 +73,7 @@ export async function loadRows(
   rows: readonly LoadRow[],
   folder: string,
 ): Promise<void> {
+  if (rows.length === 0 && target.write === 'replace') return await makeEmpty(client, target)
   const file = path.join(folder, `${target.table}-${randomUUID()}.jsonl`)
   await writeFile(file, rows.map((row) => `${JSON.stringify(lineOf(row))}\n`).join(''))
   try {
@@ -66,6 +85,12 @@ export async function loadRows(
   } finally {
     await rm(file, { force: true })
   }
+}
+
+/** A table of no rows needs no load, which might not count them. */
+async function makeEmpty(client: BigQueryClient, { table, fields }: LoadTarget): Promise<void> {
+  await deleteTable(client, table)
+  await insertTable(client, table, { schema: { fields } })
 }
 
 /** A missing value is left out; numbers are written as text, which no reader rounds. */

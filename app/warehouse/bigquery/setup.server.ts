@@ -35,7 +35,7 @@ type Migration = {
 const MIGRATIONS: readonly Migration[] = []
 
 /** The newest state that this Vigie knows. */
-export const LAST_MIGRATION = MIGRATIONS.at(-1)?.number ?? 1
+export const LAST_MIGRATION = MIGRATIONS.at(-1)?.number ?? 0
 
 /**
  * What the data set lacks, in the order in which it is made. Tables that pages read are not among it: each version
@@ -169,7 +169,7 @@ function changedColumns(
 }
 
 function migrationSteps(client: BigQueryClient, versions: Resource): SetupStep[] {
-  const applied = Number(versions.labels[SCHEMA_LABEL] ?? 1)
+  const applied = Number(versions.labels[SCHEMA_LABEL] ?? 0)
   if (applied > LAST_MIGRATION)
     throw new WarehouseError(
       'unavailable',

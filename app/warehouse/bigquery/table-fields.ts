@@ -7,17 +7,16 @@ export type TableField = {
   readonly type: string
   readonly mode: 'NULLABLE' | 'REQUIRED'
   readonly description?: string
-  readonly precision?: string
-  readonly scale?: string
 }
 
 /** Says which part of core a row belongs to: parts are immutable, and a version lists those that count. */
 export const PART = 'part'
 
-const REST_TYPES: Readonly<Record<SqlType, Pick<TableField, 'type' | 'precision' | 'scale'>>> = {
+const REST_TYPES: Readonly<Record<SqlType, Pick<TableField, 'type'>>> = {
   STRING: { type: 'STRING' },
   INT64: { type: 'INTEGER' },
-  'DECIMAL(18,6)': { type: 'NUMERIC', precision: '18', scale: '6' },
+  // Without precision: rows that a query appends have none, and would be refused.
+  'DECIMAL(18,6)': { type: 'NUMERIC' },
   BIGNUMERIC: { type: 'BIGNUMERIC' },
   DATE: { type: 'DATE' },
   BOOL: { type: 'BOOLEAN' },

@@ -94,6 +94,20 @@ export async function patchTable(
   return status !== 412
 }
 
+/**
+ * Takes the end of a table away, which a data set's own rule may have given it; false where the project does not allow it,
+ * as the free sandbox.
+ */
+export async function keepTable(client: BigQueryClient, table: string): Promise<boolean> {
+  const { status } = await client.call({
+    method: 'PATCH',
+    uri: TABLE(client, table),
+    json: { expirationTime: null },
+    accepts: [400, 403],
+  })
+  return status < 400
+}
+
 /** Removes a table; one that is gone already is no error. */
 export async function deleteTable(client: BigQueryClient, table: string): Promise<void> {
   await client.call({ method: 'DELETE', uri: TABLE(client, table), accepts: [404] })

@@ -123,6 +123,9 @@ const COLUMNS: RowSchema = {
   manifest: 'STRING',
 }
 
+/** Every manifest ever noted is in the table: the cap of pages is not for it. */
+const VERSIONS_MAX_BYTES = 10 * 1024 ** 3
+
 /** What a version consists of, as it was last published. @throws {WarehouseError} when nothing says so */
 export async function readVersion(
   client: BigQueryClient,
@@ -142,6 +145,7 @@ LIMIT 1`,
       columns: COLUMNS,
       tables: 1,
       labels: { vigie: 'version' },
+      maxBytes: VERSIONS_MAX_BYTES,
     },
     { until: performance.now() + 20_000, ...bounds },
   )

@@ -70,7 +70,7 @@ test('what does not pass is a typed error after three attempts, and says nothing
 
 test('what asking again cannot mend is sent once, and its kind and remedy are told', async () => {
   for (const [status, reason, kind, remedy] of [
-    [403, 'quotaExceeded', 'quota', /budget of queries/],
+    [403, 'quotaExceeded', 'quota', /quota page of the console/],
     [403, 'accessDenied', 'denied', /roles\/bigquery\.jobUser.*roles\/bigquery\.dataViewer/],
     [403, 'billingNotEnabled', 'denied', /sandbox/],
     [401, 'authError', 'denied', /gcloud auth application-default login/],
