@@ -1,7 +1,8 @@
 import { type Scope, scopeKey } from '#app/access/scope.ts'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { pasteText } from '#app/warehouse/bigquery/paste-text.ts'
-import { type QueryAnswer, runQuery } from '#app/warehouse/bigquery/query.server.ts'
+import { runQuery } from '#app/warehouse/bigquery/query.server.ts'
+import { queryTurns } from '#app/warehouse/bigquery/query-turns.ts'
 import { asSent, queryOf } from '#app/warehouse/bigquery/statement-text.ts'
 import { readPointer, readVersion } from '#app/warehouse/bigquery/version-pointer.server.ts'
 import { type KeptAnswer, openKeptAnswers } from '#app/warehouse/kept-answers.server.ts'
@@ -32,12 +33,6 @@ export type BigQueryDoorOptions = {
 /** How often the pointer is looked at: it costs nothing, and no page waits for it. */
 const PROBE_MS = 30_000
 const QUERY_MS = 20_000
-/** Queries at once; a page has at most a handful. */
-const QUERIES = 8
-/** An error is not asked for again at once by every reader. */
-const ERROR_KEPT_MS = 10_000
-/** A used-up budget stays used up for a while. */
-const QUOTA_KEPT_MS = 15 * 60_000
 
 /**
  * Pins the version of the data that the pointer names. Each answer of a version is asked for once, by whoever comes
@@ -50,7 +45,7 @@ export async function openBigQueryDoor(
 ): Promise<WarehouseDoor> {
   const { folder, buildDigest, probeMs = PROBE_MS, queryMs = QUERY_MS, onError = () => undefined } = options
   const answers = openKeptAnswers(folder, onError)
-  const asking = asker()
+  const asking = queryTurns()
   let warm: (next: Warehouse) => Promise<void> = async () => undefined
   let current: DatasetInfo | null = null
   const closing = new AbortController()
@@ -208,56 +203,6 @@ function keyOf(client: BigQueryClient, statement: Statement, scope: Scope): stri
   const { project, dataset, endpoint } = client.settings
   const { sql, parameters, columns } = statement
   return JSON.stringify([project, dataset, endpoint, sql, parameters, columns, scopeKey(scope)])
-}
-
-type Asked = { readonly answer: Promise<QueryAnswer>; readonly isFirst: boolean }
-
-/** Asks each question once however many wait for it, a few at a time, and remembers for a moment what failed. */
-function asker() {
-  const underWay = new Map<string, Promise<QueryAnswer>>()
-  const failures = new Map<string, { readonly error: unknown; readonly until: number }>()
-  let overQuota: { readonly error: WarehouseError; readonly until: number } | null = null
-  let running = 0
-  const waiting: (() => void)[] = []
-  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (running < QUERIES) running += 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      // The place goes from hand to hand, so that nobody slips in between.
-      const next = waiting.shift()
-      if (next === undefined) running -= 1
-      else next()
-    }
-  }
-  const recall = (key: string, name: string): unknown => {
-    const now = performance.now()
-    if (overQuota !== null && now < overQuota.until)
-      return new WarehouseError('quota', name, `« ${name} » is not asked: ${overQuota.error.message}`, {
-        cause: overQuota.error,
-      })
-    for (const [each, { until }] of failures) if (now >= until) failures.delete(each)
-    return failures.get(key)?.error ?? null
-  }
-  return {
-    ask(key: string, name: string, run: () => Promise<QueryAnswer>): Asked {
-      const joined = underWay.get(key)
-      if (joined !== undefined) return { answer: joined, isFirst: false }
-      const failed = recall(key, name)
-      if (failed !== null) return { answer: Promise.reject(failed as Error), isFirst: false }
-      const answer = inTurn(run)
-        .catch((error: unknown) => {
-          if (error instanceof WarehouseError && error.kind === 'quota')
-            overQuota = { error, until: performance.now() + QUOTA_KEPT_MS }
-          failures.set(key, { error, until: performance.now() + ERROR_KEPT_MS })
-          throw error
-        })
-        .finally(() => underWay.delete(key))
-      underWay.set(key, answer)
-      return { answer, isFirst: true }
-    },
-  }
 }
 
 /** A reader who is late or leaves waits no longer; the query goes on for the others, and for who comes back. */
