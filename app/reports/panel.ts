@@ -17,6 +17,11 @@ export class NothingToShow extends Error {
   override readonly name = 'NothingToShow'
 }
 
+/** Whether a panel lacks its figures for a reason that says nothing of them: nothing is known is then untrue. */
+export function isUnanswered({ state, figures }: Pick<Panel<unknown>, 'state' | 'figures'>): boolean {
+  return figures === null && state !== 'empty'
+}
+
 export type PanelOptions = {
   /** How long the page waits for it, in milliseconds; null for as long as it takes. */
   readonly deadlineMs: number | null

@@ -13,7 +13,7 @@ export type Words = {
   readonly language: Language
   readonly messages: Messages
   readonly models?: ReadonlyMap<string, { readonly shortName: string }>
-  /** What reading the page's figures has cost; left out where nothing is billed. */
+  /** What reading the page's figures has cost; left out where nothing is billed, and where figures lack. */
   readonly costs?: readonly StatementCost[] | undefined
 }
 

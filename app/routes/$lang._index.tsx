@@ -31,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     language,
     messages: messagesFor(language),
     models: entities.models,
-    costs: warehouse.costs,
+    costs: isWhole(data) ? warehouse.costs : undefined,
   })
   return unsent({
     language,

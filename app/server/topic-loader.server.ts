@@ -54,7 +54,7 @@ async function pageOf(
       language,
       messages: messagesFor(language),
       models: entities.models,
-      costs: warehouse.costs,
+      costs: isWhole(data) ? warehouse.costs : undefined,
     }),
     address: `${url.pathname}${url.search}`,
     otherLanguageHref: otherLanguageAddress(url),

@@ -110,6 +110,9 @@ needsEngine('with BigQuery out, a new server shows what was read before, and say
       const unread = await ask(address, '/fr/cost?quarter=2024-Q2')
       expect(unread.status).toBe(200)
       expect(textOf(unread.text)).toContain('La source est indisponible')
+      expect(textOf(unread.text)).toContain('La source n’a pas répondu')
+      expect(textOf(unread.text)).not.toContain('Rien n’est connu')
+      expect(textOf(unread.text)).not.toMatch(/chiffres gardés| , T2/)
       expect(unread.text).not.toContain('secret detail')
     })
   } finally {

@@ -136,7 +136,11 @@ function Tables({
   const { topics } = messagesFor(language)
   const metric = panel.content?.[0]?.metric ?? ''
   return (
-    <Section id={id} title={view.titles[id]} note={topics.whoNote(metric, view.compared.now)}>
+    <Section
+      id={id}
+      title={view.titles[id]}
+      note={metric === '' ? view.compared.now : topics.whoNote(metric, view.compared.now)}
+    >
       <PagePanel
         language={language}
         panel={panel}

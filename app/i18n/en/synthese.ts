@@ -49,6 +49,7 @@ export const synthese: typeof french = {
     invoicedMostly: (amount, period, share, service) =>
       `${amount} invoiced ${period}, ${share} of it for ${service}.`,
     used: (requests, period) => `${requests} requests ${period}.`,
+    unanswered: (period) => `The source did not answer, so no figure can be shown ${period}.`,
     nothing: (period) => `No figure is known ${period}.`,
   },
   during: (period) => `in ${period}`,

@@ -56,6 +56,8 @@ export const synthese = {
     invoicedMostly: (amount: string, period: string, share: string, service: string) =>
       `${amount} facturés ${period}, dont ${share} pour ${service}.`,
     used: (requests: string, period: string) => `${ofRequests(requests)} ${period}.`,
+    unanswered: (period: string) =>
+      `La source n’a pas répondu\u00a0: aucun chiffre ne peut être montré ${period}.`,
     nothing: (period: string) => `Aucun chiffre n’est connu ${period}.`,
   },
   /** Before the name of a period: « au T3 2026 ». */

@@ -4,6 +4,7 @@ import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { gapText } from '#app/reports/commitment-words.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
+import { isUnanswered } from '#app/reports/panel.ts'
 import { largestCause } from '#app/reports/synthese/change-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { tallyOf } from '#app/reports/synthese/wall-view.ts'
@@ -72,6 +73,7 @@ function dataMessage(data: Synthese, words: Words): string {
       : say.invoiced(amount, period)
   }
   const requests = data.headlines.figures?.requests[0]?.now
+  if (isUnanswered(data.headlines)) return say.unanswered(period)
   return requests === undefined ? say.nothing(period) : say.used(figureText(requests, words.language), period)
 }
 

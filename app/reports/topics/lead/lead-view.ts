@@ -1,6 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName, perimeterText } from '#app/reports/filter-bar-view.ts'
+import { isUnanswered } from '#app/reports/panel.ts'
 import { carbonSentences, rebound, unassessed } from '#app/reports/topics/lead/carbon-lead.ts'
 import { costSentences } from '#app/reports/topics/lead/cost-lead.ts'
 import { entitySentences } from '#app/reports/topics/lead/entity-lead.ts'
@@ -16,6 +17,7 @@ export function leadView(data: TopicData, entities: Entities, words: Words) {
   const series = data.series.figures ?? {}
   const page = { data, series, entities, words }
   const say = words.messages.topics
+  const none = isUnanswered(data.series) ? say.lead.unanswered : say.lead.nothing
   const sentences = {
     usage: usageSentences,
     cost: costSentences,
@@ -26,7 +28,7 @@ export function leadView(data: TopicData, entities: Entities, words: Words) {
     provider: entitySentences,
   }[data.topic.id](page)
   return {
-    message: sentences.length === 0 ? say.lead.nothing(during(data, words)) : sentences.join(' '),
+    message: sentences.length > 0 ? sentences.join(' ') : none(during(data, words)),
     standfirst: [
       ...(data.topic.id === 'carbon'
         ? [say.standfirst.notCounted, ...unassessed(page), ...rebound(page)]
