@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { FACTOR_FILES } from '#app/footprint/factors.ts'
 import { coreReader } from '#app/imports/core-reader.ts'
@@ -84,6 +84,7 @@ export async function writeBigQuery<Result>(
 ): Promise<Result> {
   const onProgress = options.onProgress ?? SILENT
   await mkdir(options.folder, { recursive: true })
+  await removeAbandoned(options.folder)
   const temporary = await mkdtemp(path.join(options.folder, 'tmp-'))
   try {
     await applySetup(client)
@@ -97,6 +98,18 @@ export async function writeBigQuery<Result>(
     })
   } finally {
     await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+/** An import under way is younger than this, in milliseconds. */
+const IMPORT_MS = 24 * 3600_000
+
+/** Removes what killed imports left on their way; others may be under way beside this one. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const found = path.join(folder, name)
+    if (!name.startsWith('tmp-') || Date.now() - (await stat(found)).mtimeMs < IMPORT_MS) continue
+    await rm(found, { recursive: true, force: true })
   }
 }
 

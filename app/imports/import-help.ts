@@ -23,7 +23,7 @@ export const IMPORT_HELP = `Imports files, or a table of the group's warehouse, 
 
   Of a table:
   --since M   first month that is wanted, such as 2026-01 (that of the last import, else all)
-  --max-bytes N  what the import may read (64 GiB); the price is said before anything is read
+  --max-bytes N  what may be read of the table (64 GiB); the price is said before anything is read
   --location L   where queries run (VIGIE_BIGQUERY_LOCATION, else where the table is)
   Queries run with your own credentials, billed to VIGIE_BIGQUERY_PROJECT, else to the table's own project. Months with
   rows exported since the last import are read again whole; a changed map reads all again. Ctrl+C cancels the query

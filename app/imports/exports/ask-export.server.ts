@@ -2,10 +2,9 @@ import type { OpenExport } from '#app/imports/exports/open-export.server.ts'
 import type { OnProgress } from '#app/imports/progress.ts'
 import { ExportRefused } from '#app/sources/export-source.ts'
 import { dryRun, type Query, runQuery } from '#app/warehouse/bigquery/query.server.ts'
+import { bytesCap, EUROS_A_TEBIBYTE } from '#app/warehouse/bigquery/settings.ts'
 import type { Row, Statement } from '#app/warehouse/warehouse.ts'
 
-/** What BigQuery bills for reading a tebibyte on demand, in euros; a group's own contract may say less. */
-const EUROS_A_TIB = 6.25
 const GIB = 1024 ** 3
 const TIB = 1024 ** 4
 /** A whole bill takes minutes, not seconds. */
@@ -35,7 +34,7 @@ export function exportAsker(
     columns,
     tables: 1,
     labels: { vigie: 'import' },
-    maxBytes: Math.max(maxBytes, 10 * 1024 ** 2),
+    maxBytes: bytesCap({ maxBytes }, 1),
     waitMs: WAIT_MS,
   })
   const run = async (
@@ -70,9 +69,9 @@ export function exportAsker(
 
 /** Bytes and what they cost, as a person reads them. */
 export function priceText(bytes: number): string {
-  const euros = (bytes / TIB) * EUROS_A_TIB
+  const euros = (bytes / TIB) * EUROS_A_TEBIBYTE
   const cost = euros < 0.01 ? 'less than 0.01 €' : `about ${euros.toFixed(2)} €`
-  return `${gib(bytes)}, ${cost} at ${EUROS_A_TIB} €/TiB`
+  return `${gib(bytes)}, ${cost} at ${EUROS_A_TEBIBYTE} €/TiB`
 }
 
 function gib(bytes: number): string {

@@ -3,7 +3,7 @@ import type { ComposedRows, MonthLabels } from '#app/imports/exports/composed-ro
 import { ask } from '#app/warehouse/bigquery/build-version.server.ts'
 import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { runJob } from '#app/warehouse/bigquery/job.server.ts'
-import { quoteTable } from '#app/warehouse/bigquery/settings.ts'
+import { bytesCap, quoteTable } from '#app/warehouse/bigquery/settings.ts'
 import { tableReference } from '#app/warehouse/bigquery/table.server.ts'
 import { PART } from '#app/warehouse/bigquery/table-fields.ts'
 import { queryParameters } from '#app/warehouse/bigquery/values.ts'
@@ -76,7 +76,7 @@ ${sql}
           destinationTable: tableReference(client, coreName(TABLE)),
           writeDisposition: 'WRITE_APPEND',
           createDisposition: 'CREATE_NEVER',
-          maximumBytesBilled: String(Math.max(maxBytes, 10 * 1024 ** 2)),
+          maximumBytesBilled: String(bytesCap({ maxBytes }, 1)),
         },
       },
     },

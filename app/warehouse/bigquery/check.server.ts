@@ -3,7 +3,8 @@ import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { dryRun } from '#app/warehouse/bigquery/query.server.ts'
 import { quoteTable } from '#app/warehouse/bigquery/settings.ts'
 import { getDataset, getTable } from '#app/warehouse/bigquery/table.server.ts'
-import { VERSIONS } from '#app/warehouse/bigquery/version-pointer.server.ts'
+import { SERVED, VERSIONS } from '#app/warehouse/bigquery/version-pointer.server.ts'
+import { versionName } from '#app/warehouse/bigquery/version-tables.ts'
 
 /** One thing that Vigie needs of BigQuery, whether it has it, and what to do where it has not. */
 export type Check = {
@@ -61,6 +62,7 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
   })
   if (!isThere) {
     skip('read tables', 'the data set is not there')
+    skip('create tables', 'the data set is not there')
     skip('write tables', 'the data set is not there')
     return checks
   }
@@ -78,7 +80,26 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
       tables: 1,
       labels: { vigie: 'check' },
     })
-    return { state: 'ok', says: `serves version ${table.labels.served ?? 'none yet'}` }
+    const served = table.labels[SERVED]
+    if (served === undefined) return { state: 'ok', says: 'serves no version yet' }
+    await dryRun(client, {
+      name: 'check.pages',
+      sql: `SELECT f.month FROM ${quoteTable(client.settings, versionName('fact_month', served))} AS f`,
+      parameters: {},
+      tables: 1,
+      labels: { vigie: 'check' },
+    })
+    return { state: 'ok', says: `serves version ${served}, and what pages read can be read` }
+  })
+  await attempt('create tables', async () => {
+    await dryRun(client, {
+      name: 'check.create',
+      sql: `CREATE OR REPLACE TABLE ${quoteTable(client.settings, 'check')} AS SELECT 1 AS one`,
+      parameters: {},
+      tables: 0,
+      labels: { vigie: 'check' },
+    })
+    return { state: 'ok', says: 'a dry run of CREATE TABLE is accepted' }
   })
   if (!isRead) skip('write tables', `${VERSIONS} cannot be read`)
   else

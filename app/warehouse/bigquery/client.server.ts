@@ -106,7 +106,7 @@ export class BigQueryClient extends BigQuery {
       throw new WarehouseError(
         'denied',
         'open',
-        'The credentials are a key of a service account, which would show everyone the same data: unset GOOGLE_APPLICATION_CREDENTIALS and sign in as yourself with « gcloud auth application-default login ».',
+        'The credentials are a key of a service account, and Vigie reads and imports as the person who runs it: unset GOOGLE_APPLICATION_CREDENTIALS and sign in as yourself with « gcloud auth application-default login ».',
       )
   }
 

@@ -79,9 +79,10 @@ export async function loadRows(
   try {
     const written = await loadLines(client, target, file)
     if (written !== rows.length)
-      throw new BigQueryApiError(`${written} of ${rows.length} rows arrived in ${target.table}.`, {
-        reason: 'malformed',
-      })
+      throw new BigQueryApiError(
+        `${written} of ${rows.length} rows arrived in ${target.table}: what is served is as it was; run the same command again.`,
+        { reason: 'incomplete' },
+      )
   } finally {
     await rm(file, { force: true })
   }

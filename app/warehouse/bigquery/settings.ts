@@ -12,6 +12,9 @@ export type BigQuerySettings = {
   readonly maxBytes: number
 }
 
+/** What BigQuery bills for reading a tebibyte on demand, in euros; a group's own contract may say less. */
+export const EUROS_A_TEBIBYTE = 6.25
+
 /** BigQuery bills at least this much for each table that a query reads. */
 export const LEAST_BYTES_A_TABLE = 10 * 1024 * 1024
 

@@ -116,6 +116,7 @@ test('a data set of a newer Vigie is left alone', () =>
 test('a check changes nothing and says what to do about the first thing that is missing', () =>
   withAdapter(async (client, server) => {
     server.answer(/SELECT 1 AS one/, { columns: [{ name: 'one', type: 'INT64' }], rows: [{ one: 1 }] })
+    server.answer(/CREATE OR REPLACE TABLE/, { columns: [{ name: 'one', type: 'INT64' }], rows: [] })
     server.answer(/data_version/, { columns: [{ name: 'version', type: 'STRING' }], rows: [] })
     const states = async () => (await checkAccess(client)).map(({ name, state }) => `${name}: ${state}`)
     expect(await states()).toEqual([
@@ -123,6 +124,7 @@ test('a check changes nothing and says what to do about the first thing that is 
       'run queries: ok',
       'data set: missing',
       'read tables: not-tried',
+      'create tables: not-tried',
       'write tables: not-tried',
     ])
     await insertDataset(client, {})
@@ -138,6 +140,7 @@ test('a check changes nothing and says what to do about the first thing that is 
       'run queries: ok',
       'data set: ok',
       'read tables: ok',
+      'create tables: ok',
       'write tables: not-tried',
     ])
     expect(changes(server).filter(({ path }) => !/queries$|testIamPermissions$/.test(path))).toHaveLength(
@@ -160,6 +163,27 @@ test('a check that is refused names the role, and goes on with what does not dep
       says: expect.stringMatching(/dataViewer/),
     })
     expect(checks['write tables']).toMatchObject({ state: 'not-tried' })
+  }))
+
+test('a check looks at the tables that pages read, and at the right to create tables', () =>
+  withAdapter(async (client, server) => {
+    server.answer(/data_version/, { columns: [{ name: 'version', type: 'STRING' }], rows: [] })
+    await applySetup(client)
+    await patchTable(client, VERSIONS, { labels: { served: '0123456789ab' } })
+    const table =
+      'Access Denied: Table p:vigie.fact_month: Permission bigquery.tables.getData denied on table.'
+    const create = 'Access Denied: Dataset p:vigie: Permission bigquery.tables.create denied on dataset.'
+    server.fault(refusal(table), { sql: /fact_month__v0123456789ab/ })
+    server.fault(refusal(create), { sql: /CREATE OR REPLACE TABLE/ })
+    const checks = Object.fromEntries((await checkAccess(client)).map((check) => [check.name, check]))
+    expect(checks['read tables']).toMatchObject({
+      state: 'missing',
+      says: expect.stringMatching(/dataViewer/),
+    })
+    expect(checks['create tables']).toMatchObject({
+      state: 'missing',
+      says: expect.stringMatching(/dataEditor/),
+    })
   }))
 
 test('a sweep removes old tables of versions that nobody serves, and nothing else', () =>

@@ -181,3 +181,18 @@ test('a job that fails says on what, and so does a line that its table does not 
     const failed = runJob(client, { jobId: 'a', configuration: { query } })
     await expect(failed).rejects.toMatchObject({ reason: 'quotaExceeded' })
   }))
+
+test('a load that fails in its status for a reason that passes is sent again, and its rows are there once', () =>
+  withFolder(async (client, server, folder) => {
+    const passing = { kind: 'job-error', status: 503, reason: 'backendError' } as const
+    server.fault(passing, { path: UPLOAD, times: 1 })
+    await loadRows(client, TARGET, [{ n: 1, text: 'a' }], folder)
+    expect(loaded(server)).toEqual([{ n: 1, text: 'a' }])
+    const sent = server.requests.filter(({ method, path }) => method === 'POST' && UPLOAD.test(path))
+    expect(sent).toHaveLength(2)
+    server.fault({ ...passing, status: 400, reason: 'invalid' }, { path: UPLOAD })
+    await expect(loadRows(client, TARGET, [{ n: 2, text: 'b' }], folder)).rejects.toMatchObject({
+      reason: 'invalid',
+    })
+    expect(loaded(server)).toEqual([{ n: 1, text: 'a' }])
+  }))
