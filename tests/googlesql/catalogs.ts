@@ -1,8 +1,12 @@
 import { columnsRead } from './columns-read.ts'
+import { contentBytes } from './content.ts'
 import type { Language } from './language.ts'
 import type { Message, Service } from './service.ts'
 import { MESSAGE_LIMIT_BYTES } from './service.ts'
-import { contentMessage, leastBytes, narrow, type Selection, schemaMessage, type Table } from './tables.ts'
+import { leastBytes, narrow, type Selection, schemaMessage, type Table } from './tables.ts'
+
+/** Room for the tables' columns beside their rows. */
+const SCHEMA_BYTES = 64 * 1024
 
 /** Catalogs of columns kept by the engine at once. */
 const KEPT = 8
@@ -17,9 +21,12 @@ export type Catalogs = {
   schemaOnly(): Promise<string>
   /** A catalog with the rows a statement reads: all tables when they fit in one message, else only the columns it names. */
   forStatement(sql: string, options: Message): Promise<string>
-  /** The fields of a request that carry every table, rows included. */
-  whole(withKeys: boolean): Message
+  /** What a request of EvaluateModify says of every table, rows included as encoded fields. */
+  whole(withKeys: boolean): { simpleCatalog: Message; encodedFields: Buffer }
 }
+
+/** The field of a request of EvaluateModify that carries rows by table name. */
+const CONTENT_OF_MODIFY = 7
 
 /** Keeps the registered tables, and what the engine already holds of them. */
 export function openCatalogs(service: Service, language: Language): Catalogs {
@@ -28,13 +35,11 @@ export function openCatalogs(service: Service, language: Language): Catalogs {
   let fits = true
   let registered: Registered[] = []
 
-  const request = (some: readonly Table[]): Message => ({
-    simple_catalog: schemaMessage(some, language.everything),
-    table_content: contentMessage(some),
-  })
+  const encode = (message: Message) => service.encode('RegisterCatalog', message)
 
-  async function add(some: readonly Table[], message: Message): Promise<string> {
-    const { registered_id } = await service.call('RegisterCatalog', message)
+  async function add(some: readonly Table[], content: Buffer): Promise<string> {
+    const message = { simple_catalog: schemaMessage(some, language.everything) }
+    const { registered_id } = await service.call('RegisterCatalog', message, content)
     const id = String(registered_id)
     registered.unshift({ id, selection: selectionOf(some) })
     for (const { id: old } of registered.splice(KEPT))
@@ -64,15 +69,17 @@ export function openCatalogs(service: Service, language: Language): Catalogs {
       registered = []
       schema = null
       fits = leastBytes(next) <= MESSAGE_LIMIT_BYTES
-      const message = fits ? request(next) : {}
-      fits &&= service.size('RegisterCatalog', message) <= MESSAGE_LIMIT_BYTES
-      if (fits) await add(next, message)
+      if (fits) {
+        const content = contentBytes(next, encode)
+        fits = content.length + SCHEMA_BYTES <= MESSAGE_LIMIT_BYTES
+        if (fits) await add(next, content)
+      }
       for (const id of old) await service.call('UnregisterCatalog', { registered_id: id })
     },
     async forStatement(sql, options) {
       const held = fits && registered[0]
       if (held) return held.id
-      if (fits) return add(tables, request(tables))
+      if (fits) return add(tables, contentBytes(tables, encode))
       const analysed = await service.call('Analyze', {
         sql_statement: sql,
         options,
@@ -82,17 +89,14 @@ export function openCatalogs(service: Service, language: Language): Catalogs {
       const reusable = registered.find(({ selection }) => holds(selection, needed))
       if (reusable) return reusable.id
       const some = narrow(tables, needed)
-      const message = request(some)
-      refuseTooLarge(service.size('RegisterCatalog', message), some)
-      return add(some, message)
+      const content = contentBytes(some, encode)
+      refuseTooLarge(content.length, some)
+      return add(some, content)
     },
     whole(withKeys) {
-      const message = {
-        ...request(tables),
-        simple_catalog: schemaMessage(tables, language.everything, withKeys),
-      }
-      refuseTooLarge(service.size('RegisterCatalog', message), tables)
-      return message
+      const encodedFields = contentBytes(tables, encode, CONTENT_OF_MODIFY)
+      refuseTooLarge(encodedFields.length, tables)
+      return { simpleCatalog: schemaMessage(tables, language.everything, withKeys), encodedFields }
     },
   }
 }
@@ -110,7 +114,7 @@ function holds(selection: Selection, needed: Selection): boolean {
 }
 
 function refuseTooLarge(bytes: number, tables: readonly Table[]): void {
-  if (bytes <= MESSAGE_LIMIT_BYTES) return
+  if (bytes + SCHEMA_BYTES <= MESSAGE_LIMIT_BYTES) return
   const sizes = tables.map(
     ({ name, rows, columns }) => `${name}: ${rows.length} rows × ${columns.length} columns`,
   )

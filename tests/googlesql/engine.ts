@@ -123,13 +123,15 @@ export async function startEngine(): Promise<Engine> {
       execute: (sql, parameters = {}) =>
         guarded(sql, async () => {
           const withKeys = !/^\s*insert\b/i.test(sql)
-          const answer = await service.call('EvaluateModify', {
+          const { simpleCatalog, encodedFields } = catalogs.whole(withKeys)
+          const request = {
             sql,
             // Pruned columns would be written back as nothing: the engine aborts on them.
             options: { ...options(language.everything, parameters), prune_unused_columns: false },
             params: values(parameters),
-            ...catalogs.whole(withKeys),
-          })
+            simple_catalog: simpleCatalog,
+          }
+          const answer = await service.call('EvaluateModify', request, encodedFields)
           const { table, touched } = applyChanges(catalogs.table(String(answer.table_name)), answer)
           await catalogs.replace(catalogs.tables().map((old) => (old.name === table.name ? table : old)))
           return touched

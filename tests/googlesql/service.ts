@@ -10,14 +10,15 @@ export const MESSAGE_LIMIT_BYTES = 4_194_304
 export type Message = Readonly<Record<string, unknown>>
 
 export type Service = {
-  /** Calls one method of the engine; its errors are the driver's own (`ServiceError`). */
-  call(method: string, request: Message): Promise<Message>
-  /** How many bytes a request takes on the wire. */
-  size(method: string, request: Message): number
+  /** Calls one method of the engine, with fields that are encoded already; its errors are the driver's own (`ServiceError`). */
+  call(method: string, request: Message, encodedFields?: Buffer): Promise<Message>
+  /** A request as it goes on the wire. */
+  encode(method: string, request: Message): Buffer
   ready(deadlineMs: number): Promise<void>
   close(): void
 }
 
+const NO_FIELDS = Buffer.alloc(0)
 const SERVICE = 'zetasql.local_service.ZetaSqlLocalService'
 
 /** Connects to the engine that listens on a port of this machine. */
@@ -34,12 +35,12 @@ export function connect(port: number): Service {
     return found
   }
   return {
-    call(name, request) {
+    call(name, request, encodedFields = NO_FIELDS) {
       const { path, requestSerialize, responseDeserialize } = method(name)
       return new Promise((resolve, reject) => {
         client.makeUnaryRequest(
           path,
-          requestSerialize,
+          (message: Message) => Buffer.concat([requestSerialize(message), encodedFields]),
           (bytes) => responseDeserialize(bytes) as Message,
           request,
           (error: ServiceError | null, answer?: Message) =>
@@ -47,7 +48,7 @@ export function connect(port: number): Service {
         )
       })
     },
-    size: (name, request) => method(name).requestSerialize(request).length,
+    encode: (name, request) => method(name).requestSerialize(request),
     ready: (deadlineMs) =>
       new Promise((resolve, reject) => {
         client.waitForReady(Date.now() + deadlineMs, (error) => (error ? reject(error) : resolve()))

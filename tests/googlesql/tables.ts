@@ -1,5 +1,5 @@
 import type { Message } from './service.ts'
-import { type CellValue, type ColumnType, typeMessage, valueMessage } from './values.ts'
+import { type CellValue, type ColumnType, typeMessage } from './values.ts'
 
 export type TableRow = Readonly<Record<string, CellValue>>
 
@@ -29,16 +29,6 @@ export function schemaMessage(tables: readonly Table[], language: Message, withK
   }
 }
 
-/** The rows of some tables, each cell checked against its column's type. Throws with table, row and column. */
-export function contentMessage(tables: readonly Table[]): Message {
-  return Object.fromEntries(
-    tables.map((table) => [
-      table.name,
-      { table_data: { row: table.rows.map((row, index) => ({ cell: cells(table, row, index) })) } },
-    ]),
-  )
-}
-
 /** At least this many bytes: two for a NULL, four for a value. Spares encoding what cannot fit anyway. */
 export function leastBytes(tables: readonly Table[]): number {
   let bytes = 0
@@ -64,18 +54,5 @@ function keyIndexes(table: Table): number[] {
     const index = table.columns.findIndex((column) => column.name === name)
     if (index < 0) throw new Error(`The key of ${table.name} names ${name}, which is no column of it`)
     return index
-  })
-}
-
-function cells(table: Table, row: TableRow, index: number): Message[] {
-  return table.columns.map(({ name, type }) => {
-    const value = row[name]
-    if (value === undefined)
-      throw new Error(`Row ${index + 1} of ${table.name} lacks ${name}: write null for unknown`)
-    try {
-      return valueMessage(type, value)
-    } catch (error) {
-      throw new Error(`Row ${index + 1} of ${table.name}, ${name}: ${String(error)}`, { cause: error })
-    }
   })
 }

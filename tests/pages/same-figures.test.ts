@@ -8,7 +8,7 @@ import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 import { demoInBigQuery } from '#tests/bigquery/demo-in-bigquery.ts'
 import { googlesqlInstalled } from '#tests/googlesql/installed.ts'
-import { fileOf, type PageFile, pagesOf } from '#tests/pages/page-files.ts'
+import { fileOf, pagesOf } from '#tests/pages/page-files.ts'
 import { temporaryFolder } from '#tests/pages/serve.ts'
 
 vi.setConfig({ testTimeout: 2_400_000 })
@@ -17,11 +17,6 @@ const dataDir = temporaryFolder((remove) => afterAll(remove))
 const isFull = process.env.VIGIE_TEST_EFFORT === 'full'
 /** The last closed quarter; at full effort also the open one, and the first that the demonstration knows. */
 const QUARTERS = isFull ? ['2026-Q3', '2026-Q4', '2023-Q4'] : ['2026-Q3']
-
-/** The reference engine takes a second a page: those of entities are read once, for the group in its last quarter. */
-function withoutEntities(pages: readonly PageFile[]): readonly PageFile[] {
-  return pages.filter(({ name }) => !name.includes('/'))
-}
 
 /** The group, and at full effort two readers of one subsidiary each. */
 function scopesOf(ids: readonly string[]): readonly Scope[] {
@@ -45,9 +40,7 @@ test('every page says the same figures from BigQuery as from the embedded tables
     const pages = await pagesOf(embedded)
     for (const scope of scopesOf([...subsidiaries.keys()]))
       for (const quarter of QUARTERS)
-        for (const page of scope.kind === 'group' && quarter === QUARTERS[0]
-          ? pages
-          : withoutEntities(pages)) {
+        for (const page of pages) {
           const context = (warehouse: Warehouse): RequestContext => ({
             viewer: { identity: 'local', scope },
             warehouse,
