@@ -13,10 +13,14 @@ import type { DatasetInfo, Statement, Warehouse } from '#app/warehouse/warehouse
 /** What one page asks a warehouse that nobody has asked anything yet. */
 export type PageStatements = { readonly page: string; readonly statements: readonly Statement[] }
 
-/** The statements of each kind of page, as it sends them over the given data; of entities, one page of each kind. */
+/**
+ * The statements of each kind of page, as it sends them over the given data under the parameters of an address; of
+ * entities, one page of each kind.
+ */
 export async function pageStatements(
   over: Warehouse,
   mission: Mission | null,
+  parameters = new URLSearchParams(),
 ): Promise<readonly PageStatements[]> {
   const scope = groupScope()
   const entities = await loadEntities(over, scope)
@@ -26,8 +30,7 @@ export async function pageStatements(
       throw error
     },
   }
-  const stateOf = (spec: PageSpec, dataset: DatasetInfo) =>
-    readPage(new URLSearchParams(), dataset, spec).state
+  const stateOf = (spec: PageSpec, dataset: DatasetInfo) => readPage(parameters, dataset, spec).state
   const pages: { page: string; load: (warehouse: Warehouse) => Promise<unknown> }[] = [
     {
       page: 'synthese',
