@@ -47,7 +47,6 @@ async function readPages(
     const cold = slow.taken()
     const again = await fetch(`${server.address}${page}`, { headers: { cookie: 'theme=dark' } })
     await again.text()
-    console.error(page, 'page', ms.toFixed(0), 'query', JSON.stringify(cold))
     readings.push({
       page: page.replace(/\?.*/, ''),
       ms,
