@@ -1,4 +1,5 @@
 import { data as dataEn } from '#app/i18n/en/data.ts'
+import { definitions as definitionsEn } from '#app/i18n/en/definitions.ts'
 import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
 import { footprintMessages as footprintEn } from '#app/i18n/en/footprint.ts'
 import { forecast as forecastEn } from '#app/i18n/en/forecast.ts'
@@ -8,6 +9,7 @@ import { shell as shellEn } from '#app/i18n/en/shell.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
 import { topics as topicsEn } from '#app/i18n/en/topics.ts'
 import { data as dataFr } from '#app/i18n/fr/data.ts'
+import { definitions as definitionsFr } from '#app/i18n/fr/definitions.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
 import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
 import { forecast as forecastFr } from '#app/i18n/fr/forecast.ts'
@@ -28,6 +30,7 @@ const fr = {
   footprint: footprintFr,
   receipt: receiptFr,
   data: dataFr,
+  definitions: definitionsFr,
   synthese: syntheseFr,
   topics: topicsFr,
   forecast: forecastFr,
@@ -39,6 +42,7 @@ const en: Messages = {
   footprint: footprintEn,
   receipt: receiptEn,
   data: dataEn,
+  definitions: definitionsEn,
   synthese: syntheseEn,
   topics: topicsEn,
   forecast: forecastEn,

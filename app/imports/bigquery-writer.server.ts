@@ -14,7 +14,7 @@ import { loadLines } from '#app/warehouse/bigquery/load-rows.server.ts'
 import { type BigQuerySettings, quoteTable } from '#app/warehouse/bigquery/settings.ts'
 import { applySetup } from '#app/warehouse/bigquery/setup.server.ts'
 import { keepTable, listTables, patchTable } from '#app/warehouse/bigquery/table.server.ts'
-import { coreFields, PART } from '#app/warehouse/bigquery/table-fields.ts'
+import { coreFields } from '#app/warehouse/bigquery/table-fields.ts'
 import {
   movePointer,
   noteVersion,
@@ -29,6 +29,7 @@ import {
   versionName,
   versionOfTable,
 } from '#app/warehouse/bigquery/version-tables.ts'
+import { PART } from '#app/warehouse/descriptions.ts'
 import {
   FORMAT,
   type Manifest,

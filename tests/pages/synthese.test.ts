@@ -159,7 +159,8 @@ test('every other page, its styles included, weighs at most 40 kB as it is serve
   )
   const english = topics.map((path) => path.replace('/fr', '/en'))
   const open = topics.map((path) => `${path}?quarter=2026-Q4`)
-  for (const path of [...topics, ...english, ...open, ...linked, '/fr/data']) {
+  const told = ['/fr/data', '/fr/definitions', '/fr/definitions/carbon_kg', '/fr/dictionary']
+  for (const path of [...topics, ...english, ...open, ...linked, ...told]) {
     const whole = await weightOf(path)
     expect([path, whole]).toEqual([
       path,

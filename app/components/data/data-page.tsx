@@ -22,7 +22,8 @@ type Props = {
 
 /** What each source supplied, month by month. */
 export function DataPage({ language, view, guides, address, otherLanguageHref, reference, theme }: Props) {
-  const say = messagesFor(language).data
+  const { data: say, definitions } = messagesFor(language)
+  const dictionary = definitions.dictionary.title
   return (
     <Shell
       language={language}
@@ -78,6 +79,16 @@ export function DataPage({ language, view, guides, address, otherLanguageHref, r
             />
           )}
         </PagePanel>
+      </Section>
+      <Section id="definitions" title={say.definitions.title} note={say.definitions.note}>
+        <ul className="guides">
+          <li>
+            <a href={`/${language}/definitions`}>{say.definitions.metrics}</a>
+          </li>
+          <li>
+            <a href={`/${language}/dictionary`}>{dictionary}</a>
+          </li>
+        </ul>
       </Section>
       <Section id="guides" title={say.guides.title} note={say.guides.note}>
         <GuideLinks language={language} guides={guides} current={null} />

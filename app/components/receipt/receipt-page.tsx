@@ -1,5 +1,5 @@
 import { DataTable } from '#app/components/data-table.tsx'
-import { InlineText } from '#app/components/inline-text.tsx'
+import { Facts } from '#app/components/facts.tsx'
 import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { Section } from '#app/components/section.tsx'
@@ -74,21 +74,6 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
         ))}
       </Section>
     </Shell>
-  )
-}
-
-function Facts({ facts }: { readonly facts: ReceiptView['facts'] }) {
-  return (
-    <dl className="facts">
-      {facts.map(({ term, text }) => (
-        <div key={term + text}>
-          <dt>{term}</dt>
-          <dd>
-            <InlineText text={text} />
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

@@ -22,5 +22,10 @@ export const data: typeof french = {
     none: 'none',
   },
   need: 'a first file',
+  definitions: {
+    title: 'Definitions',
+    note: 'What each figure means, and which tables it comes from',
+    metrics: 'Metrics and glossary',
+  },
   guides: { title: 'Guides', note: 'For those who load data and operate Vigie' },
 }

@@ -23,5 +23,10 @@ export const data = {
     none: 'aucun',
   },
   need: 'un premier fichier',
+  definitions: {
+    title: 'Définitions',
+    note: 'Ce que chaque chiffre veut dire, et de quelles tables il vient',
+    metrics: 'Indicateurs et glossaire',
+  },
   guides: { title: 'Guides', note: 'Pour qui alimente et exploite Vigie, en anglais' },
 }

@@ -118,7 +118,7 @@ function periodText({ request }: Receipt, words: Words): string {
     .join(' – ')
 }
 
-type Fact = { readonly term: string; readonly text: string }
+type Fact = { readonly term: string; readonly text: string; readonly href?: string }
 
 function factsOf(receipt: Receipt, period: string, entities: Entities, words: Words): readonly Fact[] {
   const { language, messages } = words
@@ -131,7 +131,11 @@ function factsOf(receipt: Receipt, period: string, entities: Entities, words: Wo
     ...receipt.definitions.flatMap(({ metric }) => {
       const coverage = coverageText(metric, words)
       return [
-        { term: say.definition, text: messages.metrics.metrics[metric].definition },
+        {
+          term: say.definition,
+          text: messages.metrics.metrics[metric].definition,
+          href: `/${language}/definitions/${metric}`,
+        },
         { term: say.formula, text: formulaText(metric, words) },
         ...(coverage === null ? [] : [{ term: say.coverageRule, text: coverage }]),
       ]

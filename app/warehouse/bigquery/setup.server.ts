@@ -7,14 +7,10 @@ import {
   patchTable,
   type Resource,
 } from '#app/warehouse/bigquery/table.server.ts'
-import {
-  clusteringOf,
-  coreFields,
-  type TableField,
-  tableDescription,
-} from '#app/warehouse/bigquery/table-fields.ts'
+import { clusteringOf, coreFields, type TableField } from '#app/warehouse/bigquery/table-fields.ts'
 import { VERSION_FIELDS, VERSIONS } from '#app/warehouse/bigquery/version-pointer.server.ts'
 import { coreName, isByDay } from '#app/warehouse/bigquery/version-tables.ts'
+import { tableDescription } from '#app/warehouse/descriptions.ts'
 import { coreTables } from '#app/warehouse/tables.ts'
 import { WarehouseError } from '#app/warehouse/warehouse.ts'
 

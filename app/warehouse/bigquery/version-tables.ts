@@ -1,15 +1,10 @@
 import { groupScope } from '#app/access/scope.ts'
 import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
 import { quoteTable } from '#app/warehouse/bigquery/settings.ts'
-import {
-  clusteringOf,
-  ddlColumns,
-  PART,
-  sqlString,
-  tableDescription,
-} from '#app/warehouse/bigquery/table-fields.ts'
+import { clusteringOf, ddlColumns, sqlString } from '#app/warehouse/bigquery/table-fields.ts'
 import { lastDayOf } from '#app/warehouse/calendar.ts'
 import { type CalendarInfo, recentFrom } from '#app/warehouse/calendar-rows.ts'
+import { PART, tableDescription } from '#app/warehouse/descriptions.ts'
 import { expandPlaceholders } from '#app/warehouse/placeholders.ts'
 import {
   factDayStatements,

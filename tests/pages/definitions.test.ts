@@ -1,0 +1,72 @@
+import { expect, test, vi } from 'vitest'
+import { describeFormula } from '#app/figures/describe-formula.ts'
+import { METRIC_IDS } from '#app/metrics/catalog.ts'
+import { ask } from '#tests/pages/ask.ts'
+import { browserTest } from '#tests/pages/browser.ts'
+import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
+import { plain } from '#tests/pages/words.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const site = siteOfFile()
+const inBrowser = browserTest()
+const LANGUAGES = ['fr', 'en'] as const
+
+test('every metric has its page, found from the list and from its receipt', async () => {
+  const { address } = await site()
+  for (const language of LANGUAGES) {
+    const list = (await ask(address, `/${language}/definitions`)).text
+    for (const metric of METRIC_IDS) {
+      expect(list).toContain(`href="/${language}/definitions/${metric}"`)
+      const { status, text } = await ask(address, `/${language}/definitions/${metric}`)
+      expect([metric, status]).toEqual([metric, 200])
+      expect(plain(text)).toContain(plain(describeFormula(metric)))
+      expect(text).toContain(`/${language}/receipt?metric=${metric}&amp;period=2026-Q3`)
+    }
+    const receipt = await ask(address, `/${language}/receipt?metric=carbon_kg&period=2026-Q3`)
+    expect(receipt.text).toContain(`href="/${language}/definitions/carbon_kg"`)
+    const data = await ask(address, `/${language}/data`)
+    for (const page of ['definitions', 'dictionary'])
+      expect(data.text).toContain(`href="/${language}/${page}"`)
+    expect((await ask(address, `/${language}/definitions/nothing`)).status).toBe(404)
+  }
+})
+
+test('a page whose figures lead to the receipt of a metric is among the pages where that metric is read', async () => {
+  const { address } = await site()
+  const unclaimed: string[] = []
+  for (const path of ['', '/usage', '/cost', '/gpu-hours', '/carbon']) {
+    const { text } = await ask(address, `/en${path}`)
+    const linked = new Set(
+      [...text.matchAll(/\/en\/receipt\?[^"]*?metric=([a-z_]+)/g)].map((match) => match[1] ?? ''),
+    )
+    expect(linked.size).toBeGreaterThan(2)
+    for (const metric of linked) {
+      const definition = (await ask(address, `/en/definitions/${metric}`)).text
+      if (!definition.includes(`href="/en${path}">The page`)) unclaimed.push(`${path} shows ${metric}`)
+    }
+  }
+  expect(unclaimed).toEqual([])
+})
+
+inBrowser('definitions and the dictionary fit a phone and a desk, in their own language', async (open) => {
+  const { address } = await site()
+  for (const width of [390, 1440]) {
+    const page = await (await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })).newPage()
+    for (const language of LANGUAGES)
+      for (const path of [
+        'definitions',
+        'definitions/gpu_idle_cost',
+        'definitions/reviewed_share',
+        'dictionary',
+      ]) {
+        const seen = `${language}/${path} ${width}`
+        await page.goto(`${address}/${seen.split(' ')[0]}`)
+        expect([seen, await page.locator('h1').count()]).toEqual([seen, 1])
+        expect([seen, await page.evaluate(hiddenWidth)]).toEqual([seen, 0])
+        expect([seen, await page.evaluate(meetingTexts)]).toEqual([seen, []])
+        expect([seen, await page.evaluate(cutTexts)]).toEqual([seen, []])
+      }
+  }
+})
