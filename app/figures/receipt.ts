@@ -3,7 +3,7 @@ import { checkPeriod, checkRequest } from '#app/figures/check-request.ts'
 import { groupColumns, type Slice } from '#app/figures/compose-statement.ts'
 import { countStatement, type RowsCounted } from '#app/figures/count-rows.ts'
 import { describeCoverage, describeFormula } from '#app/figures/describe-formula.ts'
-import type { Figure } from '#app/figures/figure.ts'
+import type { Figure, FigureRequest } from '#app/figures/figure.ts'
 import { COMBINATIONS_STATEMENT, KEYS_STATEMENT } from '#app/figures/load-factor-keys.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { factsOf, restsOnEstimates } from '#app/figures/metric-dimensions.ts'
@@ -66,13 +66,7 @@ export async function loadReceipt(
     warehouse.run(sources, scope),
     ...counts.map(({ statement }) => warehouse.run(statement, scope)),
   ])
-  const isModelled = slices.some((slice) => groupColumns(slice).includes('factors'))
-  const statements = [
-    ...slices.map(statementOf),
-    ...(isModelled ? [COMBINATIONS_STATEMENT, KEYS_STATEMENT] : []),
-    ...counts.map(({ statement }) => statement),
-    sources,
-  ]
+  const statements = [...figureStatements(slices), ...counts.map(({ statement }) => statement), sources]
   return {
     request: { ...asked, ...request },
     figures,
@@ -89,6 +83,22 @@ export async function loadReceipt(
     isVersionAsked: asked.version === null || asked.version === dataset.version,
     statements: statements.map((statement) => asSent(statement, warehouse, scope)),
   }
+}
+
+/** What the figures of a request are read by. */
+function figureStatements(slices: readonly Slice[]): readonly Statement[] {
+  const isModelled = slices.some((slice) => groupColumns(slice).includes('factors'))
+  return [...slices.map(statementOf), ...(isModelled ? [COMBINATIONS_STATEMENT, KEYS_STATEMENT] : [])]
+}
+
+/** The statements of the figures of a request, as the engine receives them. Throws FigureRefused. */
+export function sentStatements(
+  warehouse: Warehouse,
+  scope: Scope,
+  request: FigureRequest,
+): readonly SentStatement[] {
+  const { slices } = planSlices(request, checkPeriod(request, warehouse.dataset))
+  return figureStatements(slices).map((statement) => asSent(statement, warehouse, scope))
 }
 
 function factsOfMetric(metric: MetricId): readonly Fact[] {

@@ -1,6 +1,7 @@
 import { data as dataEn } from '#app/i18n/en/data.ts'
 import { definitions as definitionsEn } from '#app/i18n/en/definitions.ts'
 import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
+import { explore as exploreEn } from '#app/i18n/en/explore.ts'
 import { footprintMessages as footprintEn } from '#app/i18n/en/footprint.ts'
 import { forecast as forecastEn } from '#app/i18n/en/forecast.ts'
 import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
@@ -11,6 +12,7 @@ import { topics as topicsEn } from '#app/i18n/en/topics.ts'
 import { data as dataFr } from '#app/i18n/fr/data.ts'
 import { definitions as definitionsFr } from '#app/i18n/fr/definitions.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
+import { explore as exploreFr } from '#app/i18n/fr/explore.ts'
 import { footprintMessages as footprintFr } from '#app/i18n/fr/footprint.ts'
 import { forecast as forecastFr } from '#app/i18n/fr/forecast.ts'
 import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
@@ -31,6 +33,7 @@ const fr = {
   receipt: receiptFr,
   data: dataFr,
   definitions: definitionsFr,
+  explore: exploreFr,
   synthese: syntheseFr,
   topics: topicsFr,
   forecast: forecastFr,
@@ -43,6 +46,7 @@ const en: Messages = {
   receipt: receiptEn,
   data: dataEn,
   definitions: definitionsEn,
+  explore: exploreEn,
   synthese: syntheseEn,
   topics: topicsEn,
   forecast: forecastEn,

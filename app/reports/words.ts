@@ -1,7 +1,7 @@
 import type { Figure } from '#app/figures/figure.ts'
 import { describeFactorKey } from '#app/footprint/factor-key.ts'
 import type { Messages } from '#app/i18n/messages.ts'
-import { formatQuarter } from '#app/metrics/format-period.ts'
+import { formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatNumber, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Language } from '#app/metrics/language.ts'
 import { commonScale, scaleFor } from '#app/metrics/scale.ts'
@@ -22,6 +22,22 @@ export function quarterName(period: string, { language, messages }: Words): stri
   const [quarter = '', days] = period.split('~')
   const name = formatQuarter(quarter, language)
   return days === undefined ? name : messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
+}
+
+/** A period of any spelling: « T3 2026 », « juillet 2026 – septembre 2026 », « T4 2025, 47 premiers jours ». */
+export function periodText(period: string, words: Words): string {
+  return period
+    .split('..')
+    .map((part) => {
+      const isQuarter = /Q/.test(part)
+      if (isQuarter) return quarterName(part, words)
+      const [whole = '', days] = part.split('~')
+      const name = whole.length === 7 ? formatMonth(whole, words.language) : whole
+      return days === undefined
+        ? name
+        : words.messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
+    })
+    .join(' – ')
 }
 
 /** Whose data a page shows, which version of them, and what reading them has cost where that is billed. */

@@ -28,8 +28,13 @@ export function fileName(
   { quarter, filters }: PageState,
   variant: CsvVariant,
 ): string {
+  return namedFile([...about, quarter.text, ...Object.values(filters).flat()], variant)
+}
+
+/** The name of a file out of what it holds. */
+export function namedFile(parts: readonly string[], variant: CsvVariant): string {
   const end = variant === 'machine' ? '-machine' : ''
-  const name = [...about, quarter.text, ...Object.values(filters).flat()]
+  const name = parts
     .map((part) => part.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, ''))
     .filter((part) => part !== '')
     .join('-')

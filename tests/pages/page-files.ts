@@ -3,6 +3,7 @@ import { groupScope } from '#app/access/scope.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { loader as entityFile } from '#app/routes/$lang.export.$folder.$id[.]csv.ts'
 import { loader as topicFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
+import { loader as questionFile } from '#app/routes/$lang.export.explore[.]csv.ts'
 import { loader as syntheseFile } from '#app/routes/$lang.export.synthese[.]csv.ts'
 import type { RequestContext } from '#app/server/load-context.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -12,9 +13,18 @@ export type PageFile = {
   readonly name: string
   readonly read: (args: LoaderFunctionArgs) => Promise<Response>
   readonly params: Readonly<Record<string, string>>
+  /** What its address says besides the quarter. */
+  readonly search?: string
 }
 
-/** Every page that has a file: the overview, each topic, and each use case, model and provider. */
+/** Questions of the explorer: the three that it opens with, asked of one quarter. */
+const QUESTIONS = [
+  'metric=cost_per_employee&by=subsidiary',
+  'metric=energy_per_request&by=month',
+  'metric=carbon_kg&by=region&by=provider',
+]
+
+/** Every page that has a file: the overview, each topic, questions of the explorer, and each use case, model and provider. */
 export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]> {
   const { projects, models, values } = await loadEntities(warehouse, groupScope())
   const entities = {
@@ -32,6 +42,7 @@ export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]
       read: topicFile,
       params: { topic },
     })),
+    ...QUESTIONS.map((search) => ({ name: `explore ${search}`, read: questionFile, params: {}, search })),
     ...ids.map((params) => ({ name: `${params.folder}/${params.id}`, read: entityFile, params })),
   ]
 }
@@ -40,7 +51,7 @@ export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]
 export async function fileOf(page: PageFile, quarter: string, context: RequestContext): Promise<string> {
   const response = await page
     .read({
-      request: new Request(`http://vigie/en/export?quarter=${quarter}&format=machine`),
+      request: new Request(`http://vigie/en/export?quarter=${quarter}&format=machine&${page.search ?? ''}`),
       params: { lang: 'en', ...page.params },
       context,
     })

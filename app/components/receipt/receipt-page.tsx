@@ -4,6 +4,7 @@ import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
+import { Statements } from '#app/components/statements.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { ReceiptView } from '#app/reports/receipt/receipt-view.ts'
 
@@ -60,18 +61,7 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
       )}
       <Section id="statements" title={say.statements}>
         {view.pastes && <p>{say.pastes}</p>}
-        {view.statements.map(({ name, sql, parameters }) => (
-          <details key={name + sql}>
-            <summary>{name}</summary>
-            <pre>{sql}</pre>
-            {parameters.length > 0 && (
-              <>
-                <h3>{say.parameters}</h3>
-                <pre>{parameters.join('\n')}</pre>
-              </>
-            )}
-          </details>
-        ))}
+        <Statements statements={view.statements} parametersTitle={say.parameters} />
       </Section>
     </Shell>
   )

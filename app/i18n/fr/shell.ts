@@ -10,6 +10,7 @@ export const shell = {
     cost: 'Coûts',
     gpu_hours: 'Heures GPU',
     carbon: 'Carbone',
+    explore: 'Explorer',
     data: 'Données',
   },
   demo: 'Données de démonstration',

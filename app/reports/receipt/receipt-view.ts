@@ -1,6 +1,6 @@
 import type { RowShare } from '#app/figures/count-rows.ts'
 import type { Figure } from '#app/figures/figure.ts'
-import type { Receipt } from '#app/figures/receipt.ts'
+import type { Receipt, SentStatement } from '#app/figures/receipt.ts'
 import { filtersToSearch } from '#app/filters/filters.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
 import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
@@ -12,7 +12,7 @@ import { nameWithId } from '#app/reports/entity-names.ts'
 import { backOf } from '#app/reports/receipt/back-link.ts'
 import { conditionText, coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
-import { causeName, footerText, quantity, textsByUnit, type Words } from '#app/reports/words.ts'
+import { causeName, footerText, periodText, quantity, textsByUnit, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type ReceiptView = ReturnType<typeof receiptView>
@@ -28,7 +28,7 @@ export function receiptView(
   const { language, messages } = words
   const say = messages.receipt
   const names = receipt.request.metrics.map((metric) => messages.metrics.metrics[metric].name)
-  const period = periodText(receipt, words)
+  const period = periodText(receipt.request.period, words)
   const [only, ...more] = receipt.figures
   const textOf = textsByUnit(receipt.figures, words)
   const lead =
@@ -58,16 +58,21 @@ export function receiptView(
     doubt: more.length === 0 && only !== undefined ? doubtRows(only, words) : [],
     exclusions: exclusionsOf(receipt, words),
     pastes: receipt.statements.some(({ pasted }) => pasted !== null),
-    statements: receipt.statements.map(({ name, sql, parameters, pasted }) => ({
-      name,
-      sql: pasted ?? sql,
-      parameters:
-        pasted !== null
-          ? []
-          : Object.entries(parameters).map(
-              ([parameter, { type, value }]) => `@${parameter} ${type} = ${JSON.stringify(value)}`,
-            ),
-    })),
+    statements: receipt.statements.map(statementText),
+  }
+}
+
+/** A statement ready for a console, or as it was sent with its parameters beside it. */
+export function statementText({ name, sql, parameters, pasted }: SentStatement) {
+  return {
+    name,
+    sql: pasted ?? sql,
+    parameters:
+      pasted !== null
+        ? []
+        : Object.entries(parameters).map(
+            ([parameter, { type, value }]) => `@${parameter} ${type} = ${JSON.stringify(value)}`,
+          ),
   }
 }
 
@@ -100,22 +105,6 @@ function doubtRows({ causes }: Figure, words: Words) {
   if (rest === 0) return rows
   const share = `< ${formatShare(0.001, words.language, 1)}`
   return [...rows, { key: 'rest', name: words.messages.receipt.otherCauses(rest), share }]
-}
-
-function periodText({ request }: Receipt, words: Words): string {
-  const { language, messages } = words
-  return request.period
-    .split('..')
-    .map((part) => {
-      const [whole = '', days] = part.split('~')
-      const name = /Q/.test(whole)
-        ? formatQuarter(whole, language)
-        : whole.length === 7
-          ? formatMonth(whole, language)
-          : whole
-      return days === undefined ? name : messages.synthese.elapsedPeriod(name, Number.parseInt(days, 10))
-    })
-    .join(' – ')
 }
 
 type Fact = { readonly term: string; readonly text: string; readonly href?: string }

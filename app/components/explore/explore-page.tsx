@@ -1,0 +1,162 @@
+import { QuarterColumns } from '#app/charts/quarter-columns.tsx'
+import { DataTable } from '#app/components/data-table.tsx'
+import { QuestionForm } from '#app/components/explore/question-form.tsx'
+import { navigation } from '#app/components/navigation.ts'
+import { PageLead } from '#app/components/page-lead.tsx'
+import { PagePanel } from '#app/components/page-panel.tsx'
+import { Section } from '#app/components/section.tsx'
+import { Shell } from '#app/components/shell.tsx'
+import { Statements } from '#app/components/statements.tsx'
+import { type Language, messagesFor } from '#app/i18n/messages.ts'
+import type { ExploreView } from '#app/reports/explore/explore-view.ts'
+
+type Props = {
+  readonly language: Language
+  readonly view: ExploreView
+  readonly address: string
+  readonly otherLanguageHref: string
+  readonly reference: string
+  readonly theme: 'light' | 'dark' | null
+}
+
+/** Any question about figures: the form, then what answers it, refuses it, or shows how to begin. */
+export function ExplorePage(props: Props) {
+  const { language, view } = props
+  const say = messagesFor(language).explore
+  return (
+    <Shell
+      language={language}
+      navigation={navigation(language, 'explore')}
+      homeHref={`/${language}`}
+      otherLanguageHref={props.otherLanguageHref}
+      address={props.address}
+      theme={props.theme}
+      demo={view.demo}
+      footer={view.footer}
+    >
+      <QuestionForm language={language} view={view.form} />
+      <PageLead language={language} message={view.message} standfirst={view.standfirst} tally={null} />
+      {view.refusal !== null && <Refusal language={language} refusal={view.refusal} />}
+      {view.examples.length > 0 && (
+        <Section id="examples" title={say.examples.title}>
+          <Links links={view.examples} />
+        </Section>
+      )}
+      {view.answer !== null && <Answer {...props} answer={view.answer} />}
+    </Shell>
+  )
+}
+
+function Links({ links }: { readonly links: readonly { readonly href: string; readonly text: string }[] }) {
+  return (
+    <ul className="guides">
+      {links.map(({ href, text }) => (
+        <li key={href}>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Refusal({
+  language,
+  refusal,
+}: {
+  readonly language: Language
+  readonly refusal: NonNullable<ExploreView['refusal']>
+}) {
+  const say = messagesFor(language).explore.refused
+  return (
+    <Section id="refused" title={say.title}>
+      <p>{refusal.reason}</p>
+      {refusal.data !== null && <p>{refusal.data}</p>}
+      {refusal.kept !== null && <Links links={[refusal.kept]} />}
+      {refusal.others.length > 0 && (
+        <>
+          <h3>{say.others}</h3>
+          <Links links={refusal.others} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Answer({
+  language,
+  view,
+  answer,
+  address,
+  reference,
+}: Props & { readonly answer: NonNullable<ExploreView['answer']> }) {
+  const { explore: say, receipt } = messagesFor(language)
+  return (
+    <>
+      <Section id="answer" title={say.answer} aside={<Links links={answer.links} />}>
+        <PagePanel
+          language={language}
+          panel={answer}
+          need={{ kind: 'import', file: say.need, command: 'npm run import -- FILE --format focus' }}
+          address={address}
+          reference={reference}
+        >
+          {({ columns, dimensions, rows, range, hasIntervals, hasCoverage, previousHref, nextHref }) =>
+            rows.length === 0 ? (
+              <p>{say.nothing}</p>
+            ) : (
+              <>
+                {columns !== null && <QuarterColumns layout={columns} title={view.message} />}
+                <DataTable
+                  caption={view.message}
+                  columns={[
+                    { label: dimensions[0] ?? say.form.metric },
+                    ...dimensions.slice(1).map((label) => ({ label })),
+                    { label: say.value, numeric: true },
+                    ...(columns === null ? [{ label: say.bar }] : []),
+                    ...(hasIntervals ? [{ label: say.interval, numeric: true }] : []),
+                    ...(hasCoverage ? [{ label: say.coverage, numeric: true }] : []),
+                  ]}
+                  rows={rows.map((row) => ({
+                    id: row.id,
+                    header: row.header,
+                    ...(row.href === null ? {} : { href: row.href }),
+                    cells: [
+                      ...row.more,
+                      row.value,
+                      ...(columns === null
+                        ? [row.bar === null ? '' : <Bar key="bar" share={row.bar} />]
+                        : []),
+                      ...(hasIntervals ? [row.interval] : []),
+                      ...(hasCoverage ? [row.coverage] : []),
+                    ],
+                  }))}
+                />
+                {range !== null && (
+                  <p className="pages">
+                    {range}
+                    {previousHref !== null && <a href={previousHref}>{say.back}</a>}
+                    {nextHref !== null && <a href={nextHref}>{say.next}</a>}
+                  </p>
+                )}
+              </>
+            )
+          }
+        </PagePanel>
+      </Section>
+      <Section id="query" title={say.query}>
+        <Statements statements={answer.statements} parametersTitle={receipt.parameters} />
+        <h3>{say.command}</h3>
+        <pre>{answer.command}</pre>
+      </Section>
+    </>
+  )
+}
+
+/** From zero, against the largest value of its metric. */
+function Bar({ share }: { readonly share: number }) {
+  return (
+    <svg className="answer-bar" width="100%" height="10" aria-hidden="true">
+      <rect className="current" width={`${share}%`} height="10" />
+    </svg>
+  )
+}

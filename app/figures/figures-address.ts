@@ -1,0 +1,105 @@
+import { checkRequest } from '#app/figures/check-request.ts'
+import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
+import { allMonths, periodBetween } from '#app/filters/dataset-period.ts'
+import { canonicalFilters, filtersToSearch } from '#app/filters/filters.ts'
+import { PeriodError } from '#app/filters/period.ts'
+import type { Language } from '#app/metrics/language.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+/** The options of `npm run figures`, as parameters of an address. */
+const OPTIONS: readonly string[] = ['metric', 'by', 'period', 'from', 'to', 'filter']
+/** And what is of pages alone: where the table is, and the quarter that links between pages keep. */
+const PARAMETERS: readonly string[] = [...OPTIONS, 'page', 'quarter']
+const FILTER = 'filter.'
+
+/** Names as an address may write them, checked no further: what a refused question is explained with. */
+export type AskedNames = {
+  readonly metrics: readonly string[]
+  readonly by: readonly string[]
+  readonly filters: Readonly<Record<string, readonly string[]>>
+}
+
+/** Reads what an address names; a form sends empty values for what nobody chose. */
+export function askedNames(search: URLSearchParams): AskedNames {
+  const listed = (name: string) =>
+    search
+      .getAll(name)
+      .flatMap((value) => value.split(','))
+      .filter((value) => value !== '')
+  const filters = new Map<string, string[]>()
+  const add = (dimension: string, value: string) => {
+    if (value !== '') filters.set(dimension, [...(filters.get(dimension) ?? []), value])
+  }
+  for (const [name, value] of search) {
+    if (name.startsWith(FILTER)) add(name.slice(FILTER.length), value)
+    if (name !== 'filter' || value === '') continue
+    const [, dimension, kept] = /^([^=]+)=(.+)$/s.exec(value) ?? []
+    if (dimension === undefined || kept === undefined)
+      throw new FigureRefused('empty_filter', 'A filter is written DIMENSION=VALUE, such as provider=aws.')
+    add(dimension, kept)
+  }
+  return { metrics: listed('metric'), by: listed('by'), filters: Object.fromEntries(filters) }
+}
+
+/** The question of an address, spelled as the options of `npm run figures`; null where none is asked. Throws FigureRefused. */
+export function parseQuestion(search: URLSearchParams, dataset: DatasetInfo): FigureRequest | null {
+  const given = [...search].filter(([, value]) => value !== '').map(([name]) => name)
+  if (given.some((name) => !PARAMETERS.includes(name) && !name.startsWith(FILTER)))
+    throw new FigureRefused(
+      'unknown_parameter',
+      `A question has the parameters ${OPTIONS.join(', ')}, and filter.DIMENSION.`,
+    )
+  const names = askedNames(search)
+  // Links between pages bring a quarter and filters along: they choose, and ask nothing yet.
+  if (names.metrics.length === 0 && names.by.length === 0) return null
+  return checkRequest({ ...names, period: periodOf(search, dataset) })
+}
+
+function periodOf(search: URLSearchParams, dataset: DatasetInfo): string {
+  const [asked, from, to] = ['period', 'from', 'to'].map((name) => search.get(name) || null)
+  const period = asked ?? (from == null && to == null ? search.get('quarter') || null : null)
+  if (period != null) {
+    if (from != null || to != null)
+      throw new FigureRefused(
+        'bad_period',
+        'The period already says from when to when: leave from and to out.',
+      )
+    return period
+  }
+  if (from == null && to == null) return allMonths(dataset).text
+  try {
+    return periodBetween(from ?? null, to ?? null, dataset).text
+  } catch (error) {
+    if (error instanceof PeriodError) throw new FigureRefused('bad_period', error.message, { cause: error })
+    throw error
+  }
+}
+
+/** The address of a question, the same for the same question: `/fr/explore?metric=cost&by=provider&period=2026-Q3`. */
+export function questionPath(language: Language, request: FigureRequest, page = 1): string {
+  return `/${language}/explore?${questionSearch(request, page)}`
+}
+
+export function questionSearch(request: FigureRequest, page = 1): string {
+  const search = new URLSearchParams()
+  for (const metric of request.metrics) search.append('metric', metric)
+  for (const dimension of request.by) search.append('by', dimension)
+  search.append('period', request.period)
+  for (const [name, value] of filtersToSearch(request.filters)) search.append(name, value)
+  if (page > 1) search.append('page', String(page))
+  return search.toString().replaceAll('%7E', '~')
+}
+
+/** The same question as a command; values are quoted where a shell would take them apart. */
+export function questionCommand({ metrics, by, period, filters }: FigureRequest): string {
+  const quoted = (text: string) => (/^[\w.~=:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+  return [
+    'npm run figures --',
+    ...metrics.map((metric) => `--metric ${metric}`),
+    ...by.map((dimension) => `--by ${dimension}`),
+    `--period ${period}`,
+    ...Object.entries(canonicalFilters(filters)).flatMap(([dimension, values]) =>
+      values.map((value) => `--filter ${quoted(`${dimension}=${value}`)}`),
+    ),
+  ].join(' ')
+}

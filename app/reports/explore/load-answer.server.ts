@@ -1,0 +1,54 @@
+import type { Scope } from '#app/access/scope.ts'
+import { checkFilterValues } from '#app/figures/check-filter-values.ts'
+import { checkPeriod } from '#app/figures/check-request.ts'
+import { type Figure, FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
+import { parseQuestion } from '#app/figures/figures-address.ts'
+import { loadFigures } from '#app/figures/load-figures.ts'
+import { type SentStatement, sentStatements } from '#app/figures/receipt.ts'
+import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
+
+/** What an address asks, and what is known of it. */
+export type Explored =
+  | { readonly kind: 'nothing-asked' }
+  | { readonly kind: 'refused'; readonly refusal: FigureRefused }
+  | {
+      readonly kind: 'asked'
+      readonly request: FigureRequest
+      readonly panel: Panel<readonly Figure[]>
+      readonly statements: readonly SentStatement[]
+    }
+
+/** Reads the question of an address and answers it; a question that cannot be answered is no failure. */
+export async function loadAnswer(
+  warehouse: Warehouse,
+  scope: Scope,
+  search: URLSearchParams,
+  options: PanelOptions,
+): Promise<Explored> {
+  try {
+    const request = parseQuestion(search, warehouse.dataset)
+    if (request === null) return { kind: 'nothing-asked' }
+    checkPeriod(request, warehouse.dataset)
+    let refusal: FigureRefused | null = null
+    const panel = await settlePanel(
+      warehouse,
+      async () => {
+        const [figures] = await Promise.all([
+          loadFigures(warehouse, scope, request),
+          checkFilterValues(warehouse, scope, request).catch((error: unknown) => {
+            if (!(error instanceof FigureRefused)) throw error
+            refusal = error
+          }),
+        ])
+        return figures
+      },
+      options,
+    )
+    if (refusal !== null) return { kind: 'refused', refusal }
+    return { kind: 'asked', request, panel, statements: sentStatements(warehouse, scope, request) }
+  } catch (error) {
+    if (error instanceof FigureRefused) return { kind: 'refused', refusal: error }
+    throw error
+  }
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import type { Figure } from '#app/figures/figure.ts'
+import { FIGURE_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
+import { METRIC_IDS } from '#app/metrics/catalog.ts'
+import { ask } from '#tests/pages/ask.ts'
+import { browserTest } from '#tests/pages/browser.ts'
+import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
+import { runCommand } from '#tests/pages/serve.ts'
+import { plain } from '#tests/pages/words.ts'
+
+vi.setConfig({ testTimeout: 900_000 })
+
+const site = siteOfFile()
+const inBrowser = browserTest()
+const RUNS = process.env.VIGIE_TEST_EFFORT === 'full' ? 1500 : 150
+/** Nothing that a reader typed and that was not understood is in an answer. */
+const MARK = 'zqxmark'
+
+const QUESTIONS = [
+  'metric=cost_per_employee&by=subsidiary&period=2026-Q3',
+  'metric=energy_per_request&by=quarter&period=2023-10..2026-11',
+  'metric=carbon_kg&by=region&by=provider&period=2026-Q3',
+  'metric=requests&metric=cost&by=project&by=model&period=2026&filter.approach=generative',
+]
+
+const commandOf = (search: string) =>
+  [...new URLSearchParams(search)].flatMap(([name, value]) =>
+    name.startsWith('filter.') ? ['--filter', `${name.slice(7)}=${value}`] : [`--${name}`, value],
+  )
+
+test('an answer, its file and the command line say the same figures', async () => {
+  const { address, dataDir } = await site()
+  for (const search of QUESTIONS) {
+    const page = await ask(address, `/en/explore?${search}`)
+    expect([search, page.status]).toEqual([search, 200])
+    expect(page.text).toContain('id="answer"')
+    const { text } = await ask(address, `/en/export/explore.csv?${search}`)
+    const [head = '', ...lines] = text.trim().split('\r\n')
+    const columns = head.split(',')
+    const told = lines.map((line) => {
+      // Names that hold a comma are quoted; numbers and ids never are.
+      const cells = line.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)?.map((cell) => cell.replace(/,$/, '')) ?? []
+      const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+      return [cell('metric'), cell('value'), cell('low'), cell('high'), cell('coverage')]
+    })
+    const printed = await runCommand(['figures', ...commandOf(search), '--json', '--data-dir', dataDir])
+    const figures = JSON.parse(printed) as Figure[]
+    expect(figures.length).toBeGreaterThan(2)
+    expect(
+      told.map(([metric, ...cells]) => [metric, ...cells.map((cell) => (cell === '' ? null : Number(cell)))]),
+    ).toEqual(figures.map(({ metric, value, low, high, coverage }) => [metric, value, low, high, coverage]))
+  }
+})
+
+test('the explorer opens with three questions that have an answer, on the quarter that the reader came with', async () => {
+  const { address } = await site()
+  for (const language of ['fr', 'en']) {
+    const { text } = await ask(address, `/${language}/explore?quarter=2026-Q2&filter.provider=unassigned`)
+    const links = [...text.matchAll(/href="(\/(?:fr|en)\/explore\?metric=[^"]+)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    )
+    expect(links).toHaveLength(3)
+    expect(links.filter((href) => href.includes('period=2026-Q2'))).toHaveLength(2)
+    for (const href of links) expect((await ask(address, href)).text).toContain('id="answer"')
+  }
+})
+
+test('what cannot be asked is said, with what comes nearest', async () => {
+  const { address } = await site()
+  const { status, text } = await ask(address, '/fr/explore?metric=active_users&by=model&period=2026-Q3')
+  expect(status).toBe(200)
+  expect(plain(text)).toContain('« Utilisateurs actifs » n’est pas connu par modèle')
+  const offered = [...text.matchAll(/href="(\/fr\/explore\?metric=[^"]+)"/g)].map(([, href = '']) =>
+    href.replaceAll('&amp;', '&'),
+  )
+  expect(offered.length).toBeGreaterThan(3)
+  for (const href of offered) expect((await ask(address, href)).text).toContain('id="answer"')
+  expect((await ask(address, '/fr/export/explore.csv?metric=active_users&by=model')).status).toBe(400)
+})
+
+const word = fc.constantFrom(
+  MARK,
+  '',
+  "' OR 1=1 --",
+  '<script>',
+  '2026-Q3',
+  '2026-Q4~47d',
+  '9999',
+  'provider=',
+  '\u0000',
+  '-1',
+)
+const pair = fc.oneof(
+  fc.tuple(fc.constant('metric'), fc.oneof(fc.constantFrom<string>(...METRIC_IDS), word)),
+  fc.tuple(fc.constant('by'), fc.oneof(fc.constantFrom<string>(...FIGURE_DIMENSIONS), word)),
+  fc.tuple(fc.constantFrom('period', 'from', 'to', 'page', 'filter', 'quarter'), word),
+  fc.tuple(
+    fc.constantFrom(...FIGURE_DIMENSIONS, MARK).map((name) => `filter.${name}`),
+    word,
+  ),
+  fc.tuple(word, word),
+)
+
+test(`${RUNS} random addresses: no failure of the server, and nothing of what was not understood comes back`, async () => {
+  const { address } = await site()
+  await fc.assert(
+    fc.asyncProperty(fc.array(pair, { maxLength: 6 }), fc.boolean(), async (pairs, isFile) => {
+      const search = new URLSearchParams(
+        pairs.map(([name, value]) => [name, value] as [string, string]),
+      ).toString()
+      const path = `/fr/${isFile ? 'export/explore.csv' : 'explore'}?${search}`
+      const { status, text } = await ask(address, path)
+      expect([path, status]).toEqual([path, expect.toSatisfy((one: number) => one < 500)])
+      expect(text).not.toContain(MARK)
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+inBrowser('the explorer fits a phone and a desk: questions, answers and refusals', async (open) => {
+  const { address } = await site()
+  for (const width of [390, 1440]) {
+    const page = await (await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })).newPage()
+    for (const language of ['fr', 'en'])
+      for (const search of ['', ...QUESTIONS, 'metric=active_users&by=model', 'metric=cost&period=soon']) {
+        const seen = `/${language}/explore?${search}`
+        await page.goto(address + seen)
+        expect([seen, width, await page.locator('h1').count()]).toEqual([seen, width, 1])
+        expect([seen, width, await page.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
+        expect([seen, width, await page.evaluate(meetingTexts)]).toEqual([seen, width, []])
+        expect([seen, width, await page.evaluate(cutTexts)]).toEqual([seen, width, []])
+      }
+  }
+})
+
+inBrowser('a reader asks by the form alone, and the address is the question', async (open) => {
+  const { address } = await site()
+  const page = await (await open({ javaScriptEnabled: false })).newPage()
+  await page.goto(`${address}/fr/explore`)
+  await page.selectOption('select[name="metric"]', 'gpu_hours')
+  await page.locator('select[name="by"]').first().selectOption('subsidiary')
+  await page.selectOption('select[name="period"]', '2026-Q2')
+  await page.click('form.question button')
+  expect(page.url()).toBe(`${address}/fr/explore?metric=gpu_hours&by=subsidiary&period=2026-Q2`)
+  expect(await page.locator('#answer tbody tr').count()).toBeGreaterThan(2)
+})
