@@ -57,7 +57,9 @@ const schema = z.object({
       error: 'an endpoint is an address, for example VIGIE_BIGQUERY_ENDPOINT=http://127.0.0.1:9050',
     })
     .refine(
-      (endpoint) => endpoint.startsWith('https:') || isLocalEndpoint({ endpoint }),
+      (endpoint) =>
+        // What is no address at all was said by the line above.
+        !URL.canParse(endpoint) || endpoint.startsWith('https:') || isLocalEndpoint({ endpoint }),
       'credentials travel to an endpoint on another machine, so it is an https address',
     )
     .nullable()
@@ -156,6 +158,15 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     log: env.VIGIE_LOG,
     mode: env.NODE_ENV,
   }
+}
+
+/** What to say where BigQuery's data set is named and the tables on this machine are used; null where nobody can be misled. */
+export function overlookedBigQuery(
+  { warehouse, bigquery }: Env,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): string | null {
+  if (warehouse === 'bigquery' || bigquery === null || variables.VIGIE_WAREHOUSE) return null
+  return `VIGIE_BIGQUERY_DATASET is set and VIGIE_WAREHOUSE is not: these data are on this machine. VIGIE_WAREHOUSE=bigquery means ${bigquery.project}.${bigquery.dataset}, VIGIE_WAREHOUSE=duckdb says no more of it.\n`
 }
 
 /** All three or nothing; nothing is a mistake where BigQuery is asked for. */

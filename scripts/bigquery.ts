@@ -58,7 +58,9 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> 
     const leftovers = await findLeftovers(client)
     for (const { table, createdAt } of leftovers) print(`${table}, made ${createdAt.slice(0, 16)}`)
     if (leftovers.length === 0)
-      print('Nothing is left of killed builds; old versions go by themselves after seven days.')
+      print(
+        'Nothing is left of builds killed more than a day ago (a younger one may still run); old versions go by themselves after seven days.',
+      )
     else if (values.yes) print(`${await removeLeftovers(client, leftovers)} tables removed.`)
     else print(`${leftovers.length} tables: « npm run bigquery -- sweep --yes » removes them.`)
     return 0
@@ -94,7 +96,8 @@ async function main(args: string[]): Promise<number> {
   }
   const [name = '', ...more] = positionals
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (command === undefined || more.length > 0) return usage(`« ${positionals.join(' ')} » is no command.`)
+  if (command === undefined || more.length > 0)
+    return usage(positionals.length === 0 ? 'Name a command.' : `« ${positionals.join(' ')} » is no command.`)
   for (const option of ['budget', 'price'] as const)
     if (!/^\d+(\.\d+)?$/.test(values[option]))
       return usage(`--${option} ${values[option]} is no amount of euros.`)

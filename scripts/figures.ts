@@ -1,5 +1,5 @@
 import { groupScope } from '#app/access/scope.ts'
-import { EnvError, parseEnv } from '#app/env.server.ts'
+import { EnvError, overlookedBigQuery, parseEnv } from '#app/env.server.ts'
 import { FigureRefused } from '#app/figures/figure.ts'
 import { FIGURES_HELP, parseFiguresCommand, printFigures, UsageError } from '#app/figures/figures-command.ts'
 import { PeriodError } from '#app/filters/period.ts'
@@ -19,6 +19,7 @@ async function main(args: readonly string[]): Promise<number> {
       return 0
     }
     const env = parseEnv()
+    process.stderr.write(overlookedBigQuery(env) ?? '')
     const dataDir = command.dataDir ?? env.dataDir
     const door =
       env.warehouse === 'bigquery' && env.bigquery !== null

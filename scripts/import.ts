@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { EnvError, parseEnv } from '#app/env.server.ts'
+import { EnvError, overlookedBigQuery, parseEnv } from '#app/env.server.ts'
 import { importExport } from '#app/imports/exports/import-export.server.ts'
 import { type ImportCommand, parseImportCommand } from '#app/imports/import-command.ts'
 import { importFiles } from '#app/imports/import-files.server.ts'
@@ -50,6 +50,7 @@ async function readMap(command: ImportCommand): Promise<ImportMap> {
 
 async function run(command: ImportCommand, signal: AbortSignal): Promise<ImportReport> {
   const env = parseEnv()
+  process.stderr.write(overlookedBigQuery(env) ?? '')
   const shared = {
     map: await readMap(command),
     dataDir: command.dataDir ?? env.dataDir,

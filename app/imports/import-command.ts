@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type ExportOptions, readExportOptions } from '#app/imports/export-command.ts'
 import { ImportUsage } from '#app/imports/import-usage.ts'
+import { EXPORTS } from '#app/sources/exports.ts'
 import { FORMATS } from '#app/sources/formats.ts'
 import type { FormatId } from '#app/sources/source.ts'
 
@@ -92,7 +93,9 @@ function formatOf(text: string | undefined): FormatId {
   throw new ImportUsage(
     text === undefined
       ? `--format is missing: ${known.join(' or ')}.`
-      : `--format ${text} is unknown: ${known.join(' or ')}.`,
+      : Object.hasOwn(EXPORTS, text)
+        ? `--format ${text} is of a table: name it with --from bigquery:PROJECT.DATASET.TABLE.`
+        : `--format ${text} is unknown: ${known.join(' or ')}.`,
   )
 }
 

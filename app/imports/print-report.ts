@@ -131,7 +131,7 @@ function printAssigned({ assigned, untagged, rowsLoaded, billing }: FileReport):
       const left = cost.map(({ currency, unassigned }) => `${unassigned} ${currency}`).join(', ')
       const found = `${count(assignedRows)} of ${count(rowsLoaded)} rows assigned (${(100 * share).toFixed(1)} %)`
       return [
-        `  ${to}: ${found} ${ids === null ? '' : `to ${count(ids)} different ids`}${left === '' ? '' : `, unassigned ${left}`}`,
+        `  ${to}: ${found}${ids === null ? '' : ` to ${count(ids)} different ids`}${left === '' ? '' : `, unassigned ${left}`}`,
         ...asWritten.map(
           (from) =>
             `    each value of ${from} is a ${to} of its own, as written: "values" in the map says which values are which ${to}`,

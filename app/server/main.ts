@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import * as build from 'virtual:remix/server-build'
-import { EnvError, parseEnv } from '#app/env.server.ts'
+import { EnvError, overlookedBigQuery, parseEnv } from '#app/env.server.ts'
 import { createApp } from '#app/server/app.ts'
 import { closeServer } from '#app/server/connections.ts'
 import { resolveIdentity } from '#app/server/identity.ts'
@@ -16,6 +16,7 @@ import { warnOfMission } from '#app/server/warn-of-mission.ts'
 
 async function start(): Promise<void> {
   const env = parseEnv()
+  process.stderr.write(overlookedBigQuery(env) ?? '')
   const { door, dataset } = await prepareData(env)
   const readiness = createReadiness(env.dataDir)
   const app = createApp({

@@ -1,5 +1,6 @@
 import { groupScope } from '#app/access/scope.ts'
 import type { Mission } from '#app/commitments/mission.ts'
+import { loadFactorKeys } from '#app/figures/load-factor-keys.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, type EntityDimension, hasPage } from '#app/reports/entity-names.ts'
@@ -10,12 +11,15 @@ import { isValue, pageSpec, syntheseSpec } from '#app/reports/topics/page-spec.t
 import { MENU_TOPICS, topicOf } from '#app/reports/topics/topic.ts'
 import type { DatasetInfo, Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 
+/** Stands in the place of a page for what all of them need. */
+export const ONCE_A_VERSION = 'every page, once a version'
+
 /** What one page asks a warehouse that nobody has asked anything yet. */
 export type PageStatements = { readonly page: string; readonly statements: readonly Statement[] }
 
 /**
  * The statements of each kind of page, as it sends them over the given data under the parameters of an address; of
- * entities, one page of each kind.
+ * entities, one page of each kind. What every page needs is read once and comes first.
  */
 export async function pageStatements(
   over: Warehouse,
@@ -77,12 +81,16 @@ export async function pageStatements(
       ]
     }),
   ]
-  const all: PageStatements[] = []
+  const shared = recording(over)
+  await Promise.all([loadEntities(shared.warehouse, scope), loadFactorKeys(shared.warehouse, scope)])
+  const isShared = ({ sql }: Statement) => shared.statements.some((statement) => statement.sql === sql)
+  const all: PageStatements[] = [{ page: ONCE_A_VERSION, statements: shared.statements }]
   for (const { page, load } of pages) {
     const { warehouse, statements } = recording(over)
     await loadEntities(warehouse, scope)
+    await loadFactorKeys(warehouse, scope)
     await load(warehouse)
-    all.push({ page, statements })
+    all.push({ page, statements: statements.filter((statement) => !isShared(statement)) })
   }
   return all
 }

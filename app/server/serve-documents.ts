@@ -79,6 +79,7 @@ export function serveDocuments(server: DocumentServer) {
     key: string,
   ): Promise<PageDocument | Response> {
     let whole = false
+    let out: WarehouseError | null = null
     const asked = await webRequest(request)
     const answer = async (over: Warehouse) =>
       await handler(asked.clone(), {
@@ -91,11 +92,17 @@ export function serveDocuments(server: DocumentServer) {
         declareWhole: () => {
           whole = true
         },
-        reportError: (error) => log.error(requestId, error),
+        reportError: (error) => {
+          if (error instanceof WarehouseError && OUT.includes(error.kind)) out = error
+          log.error(requestId, error)
+        },
       })
     let response = await answer(warehouse)
     const older = whole || !isHtml(response) ? null : ((await warehouse.lastGood?.()) ?? null)
     if (older !== null) response = await answer(older)
+    // A page shows what it has; a file that lacks figures would be read as if there were none.
+    if (out !== null && (response.status === 500 || !isHtml(response)))
+      return new Response(null, { status: 503 })
     if (!isShareable(response)) return response
     const document = await drawnDocument(response)
     if (whole) read.note(request.originalUrl)

@@ -56,7 +56,7 @@ needsEngine('the command tells what is there, what setup would do, and what page
   expect(checked).toMatch(/ok {8}run queries: queries run in my-project, europe-west9/)
   expect(checked).toMatch(/ok {8}read tables: serves version [0-9a-f]{12}/)
   expect(await runCommand(['bigquery', 'plan'], env)).toContain('setup would change nothing')
-  expect(await runCommand(['bigquery', 'sweep'], env)).toContain('Nothing is left of killed builds')
+  expect(await runCommand(['bigquery', 'sweep'], env)).toContain('Nothing is left of builds killed')
   const priced = await runCommand(['bigquery', 'dry-run'], env)
   for (const page of ['synthese', 'usage', 'cost', 'gpu-hours', 'carbon', 'projects', 'models', 'providers'])
     expect(priced).toMatch(new RegExp(`^${page} +\\d+ MiB +0\\.\\d{6} €$`, 'm'))
@@ -67,7 +67,7 @@ needsEngine('the command tells what is there, what setup would do, and what page
 
 needsEngine('a figure in a terminal is read from BigQuery as from the embedded tables', async () => {
   const asked = ['figures', '--metric', 'carbon_kg', '--by', 'model', '--period', '2026-Q3', '--csv']
-  const { VIGIE_WAREHOUSE: _, ...embedded } = await environment()
+  const embedded = { ...(await environment()), VIGIE_WAREHOUSE: 'duckdb' }
   const plain = (text: string) => text.replaceAll(/\b[0-9a-f]{12}\b/g, 'VERSION')
   const fromBigQuery = plain(await runCommand(asked, await environment()))
   expect(fromBigQuery.split('\n').length).toBeGreaterThan(5)
@@ -81,7 +81,7 @@ needsEngine(
       const { server } = await demo()
       const first = await ask(address, '/fr/usage?quarter=2026-Q3')
       expect(first.status).toBe(200)
-      expect(textOf(first.text)).toMatch(/BigQuery : \d+ requêtes?, \d+ Mio facturés/)
+      expect(textOf(first.text)).toMatch(/BigQuery : page faite avec \d+ requêtes?, \d+ Mio facturés/)
       const before = server.requests.length
       const again = await ask(address, '/en/usage?quarter=2026-Q3')
       expect(textOf(again.text)).toContain('BigQuery: no query, figures kept from before')
@@ -105,6 +105,7 @@ needsEngine('with BigQuery out, a new server shows what was read before, and say
   })
   try {
     await served(async ({ address }) => {
+      expect((await ask(address, '/fr/definitions/carbon_kg')).status).toBe(200)
       const kept = await ask(address, '/fr/usage?quarter=2026-Q3')
       expect([kept.status, textOf(kept.text).includes('La source est indisponible')]).toEqual([200, false])
       const unread = await ask(address, '/fr/cost?quarter=2024-Q2')
@@ -114,6 +115,12 @@ needsEngine('with BigQuery out, a new server shows what was read before, and say
       expect(textOf(unread.text)).not.toContain('Rien n’est connu')
       expect(textOf(unread.text)).not.toMatch(/chiffres gardés| , T2/)
       expect(unread.text).not.toContain('secret detail')
+      // A file without figures would be read as zeros.
+      const file = await ask(address, '/fr/export/cost.csv?quarter=2024-Q2')
+      expect([file.status, file.text.includes('secret detail')]).toEqual([503, false])
+      const receipt = await ask(address, '/fr/receipt?metric=cost&period=2024-Q2')
+      expect(receipt.status).toBe(503)
+      expect(textOf((await ask(address, '/fr/data')).text)).not.toContain('aucun mois ne manque')
     })
   } finally {
     restore()

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { EnvError, parseEnv } from '#app/env.server.ts'
+import { EnvError, overlookedBigQuery, parseEnv } from '#app/env.server.ts'
 import { isLoopback, resolveIdentity } from '#app/server/identity.ts'
 import { addressOf, listen } from '#app/server/listen.ts'
 import { createProgressBar } from '#app/server/progress-bar.ts'
@@ -168,4 +168,23 @@ test('progress is a bar on a terminal and a line every quarter of the way elsewh
     `\rMaking ${'█'.repeat(14)}${'░'.repeat(14)}  50 %`,
     `\rMaking ${'█'.repeat(28)} 100 %\n`,
   ])
+})
+
+test('a data set in BigQuery that is named and not used is said, unless that was chosen', () => {
+  const named = {
+    VIGIE_BIGQUERY_PROJECT: 'my-group',
+    VIGIE_BIGQUERY_DATASET: 'vigie',
+    VIGIE_BIGQUERY_LOCATION: 'EU',
+  }
+  const said = (variables: Record<string, string>) => overlookedBigQuery(parseEnv(variables), variables)
+  expect(said(named)).toMatch(/these data are on this machine.*my-group\.vigie/)
+  expect(said({ ...named, VIGIE_WAREHOUSE: 'duckdb' })).toBeNull()
+  expect(said({ ...named, VIGIE_WAREHOUSE: 'bigquery' })).toBeNull()
+  expect(said({ VIGIE_BIGQUERY_PROJECT: 'my-group' })).toBeNull()
+})
+
+test('an endpoint that is no address is refused by name', () => {
+  expect(() => parseEnv({ VIGIE_BIGQUERY_ENDPOINT: 'notaurl' })).toThrow(
+    /VIGIE_BIGQUERY_ENDPOINT="notaurl": an endpoint is an address/,
+  )
 })

@@ -22,7 +22,7 @@ export function Wall({ language, view, address, reference }: PageProps) {
   return (
     <Section
       id="wall"
-      title={content?.title ?? say.emptyTitle}
+      title={content?.title ?? (view.wall.state === 'empty' ? say.emptyTitle : say.unansweredTitle)}
       {...(content === null ? {} : { note: content.note })}
       aside={aside}
     >

@@ -8,6 +8,7 @@ export const data: typeof french = {
     missing === 0
       ? `${sources} sources, no month is missing.`
       : `${sources} sources; ${missing === 1 ? 'one month is' : `${missing} months are`} missing.`,
+  unanswered: 'The source did not answer: the state of the sources is not known.',
   standfirst: (from, to, asOf) =>
     `What each source supplied, month by month, from ${from} to ${to}. The data are as of ${asOf}.`,
   table: {

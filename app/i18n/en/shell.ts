@@ -106,7 +106,7 @@ export const shell: typeof french = {
     },
   },
   cost: (queries, billed) =>
-    `BigQuery: ${queries === 0 ? 'no query, figures kept from before' : `${queries} ${queries > 1 ? 'queries' : 'query'}, ${billed} billed`}`,
+    `BigQuery: ${queries === 0 ? 'no query, figures kept from before' : `page made with ${queries} ${queries > 1 ? 'queries' : 'query'}, ${billed} billed`}`,
   footer: (group, version) => `Vigie · data of “${group}”, version ${version}`,
   unnamedFooter: (version) => `Vigie · data of the group, version ${version}`,
   demoFooter: (version) => `Vigie · demonstration data, fictional group and providers · version ${version}`,

@@ -49,6 +49,7 @@ export const synthese: typeof french = {
     invoicedMostly: (amount, period, share, service) =>
       `${amount} invoiced ${period}, ${share} of it for ${service}.`,
     used: (requests, period) => `${requests} requests ${period}.`,
+    late: (period) => `The figures are still being computed: reload the page to see them ${period}.`,
     unanswered: (period) => `The source did not answer, so no figure can be shown ${period}.`,
     nothing: (period) => `No figure is known ${period}.`,
   },
@@ -80,6 +81,7 @@ export const synthese: typeof french = {
         ? 'The commitment: how far from its start to its target'
         : `The ${count(all)} commitments: how far from start to target`,
     emptyTitle: 'No commitment is declared yet',
+    unansweredTitle: 'The commitments',
     note: (scope, period) =>
       `${scope}, ${period} · each bar runs from its starting level towards its target; all share one scale`,
     rule: 'Rule:',

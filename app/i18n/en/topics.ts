@@ -67,6 +67,7 @@ export const topics: typeof french = {
         ? `That is ${share} of the total.`
         : `That is ${share} of the total, and ${carbon} of the carbon.`,
     owner: (subsidiary) => `Subsidiary: ${subsidiary}.`,
+    late: (period) => `The figures ${period} are still being computed: reload the page to see them.`,
     unanswered: (period) => `The source did not answer, so figures ${setOff(period)} cannot be shown.`,
     nothing: (period) => `Nothing is known ${setOff(period)} for this selection.`,
   },

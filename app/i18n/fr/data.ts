@@ -7,8 +7,9 @@ export const data = {
   title: 'Données',
   message: (sources: number, missing: number) =>
     missing === 0
-      ? `${sources}\u00a0sources, aucun mois ne manque.`
-      : `${sources}\u00a0sources\u00a0; ${missing === 1 ? 'un mois manque' : `${missing}\u00a0mois manquent`}.`,
+      ? `${sources}\u00a0source${sources > 1 ? 's' : ''}, aucun mois ne manque.`
+      : `${sources}\u00a0source${sources > 1 ? 's' : ''}\u00a0; ${missing === 1 ? 'un mois manque' : `${missing}\u00a0mois manquent`}.`,
+  unanswered: 'La source n’a pas répondu\u00a0: l’état des sources n’est pas connu.',
   standfirst: (from: string, to: string, asOf: string) =>
     `Ce que chaque source a fourni, mois par mois, ${de(from)} à ${to}. Les données sont arrêtées au ${asOf}.`,
   table: {

@@ -104,7 +104,7 @@ export const shell = {
     },
   },
   cost: (queries: number, billed: string) =>
-    `BigQuery\u00a0: ${queries === 0 ? 'aucune requête, chiffres gardés' : `${queries} requête${queries > 1 ? 's' : ''}, ${billed} facturés`}`,
+    `BigQuery\u00a0: ${queries === 0 ? 'aucune requête, chiffres gardés' : `page faite avec ${queries} requête${queries > 1 ? 's' : ''}, ${billed} facturés`}`,
   footer: (group: string, version: string) => `Vigie · données de «\u00a0${group}\u00a0», version ${version}`,
   unnamedFooter: (version: string) => `Vigie · données du groupe, version ${version}`,
   demoFooter: (version: string) =>

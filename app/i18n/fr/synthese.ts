@@ -56,6 +56,8 @@ export const synthese = {
     invoicedMostly: (amount: string, period: string, share: string, service: string) =>
       `${amount} facturés ${period}, dont ${share} pour ${service}.`,
     used: (requests: string, period: string) => `${ofRequests(requests)} ${period}.`,
+    late: (period: string) =>
+      `Les chiffres se calculent encore\u00a0: rechargez la page pour les voir ${period}.`,
     unanswered: (period: string) =>
       `La source n’a pas répondu\u00a0: aucun chiffre ne peut être montré ${period}.`,
     nothing: (period: string) => `Aucun chiffre n’est connu ${period}.`,
@@ -93,6 +95,7 @@ export const synthese = {
         ? 'L’engagement\u00a0: le chemin parcouru du départ à la cible'
         : `Les ${count(all)} engagements\u00a0: le chemin parcouru du départ à la cible`,
     emptyTitle: 'Les engagements ne sont pas encore déclarés',
+    unansweredTitle: 'Les engagements',
     note: (scope: string, period: string) =>
       `${scope}, ${period} · chaque barre part du niveau de départ et vise sa cible\u00a0; toutes partagent la même échelle`,
     rule: 'Règle\u00a0:',

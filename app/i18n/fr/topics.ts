@@ -78,6 +78,8 @@ export const topics = {
     entityShare: (share: string, carbon: string | null) =>
       carbon === null ? `C’est ${share} du total.` : `C’est ${share} du total, et ${carbon} du carbone.`,
     owner: (subsidiary: string) => `Filiale\u00a0: ${subsidiary}.`,
+    late: (period: string) =>
+      `Les chiffres ${setOff(period)} se calculent encore\u00a0: rechargez la page pour les voir.`,
     unanswered: (period: string) =>
       `La source n’a pas répondu\u00a0: les chiffres ${setOff(period)} ne peuvent pas être montrés.`,
     nothing: (period: string) => `Rien n’est connu ${setOff(period)} dans ce périmètre.`,

@@ -5,7 +5,7 @@ import { formatShare, MISSING } from '#app/metrics/format-value.ts'
 import type { SourceMonths } from '#app/reports/data/load-data.server.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
-import type { Panel } from '#app/reports/panel.ts'
+import { isUnanswered, type Panel } from '#app/reports/panel.ts'
 import { footerText, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -31,7 +31,7 @@ export function dataView(
     filterBar: filterBarView(state, `/${language}/data`, entities, dataset, words),
     // Sources are the whole group's: the choices are kept for the other pages.
     note: Object.keys(state.filters).length === 0 ? '' : say.unfiltered,
-    message: say.message(sources.length, missing),
+    message: isUnanswered(panel) ? say.unanswered : say.message(sources.length, missing),
     standfirst: say.standfirst(
       formatMonth(dataset.firstMonth, language),
       formatMonth(dataset.lastMonth, language),

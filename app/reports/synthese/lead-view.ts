@@ -73,6 +73,7 @@ function dataMessage(data: Synthese, words: Words): string {
       : say.invoiced(amount, period)
   }
   const requests = data.headlines.figures?.requests[0]?.now
+  if (data.headlines.state === 'late') return say.late(period)
   if (isUnanswered(data.headlines)) return say.unanswered(period)
   return requests === undefined ? say.nothing(period) : say.used(figureText(requests, words.language), period)
 }

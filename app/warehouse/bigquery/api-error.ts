@@ -97,7 +97,7 @@ export function toWarehouseError(statement: string, cause: unknown): WarehouseEr
       },
     )
   const remedy = cause instanceof BigQueryApiError ? remedyOf(cause) : null
-  const told = cause instanceof Error ? cause.message : String(cause)
+  const told = (cause instanceof Error ? cause.message : String(cause)).replace(/[^.!?»]$/, '$&.')
   const message = `BigQuery could not answer « ${statement} »: ${told}${remedy === null ? '' : ` ${remedy}`}`
   return new WarehouseError(kindOf(cause), statement, message, { cause })
 }
@@ -138,6 +138,8 @@ export function remedyOf({ reason, message }: BigQueryApiError): string | null {
       return 'Sign in with « gcloud auth application-default login ».'
     case 'accessNotConfigured':
       return 'Enable it with « gcloud services enable bigquery.googleapis.com ».'
+    case 'transport':
+      return 'Check the network, and VIGIE_BIGQUERY_ENDPOINT where it is set.'
     case 'billingNotEnabled':
       return 'The free sandbox refuses this kind of statement.'
     case 'bytesBilledLimitExceeded':

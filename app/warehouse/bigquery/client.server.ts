@@ -138,7 +138,9 @@ export class BigQueryClient extends BigQuery {
     const response = await bounded(asked, left, (signal) => this.send(call, signal)).catch(
       (cause: unknown) => {
         if (cause instanceof WarehouseError) throw cause
-        throw isWithoutCredentials(cause) ? withoutCredentials(cause) : transportError(cause)
+        throw isWithoutCredentials(cause)
+          ? withoutCredentials(cause)
+          : transportError(cause, new URL(call.uri).origin)
       },
     )
     const body = parsed(response.data)
@@ -225,9 +227,11 @@ function refused(response: Response, body: unknown): BigQueryApiError {
   })
 }
 
-function transportError(cause: unknown): BigQueryApiError {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  return new BigQueryApiError(`the connection failed (${message}).`, { reason: 'transport' }, { cause })
+/** What went wrong by its code where there is one: the message repeats the whole address. */
+function transportError(cause: unknown, origin: string): BigQueryApiError {
+  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown }
+  const why = typeof code === 'string' && code !== '' ? code : String(message ?? cause)
+  return new BigQueryApiError(`No answer came from ${origin} (${why}).`, { reason: 'transport' }, { cause })
 }
 
 function isWithoutCredentials(cause: unknown): boolean {

@@ -3,6 +3,7 @@ import type { BigQueryClient } from '#app/warehouse/bigquery/client.server.ts'
 import { pasteText } from '#app/warehouse/bigquery/paste-text.ts'
 import { runQuery } from '#app/warehouse/bigquery/query.server.ts'
 import { queryTurns } from '#app/warehouse/bigquery/query-turns.ts'
+import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
 import { asSent, queryOf } from '#app/warehouse/bigquery/statement-text.ts'
 import { readPointer, readVersion } from '#app/warehouse/bigquery/version-pointer.server.ts'
 import { type KeptAnswer, openKeptAnswers } from '#app/warehouse/kept-answers.server.ts'
@@ -59,7 +60,7 @@ export async function openBigQueryDoor(
   }
   const first = async (): Promise<DatasetInfo> => {
     const pointer = await readPointer(client)
-    if (pointer === null || pointer.version === null) throw nothingPublished(client.settings.dataset)
+    if (pointer === null || pointer.version === null) throw nothingPublished(client.settings)
     return await load(pointer.version)
   }
   current = await first().catch(async (error: unknown) => {
@@ -183,7 +184,7 @@ export async function openBigQueryDoor(
 
   return {
     async pin(page = 'other') {
-      if (current === null) throw nothingPublished(client.settings.dataset)
+      if (current === null) throw nothingPublished(client.settings)
       return over(current, page)
     },
     warmWith(given) {
@@ -239,11 +240,11 @@ function isOut(error: unknown): boolean {
   return error instanceof Error && error.name === 'BigQueryApiError'
 }
 
-function nothingPublished(dataset: string): WarehouseError {
+function nothingPublished({ project, dataset }: BigQuerySettings): WarehouseError {
   return new WarehouseError(
     'missing-table',
     'open',
-    `The data set ${dataset} serves nothing yet: « npm run demo -- --to bigquery » fills it with the demonstration, « npm run import » with your files.`,
+    `The data set ${project}.${dataset} serves nothing yet, or is not there: « npm run bigquery -- check » tells which. « npm run demo -- --to bigquery » fills it with the demonstration, « VIGIE_WAREHOUSE=bigquery npm run import » with your files.`,
   )
 }
 

@@ -17,7 +17,12 @@ export function leadView(data: TopicData, entities: Entities, words: Words) {
   const series = data.series.figures ?? {}
   const page = { data, series, entities, words }
   const say = words.messages.topics
-  const none = isUnanswered(data.series) ? say.lead.unanswered : say.lead.nothing
+  const none =
+    data.series.state === 'late'
+      ? say.lead.late
+      : isUnanswered(data.series)
+        ? say.lead.unanswered
+        : say.lead.nothing
   const sentences = {
     usage: usageSentences,
     cost: costSentences,
