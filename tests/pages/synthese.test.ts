@@ -77,7 +77,13 @@ for (const language of LANGUAGES) {
     const { address } = await site()
     const page = await (await open({ javaScriptEnabled: false })).newPage()
     const ownTexts = foreignTexts(language === 'fr' ? 'en' : 'fr')
-    for (const path of ['', '?quarter=2026-Q4', '/nothing/there']) {
+    const told = [
+      '/definitions',
+      '/definitions/gpu_idle_cost',
+      '/explore',
+      '/explore?metric=active_users&by=model',
+    ]
+    for (const path of ['', '?quarter=2026-Q4', '/nothing/there', ...told]) {
       await page.goto(`${address}/${language}${path}`)
       const said = plain(await page.evaluate(saidOnPage))
       expect([path, foreignTexts(language).filter((text) => said.includes(text))]).toEqual([path, []])

@@ -17,7 +17,7 @@ function called(message: Message): unknown {
     return message(...Array.from({ length: message.length }, () => GIVEN))
   } catch (error) {
     // A message that joins a list is given one.
-    if (error instanceof TypeError) return message([GIVEN])
+    if (error instanceof TypeError) return message(...Array.from({ length: message.length }, () => [GIVEN]))
     throw error
   }
 }
