@@ -29,7 +29,8 @@ type Props = {
 export function DataTable({ caption, showCaption = false, columns, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="table" aria-label={caption} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: no fields in it, and a section would be a second landmark of the same name
+    <div className="table" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption className={showCaption ? undefined : 'hidden'}>
           <InlineText text={caption} />
@@ -67,6 +68,6 @@ export function DataTable({ caption, showCaption = false, columns, rows }: Props
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
