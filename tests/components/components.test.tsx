@@ -73,7 +73,7 @@ test('a table has a caption, scopes, units in its head and figures to the right'
   )
   expect(html).toContain('<th scope="col" class="n">Variation, tCO<sub>2</sub>e</th>')
   expect(html).toContain('<th scope="row"><a href="/fr/receipts/1">Volume</a></th><td class="n">+0,6</td>')
-  expect(html).toMatch(/<section class="table" aria-label="Carbone" tabindex="0">/)
+  expect(html).toMatch(/<div class="table" role="group" aria-label="Carbone" tabindex="0">/)
 })
 
 test('a ranked table says by which column it is sorted, with its name, its unit and the direction', () => {
