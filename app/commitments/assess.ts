@@ -85,7 +85,8 @@ function levelOf(commitment: Commitment, value: number | null, base: number | nu
   return base === null || base === 0 ? null : value / base - 1
 }
 
-function statusOf(gap: number, tolerance: number): Status {
+/** The rule on the distance to the trajectory, positive when ahead. */
+export function statusOf(gap: number, tolerance: number): Exclude<Status, 'not_assessable'> {
   if (gap >= 0) return 'kept'
   return gap >= -tolerance ? 'at_risk' : 'missed'
 }
