@@ -2,9 +2,11 @@ import { type Direction, type Status, statusOf, trajectoryAt } from '#app/commit
 import type { Commitment } from '#app/commitments/mission.ts'
 
 /** The pace is read over this many quarters; fewer say nothing of it. */
-export const PACE_QUARTERS = 8
-/** Of nine errors, the largest is needed to hold eight in ten: with fewer there is no interval, and no projection. */
-export const LEAST_TESTS = 9
+export const PACE_QUARTERS = 6
+/** Two years: further on, the pace of six quarters says nothing. */
+export const MOST_AHEAD = 8
+/** Nine quarters give six: with fewer the interval would rest on a quarter or two, and there is no projection. */
+export const LEAST_TESTS = 6
 /** How often the interval should hold. */
 const HELD = 0.8
 
@@ -22,11 +24,11 @@ export type Projection = {
 }
 
 /**
- * What the level comes to `horizon` quarters on, if its pace does not change. Pace: the median of the slopes between
- * any two of the last eight quarters (Theil–Sen), drawn on from the last one. Interval: the error a quarter ahead that
+ * What the level comes to `horizon` quarters on, eight at most, if its pace does not change. Pace: the median of the slopes between
+ * any two of the last six quarters (Theil–Sen), drawn on from the last one. Interval: the error a quarter ahead that
  * eight in ten of the back-tests stayed within, times the quarters ahead; a back-test knows only what was known then.
  * Levels are those of quarters that are over, oldest first; only those after the last unknown one count. Null with
- * fewer than eight of them, or than nine back-tests.
+ * fewer than six of them, or than six back-tests: nine quarters in a row make both.
  */
 export function projectLevels(
   levels: readonly (number | null)[],
@@ -44,7 +46,7 @@ export function projectLevels(
   const pace = paceOf(known)
   const within = (level: number) => Math.min(bounds.most, Math.max(bounds.least, level))
   return {
-    levels: Array.from({ length: horizon }, (_, index) => {
+    levels: Array.from({ length: Math.min(horizon, MOST_AHEAD) }, (_, index) => {
       const level = last + pace * (index + 1)
       const doubt = spread * (index + 1)
       return { value: within(level), low: within(level - doubt), high: within(level + doubt) }

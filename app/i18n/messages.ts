@@ -1,3 +1,4 @@
+import { commitments as commitmentsEn } from '#app/i18n/en/commitments.ts'
 import { data as dataEn } from '#app/i18n/en/data.ts'
 import { definitions as definitionsEn } from '#app/i18n/en/definitions.ts'
 import { dimensionMessages as dimensionsEn } from '#app/i18n/en/dimensions.ts'
@@ -9,6 +10,7 @@ import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
 import { topics as topicsEn } from '#app/i18n/en/topics.ts'
+import { commitments as commitmentsFr } from '#app/i18n/fr/commitments.ts'
 import { data as dataFr } from '#app/i18n/fr/data.ts'
 import { definitions as definitionsFr } from '#app/i18n/fr/definitions.ts'
 import { dimensionMessages as dimensionsFr } from '#app/i18n/fr/dimensions.ts'
@@ -31,6 +33,7 @@ const fr = {
   dimensions: dimensionsFr,
   footprint: footprintFr,
   receipt: receiptFr,
+  commitments: commitmentsFr,
   data: dataFr,
   definitions: definitionsFr,
   explore: exploreFr,
@@ -44,6 +47,7 @@ const en: Messages = {
   dimensions: dimensionsEn,
   footprint: footprintEn,
   receipt: receiptEn,
+  commitments: commitmentsEn,
   data: dataEn,
   definitions: definitionsEn,
   explore: exploreEn,

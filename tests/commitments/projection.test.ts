@@ -13,15 +13,15 @@ test('a steady pace goes on as it is, without doubt', () => {
     const exact = 0.1 - 0.02 * (12 + index)
     for (const end of [value, low, high]) expect(end).toBeCloseTo(exact, 10)
   }
-  expect(projection?.tests).toHaveLength(4 + 3 + 2 + 1)
+  expect(projection?.tests).toHaveLength(6 + 5 + 4 + 3 + 2 + 1)
 })
 
 test('there is none from fewer points than the method needs, nor across a quarter that nobody knows', () => {
-  expect(projectLevels(line(0, 1, 7), 4, FREE)).toBeNull()
-  // Eleven points leave six back-tests, of which no nine in a row can be held.
-  expect(projectLevels(line(0, 1, 11), 4, FREE)).toBeNull()
-  expect(projectLevels(line(0, 1, 12), 4, FREE)).not.toBeNull()
-  expect(projectLevels([...line(0, 1, 4), null, ...line(5, 1, 11)], 4, FREE)).toBeNull()
+  expect(projectLevels(line(0, 1, 5), 4, FREE)).toBeNull()
+  // Eight points leave three back-tests, nine leave six.
+  expect(projectLevels(line(0, 1, 8), 4, FREE)).toBeNull()
+  expect(projectLevels(line(0, 1, 9), 4, FREE)).not.toBeNull()
+  expect(projectLevels([...line(0, 1, 4), null, ...line(5, 1, 8)], 4, FREE)).toBeNull()
   expect(projectLevels([...line(0, 1, 4), null, ...line(5, 1, 12)], 4, FREE)?.levels[0]?.value).toBeCloseTo(
     17,
     9,

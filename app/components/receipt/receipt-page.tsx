@@ -45,7 +45,11 @@ export function ReceiptPage({ language, view, address, otherLanguageHref, theme 
         />
       </Section>
       {view.judgement !== null && (
-        <Section id="judgement" title={view.judgement.title}>
+        <Section
+          id="judgement"
+          title={view.judgement.title}
+          aside={<a href={view.judgement.href}>{say.judgement.page}</a>}
+        >
           <Facts facts={view.judgement.rows} />
         </Section>
       )}

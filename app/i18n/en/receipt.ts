@@ -88,6 +88,7 @@ export const receipt: typeof french = {
   unassignedProject: (rows, share) => `of which ${rows} (${share}) without a use case: counted, “unassigned”`,
   judgement: {
     title: (name) => `From the figure to the commitment “${name}”`,
+    page: 'The commitment’s page',
     sentence: 'Commitment',
     figure: 'Figure judged',
     completed: (value, coverage, judged) => `${value} ÷ ${coverage} of activity assessed = ${judged}`,

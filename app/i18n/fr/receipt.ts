@@ -93,6 +93,7 @@ export const receipt = {
     `dont ${rows} (${share}) sans cas d’usage\u00a0: comptées, «\u00a0non affecté\u00a0»`,
   judgement: {
     title: (name: string) => `Du chiffre à l’engagement «\u00a0${name}\u00a0»`,
+    page: 'La page de l’engagement',
     sentence: 'Engagement',
     figure: 'Chiffre jugé',
     completed: (value: string, coverage: string, judged: string) =>

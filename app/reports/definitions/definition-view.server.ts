@@ -83,6 +83,9 @@ function usesText(metric: MetricId, mission: Mission | null, { language, message
       href: `/${language}/${path}`,
     })),
     ...(isOnEntityPages ? [{ text: say.entityPages, href: null }] : []),
-    ...commitments.map(({ name }) => ({ text: say.commitment(name[language]), href: `/${language}#wall` })),
+    ...commitments.map(({ id, name }) => ({
+      text: say.commitment(name[language]),
+      href: `/${language}/commitments/${id}`,
+    })),
   ]
 }

@@ -58,7 +58,8 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
     },
     { term: messages.shell.wall.status, text: messages.shell.status[now.status].word },
   ]
-  return { title: say.title(commitment.name[language]), rows }
+  const href = `/${language}/commitments/${commitment.id}?quarter=${quarter}`
+  return { title: say.title(commitment.name[language]), href, rows }
 }
 
 /** Whether a total was divided by its coverage before it was judged. */

@@ -1,0 +1,188 @@
+import { CommitmentCourse } from '#app/charts/commitment-course.tsx'
+import { DataTable } from '#app/components/data-table.tsx'
+import { Facts } from '#app/components/facts.tsx'
+import { FilterBar } from '#app/components/filter-bar.tsx'
+import { InlineText } from '#app/components/inline-text.tsx'
+import { navigation } from '#app/components/navigation.ts'
+import { PageLead } from '#app/components/page-lead.tsx'
+import { PagePanel } from '#app/components/page-panel.tsx'
+import { Section } from '#app/components/section.tsx'
+import { Shell } from '#app/components/shell.tsx'
+import { StatusLabel } from '#app/components/status-label.tsx'
+import { type Language, messagesFor } from '#app/i18n/messages.ts'
+import type { CommitmentPageView } from '#app/reports/commitments/commitment-view.ts'
+
+type Props = {
+  readonly language: Language
+  readonly view: CommitmentPageView
+  readonly address: string
+  readonly otherLanguageHref: string
+  readonly reference: string
+  readonly theme: 'light' | 'dark' | null
+}
+
+type Content = NonNullable<CommitmentPageView['panel']['content']>
+type PartProps = { readonly language: Language; readonly content: Content }
+
+/** One commitment: where it stands, the way there, what comes if nothing changes, the rule, what fails, who answers for it. */
+export function CommitmentPage({ language, view, address, otherLanguageHref, reference, theme }: Props) {
+  const say = messagesFor(language).commitments
+  return (
+    <Shell
+      language={language}
+      navigation={navigation(language, null, view.search)}
+      homeHref={`/${language}${view.search}`}
+      otherLanguageHref={otherLanguageHref}
+      address={address}
+      theme={theme}
+      demo={view.demo}
+      footer={view.footer}
+    >
+      <FilterBar language={language} view={view.filterBar} />
+      <p className="back">
+        <a href={view.back.href}>{view.back.text}</a>
+      </p>
+      <PageLead language={language} message={view.message} standfirst={view.standfirst} tally={null} />
+      {view.status !== null && (
+        <p>
+          <StatusLabel language={language} status={view.status} />
+        </p>
+      )}
+      <PagePanel
+        language={language}
+        panel={view.panel}
+        need={{ kind: 'import', file: view.title, command: 'npm run import -- FILE --format focus' }}
+        address={address}
+        reference={reference}
+      >
+        {(content) => (
+          <>
+            <Course language={language} content={content} />
+            <Ahead language={language} content={content} />
+            {content.failing !== null && <Failing language={language} failing={content.failing} />}
+            <Section id="rule" title={say.rule} aside={<Links language={language} content={content} />}>
+              <Facts facts={content.rule} />
+            </Section>
+          </>
+        )}
+      </PagePanel>
+      <Section id="means" title={say.facts.title}>
+        <Facts facts={view.facts} />
+      </Section>
+    </Shell>
+  )
+}
+
+function Links({ language, content }: PartProps) {
+  const say = messagesFor(language).commitments
+  return (
+    <ul className="guides">
+      <li>
+        <a href={content.receiptHref}>{say.receipt}</a>
+      </li>
+      <li>
+        <a href={content.definitionHref}>{say.definition}</a>
+      </li>
+      <li>
+        <a href={content.bySubsidiary}>{say.bySubsidiary}</a>
+      </li>
+    </ul>
+  )
+}
+
+function Course({ language, content }: PartProps) {
+  const { course, table } = messagesFor(language).commitments
+  return (
+    <Section id="course" title={course.title} note={content.note}>
+      {content.course !== null && (
+        <CommitmentCourse
+          layout={content.course}
+          title={course.title}
+          gapTitle={course.gapTitle}
+          note={course.note}
+        />
+      )}
+      <DataTable
+        caption={table.title}
+        columns={[
+          { label: table.quarter },
+          { label: table.level, numeric: true },
+          { label: table.expected, numeric: true },
+          { label: table.gap, numeric: true },
+          { label: table.coverage, numeric: true },
+          { label: table.status },
+        ]}
+        rows={content.rows.map((row) => ({
+          id: row.id,
+          header: row.quarter,
+          cells: [
+            row.level,
+            row.expected,
+            row.gap,
+            row.coverage,
+            <StatusLabel key="status" language={language} status={row.status} />,
+          ],
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Ahead({ language, content }: PartProps) {
+  const say = messagesFor(language).commitments.projection
+  const { sentences, tests } = content.projection
+  return (
+    <Section id="projection" title={say.title}>
+      {sentences.map((sentence) => (
+        <p key={sentence} className="told">
+          <InlineText text={sentence} />
+        </p>
+      ))}
+      {tests !== null && (
+        <details>
+          <summary>{say.tests}</summary>
+          <DataTable
+            caption={say.tests}
+            columns={[
+              { label: say.horizon },
+              { label: say.count, numeric: true },
+              { label: say.mean, numeric: true },
+              { label: say.largest, numeric: true },
+            ]}
+            rows={tests.map(({ horizon, count, mean, largest }) => ({
+              id: horizon,
+              header: horizon,
+              cells: [count, mean, largest],
+            }))}
+          />
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function Failing({
+  language,
+  failing,
+}: {
+  readonly language: Language
+  readonly failing: NonNullable<Content['failing']>
+}) {
+  const say = messagesFor(language).commitments.failing
+  return (
+    <Section id="failing" title={say.title(failing.rows.length)} aside={<a href={failing.csv}>{say.csv}</a>}>
+      {failing.rows.length > 0 && (
+        <DataTable
+          caption={say.title(failing.rows.length)}
+          columns={[{ label: say.name }, { label: say.subsidiary }]}
+          rows={failing.rows.map(({ id, name, href, subsidiary }) => ({
+            id,
+            header: name,
+            ...(href === null ? {} : { href }),
+            cells: [subsidiary],
+          }))}
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,71 @@
+import type { commitments as french } from '#app/i18n/fr/commitments.ts'
+
+/** The words of a commitment's page, in English. */
+export const commitments: typeof french = {
+  unanswered: (name) => `${name}: the source did not answer.`,
+  unfiltered: 'A commitment is the whole group’s: filters count for the other pages only.',
+  lead: {
+    judged: (name, level, period, expected, status) =>
+      `${name}: ${level} in ${period}, when ${expected} was due. ${status}.`,
+    notAssessable: (name, period) =>
+      `${name}: it cannot be judged in ${period}, for want of complete enough data.`,
+  },
+  course: {
+    title: 'The way, quarter after quarter, to the target',
+    gapTitle: 'Distance to the trajectory, upwards when ahead',
+    note: 'Distance to the trajectory; grey band: at risk',
+  },
+  note: (metric, tolerance) =>
+    `${metric} · solid line: actual; thin line: trajectory; dashed: if nothing changes, with its interval; at risk up to ${tolerance} behind`,
+  tip: (quarter, level, expected) => `${quarter}: ${level}, ${expected} due`,
+  target: (level) => `Target ${level}`,
+  projected: (level) => `Projected ${level}`,
+  table: {
+    title: 'The same quarters in figures',
+    quarter: 'Quarter',
+    level: 'Level',
+    expected: 'Due',
+    gap: 'Gap',
+    coverage: 'Coverage',
+    status: 'Status',
+  },
+  projection: {
+    title: 'If nothing changes',
+    comes: (value, term, low, high, target) =>
+      `At today’s pace the level would be ${value} ${term}, between ${low} and ${high} eight times in ten, against a target of ${target}.`,
+    within: (value, quarter, low, high, expected) =>
+      `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Beyond two years the pace of six quarters says nothing.`,
+    stays: (status, isToTheEnd) =>
+      `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}.`,
+    turns: (status, quarter) => `The status would become “${status}” in ${quarter}.`,
+    method: (pace, tests, error) =>
+      `Method: the median of the slopes between the last six quarters (${pace} a quarter), drawn on from the last one. Tried ${tests} times on the past, it was wrong by ${error} on average for each quarter ahead.`,
+    tooFew: (count) =>
+      `No projection: the method needs nine closed quarters in a row, and there are ${count}.`,
+    openQuarter: 'No projection from an open quarter: choose the last closed one.',
+    notAssessable: 'No projection of a level that cannot be judged.',
+    passed: 'The date of the target has passed.',
+    tests: 'What the method said of the past',
+    horizon: 'Quarters ahead',
+    count: 'Tests',
+    mean: 'Mean error',
+    largest: 'Largest error',
+    ahead: (quarters) => `${quarters}`,
+  },
+  rule: 'The rule, step by step',
+  receipt: 'The figure’s receipt',
+  definition: 'The metric’s definition',
+  bySubsidiary: 'By subsidiary',
+  failing: {
+    title: (count) =>
+      count === 0
+        ? 'No use case fails the rule'
+        : count === 1
+          ? 'The use case that fails the rule'
+          : `The ${count} use cases that fail the rule`,
+    name: 'Use case',
+    subsidiary: 'Subsidiary',
+    csv: 'All of them, as CSV',
+  },
+  facts: { title: 'Who commits, and how', objective: 'Statutory objective', owner: 'Owner', means: 'Means' },
+}

@@ -1,0 +1,77 @@
+/** The words of a commitment's page, in French: the source of the type. */
+export const commitments = {
+  unanswered: (name: string) => `${name}\u00a0: la source n’a pas répondu.`,
+  unfiltered:
+    'Un engagement est celui de tout le groupe\u00a0: les filtres ne valent que pour les autres pages.',
+  lead: {
+    judged: (name: string, level: string, period: string, expected: string, status: string) =>
+      `${name}\u00a0: ${level} au ${period}, quand il fallait ${expected}. ${status}.`,
+    notAssessable: (name: string, period: string) =>
+      `${name}\u00a0: on ne peut pas juger au ${period}, faute de données assez complètes.`,
+  },
+  course: {
+    title: 'Le chemin, trimestre après trimestre, jusqu’à la cible',
+    gapTitle: 'Écart à la trajectoire, vers le haut quand on est en avance',
+    note: 'Écart à la trajectoire\u00a0; bande grise\u00a0: à risque',
+  },
+  note: (metric: string, tolerance: string) =>
+    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire\u00a0; pointillé\u00a0: si rien ne change, et son intervalle\u00a0; à risque jusqu’à ${tolerance} de retard`,
+  tip: (quarter: string, level: string, expected: string) =>
+    `${quarter}\u00a0: ${level}, attendu ${expected}`,
+  target: (level: string) => `Cible ${level}`,
+  projected: (level: string) => `Prévu ${level}`,
+  table: {
+    title: 'Les mêmes trimestres en chiffres',
+    quarter: 'Trimestre',
+    level: 'Niveau',
+    expected: 'Attendu',
+    gap: 'Écart',
+    coverage: 'Couverture',
+    status: 'Statut',
+  },
+  projection: {
+    title: 'Si rien ne change',
+    comes: (value: string, term: string, low: string, high: string, target: string) =>
+      `Au rythme actuel, le niveau serait de ${value} ${term}, entre ${low} et ${high} huit fois sur dix, pour une cible de ${target}.`,
+    within: (value: string, quarter: string, low: string, high: string, expected: string) =>
+      `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Au-delà de deux ans, le rythme de six trimestres ne dit rien.`,
+    stays: (status: string, isToTheEnd: boolean) =>
+      `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}.`,
+    turns: (status: string, quarter: string) =>
+      `Le statut deviendrait «\u00a0${status}\u00a0» au ${quarter}.`,
+    method: (pace: string, tests: number, error: string) =>
+      `Méthode\u00a0: la médiane des pentes entre les six derniers trimestres (${pace} par trimestre), prolongée depuis le dernier. Essayée ${tests}\u00a0fois sur le passé, elle s’est trompée de ${error} en moyenne par trimestre d’avance.`,
+    tooFew: (count: number) =>
+      `Pas de projection\u00a0: la méthode demande neuf trimestres clos à la suite, il y en a ${count}.`,
+    openQuarter: 'Pas de projection depuis un trimestre ouvert\u00a0: choisissez le dernier trimestre clos.',
+    notAssessable: 'Pas de projection d’un niveau que l’on ne peut pas juger.',
+    passed: 'La date de la cible est passée.',
+    tests: 'Les essais sur le passé',
+    horizon: 'Trimestres d’avance',
+    count: 'Essais',
+    mean: 'Erreur moyenne',
+    largest: 'Plus grande erreur',
+    ahead: (quarters: number) => `${quarters}`,
+  },
+  rule: 'La règle, pas à pas',
+  receipt: 'Le reçu du chiffre',
+  definition: 'La définition de l’indicateur',
+  bySubsidiary: 'Par filiale',
+  failing: {
+    title: (count: number) =>
+      count === 0
+        ? 'Aucun cas d’usage ne manque à la règle'
+        : count === 1
+          ? 'Le cas d’usage qui manque à la règle'
+          : `Les ${count} cas d’usage qui manquent à la règle`,
+    name: 'Cas d’usage',
+    subsidiary: 'Filiale',
+    csv: 'Tous, en CSV',
+  },
+  facts: {
+    title: 'Qui s’y engage, et comment',
+    objective: 'Objectif statutaire',
+    owner: 'Responsable',
+    means: 'Moyens',
+  },
+}

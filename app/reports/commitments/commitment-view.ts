@@ -1,0 +1,294 @@
+import { layoutCourse } from '#app/charts/commitment-course.layout.ts'
+import type { Assessment } from '#app/commitments/assess.ts'
+import { trajectoryAt } from '#app/commitments/assess.ts'
+import type { Commitment } from '#app/commitments/mission.ts'
+import { type Projection, projectLevels, statusAt } from '#app/commitments/projection.ts'
+import { questionPath, questionSearch } from '#app/figures/figures-address.ts'
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import { moveQuarter } from '#app/filters/months.ts'
+import { type PageState, pageHref } from '#app/filters/page-address.ts'
+import { metricOf } from '#app/metrics/catalog.ts'
+import { formatQuarter } from '#app/metrics/format-period.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
+import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
+import { filterBarView } from '#app/reports/filter-bar-view.ts'
+import { isUnanswered, type Panel } from '#app/reports/panel.ts'
+import { judgementView } from '#app/reports/receipt/judgement-view.ts'
+import { footerText, quarterName, type Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export type CommitmentPageView = ReturnType<typeof commitmentPageView>
+
+/** One commitment: where it stands, the way there, what comes if nothing changes, the rule, what fails by name. */
+export function commitmentPageView(
+  commitment: Commitment,
+  panel: Panel<CommitmentFigures>,
+  state: PageState,
+  entities: Entities,
+  dataset: DatasetInfo,
+  words: Words,
+) {
+  const { language, messages } = words
+  const say = messages.commitments
+  const name = commitment.name[language]
+  const quarter = state.quarter.text
+  const { figures } = panel
+  return {
+    title: `${name}, ${quarterName(quarter, words)} · ${messages.shell.product}`,
+    demo: dataset.name === 'demo',
+    footer: footerText(dataset, words),
+    search: pageHref('', state),
+    filterBar: filterBarView(state, `/${language}/commitments/${commitment.id}`, entities, dataset, words),
+    back: { href: pageHref(`/${language}`, state), text: `←\u00a0${messages.shell.pages.synthese}` },
+    message:
+      figures === null
+        ? isUnanswered(panel)
+          ? say.unanswered(name)
+          : name
+        : leadOf(figures.assessed, quarter, words),
+    standfirst: [
+      commitment.sentence[language],
+      ...(Object.keys(state.filters).length === 0 ? [] : [say.unfiltered]),
+    ].join('. '),
+    status: figures?.assessed.now.status ?? null,
+    facts: [
+      { term: say.facts.objective, text: commitment.statutory_objective[language] },
+      { term: say.facts.owner, text: commitment.owner },
+      { term: say.facts.means, text: commitment.means[language] },
+    ],
+    panel: {
+      state: panel.state,
+      error: panel.error,
+      content: figures === null ? null : contentOf(figures, quarter, entities, dataset, words),
+    },
+  }
+}
+
+function leadOf(assessed: AssessedCommitment, quarter: string, words: Words): string {
+  const { commitment, now } = assessed
+  const { lead } = words.messages.commitments
+  const name = commitment.name[words.language]
+  const period = quarterName(quarter, words)
+  if (now.status === 'not_assessable' || now.level === null || now.expected === null)
+    return lead.notAssessable(name, period)
+  return lead.judged(
+    name,
+    levelText(assessed, now.level, words),
+    period,
+    levelText(assessed, now.expected, words),
+    words.messages.shell.status[now.status].word,
+  )
+}
+
+function contentOf(
+  figures: CommitmentFigures,
+  quarter: string,
+  entities: Entities,
+  dataset: DatasetInfo,
+  words: Words,
+) {
+  const { assessed, quarters, failing } = figures
+  const { commitment, metric, period } = assessed
+  const { language, messages } = words
+  const say = messages.commitments
+  const projection = projectionOf(figures, quarter)
+  const ahead = quartersTo(quarter, commitment.target.by)
+  const start = assessed.now.start
+  const text = (level: number | null) => levelText(assessed, level, words)
+  const end = projection?.levels.at(-1) ?? null
+  const isPlain = ({ status }: Assessment) => status !== 'not_assessable'
+  return {
+    course:
+      start === null
+        ? null
+        : layoutCourse({
+            quarters: assessed.quarters.map((each, index) => {
+              const own = quarters[index]?.text ?? ''
+              return {
+                name: shortName(own, words),
+                tip: say.tip(quarterName(own, words), text(each.level), text(each.expected)),
+                level: each.level,
+                expected: each.expected,
+                gap: isPlain(each) ? each.gap : null,
+                isKept: each.status === 'kept',
+              }
+            }),
+            ahead: ahead.map((one, index) => ({
+              name: shortName(one, words),
+              expected: trajectoryAt(commitment, { quarter: one, elapsed: 1 }, start),
+              projected: projection?.levels[index] ?? null,
+            })),
+            tolerance: commitment.at_risk_within,
+            texts: {
+              level: text(assessed.now.level),
+              target: say.target(text(assessed.now.target)),
+              projected:
+                end === null || projection?.levels.length !== ahead.length
+                  ? null
+                  : say.projected(text(end.value)),
+            },
+          }),
+    note: say.note(
+      messages.metrics.metrics[metric].name,
+      gapText(assessed, commitment.at_risk_within, words),
+    ),
+    rows: assessed.quarters
+      .map((each, index) => ({
+        id: quarters[index]?.text ?? '',
+        quarter: quarterName(quarters[index]?.text ?? '', words),
+        level: text(each.level),
+        expected: text(each.expected),
+        gap:
+          each.gap === null || !isPlain(each)
+            ? '–'
+            : `${each.gap < 0 ? '−' : each.gap > 0 ? '+' : ''}${gapText(assessed, each.gap, words)}`,
+        coverage: each.coverage === null ? '–' : formatShare(each.coverage, language),
+        status: each.status,
+      }))
+      .reverse(),
+    projection: projectionView(figures, projection, ahead, words),
+    rule: judgementView(assessed, quarter, words).rows,
+    receiptHref: receiptPath(language, {
+      metrics: [metric],
+      by: [],
+      period,
+      filters: {},
+      version: dataset.version,
+      judgement: { commitment: commitment.id, quarter },
+    }),
+    definitionHref: `/${language}/definitions/${metric}`,
+    failing: failingView(failing, figures, quarter, entities, words),
+    bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
+  }
+}
+
+/** « T3 26 »: what an axis has room for. */
+function shortName(quarter: string, { language }: Words): string {
+  return formatQuarter(quarter, language).replace(/\b20(\d\d)\b/, '$1')
+}
+
+/** The quarters after one, to that of the target; none when it has passed. */
+function quartersTo(quarter: string, target: string): readonly string[] {
+  const ahead: string[] = []
+  for (let next = moveQuarter(quarter, 1); next <= target; next = moveQuarter(next, 1)) ahead.push(next)
+  return ahead
+}
+
+/** From the last quarter that is over, and only where it is the one shown: an open one has no whole level yet. */
+function projectionOf({ assessed, quarters, levels }: CommitmentFigures, quarter: string): Projection | null {
+  const { commitment, metric } = assessed
+  const isShare = metricOf(metric).unit === 'share' && commitment.measure === 'level'
+  const bounds = {
+    least: commitment.measure === 'change' ? -1 : 0,
+    most: isShare ? 1 : Number.POSITIVE_INFINITY,
+  }
+  if (levels.length !== quarters.length || assessed.now.status === 'not_assessable') return null
+  return projectLevels(levels, quartersTo(quarter, commitment.target.by).length, bounds)
+}
+
+function projectionView(
+  { assessed, levels, quarters }: CommitmentFigures,
+  projection: Projection | null,
+  ahead: readonly string[],
+  words: Words,
+) {
+  const { commitment, now } = assessed
+  const { betterWhen } = metricOf(assessed.metric)
+  const say = words.messages.commitments.projection
+  const end = projection?.levels.at(-1)
+  const text = (level: number) => levelText(assessed, level, words)
+  if (ahead.length === 0) return { sentences: [say.passed], tests: null }
+  if (projection === null || end === undefined || now.start === null)
+    return {
+      sentences: [
+        levels.length !== quarters.length
+          ? say.openQuarter
+          : now.status === 'not_assessable'
+            ? say.notAssessable
+            : say.tooFew(levels.slice(levels.lastIndexOf(null) + 1).length),
+      ],
+      tests: null,
+    }
+  const start = now.start
+  const reached = ahead.slice(0, projection.levels.length)
+  const last = reached.at(-1) ?? ''
+  const isWhole = reached.length === ahead.length
+  const statuses = reached.map((quarter, index) =>
+    statusAt(commitment, quarter, projection.levels[index]?.value ?? 0, start, {
+      betterWhen: betterWhen === 'lower' ? 'lower' : 'higher',
+    }),
+  )
+  const turn = statuses.findIndex((status) => status !== now.status)
+  const turned = statuses[turn]
+  return {
+    sentences: [
+      isWhole
+        ? say.comes(
+            text(end.value),
+            termText(commitment.target.by, words),
+            text(end.low),
+            text(end.high),
+            text(now.target),
+          )
+        : say.within(
+            text(end.value),
+            quarterName(last, words),
+            text(end.low),
+            text(end.high),
+            text(trajectoryAt(commitment, { quarter: last, elapsed: 1 }, start)),
+          ),
+      turned === undefined
+        ? say.stays(words.messages.shell.status[now.status].word, isWhole)
+        : say.turns(words.messages.shell.status[turned].word, quarterName(ahead[turn] ?? '', words)),
+      say.method(
+        gapText(assessed, projection.pace, words),
+        projection.tests.length,
+        gapText(assessed, projection.meanError, words),
+      ),
+    ],
+    tests: [...new Set(projection.tests.map(({ horizon }) => horizon))].map((horizon) => {
+      const own = projection.tests.filter((test) => test.horizon === horizon)
+      const errors = own.map(({ projected, actual }) => Math.abs(projected - actual))
+      return {
+        horizon: say.ahead(horizon),
+        count: String(own.length),
+        mean: gapText(assessed, errors.reduce((sum, error) => sum + error, 0) / errors.length, words),
+        largest: gapText(assessed, Math.max(...errors), words),
+      }
+    }),
+  }
+}
+
+function failingView(
+  failing: CommitmentFigures['failing'],
+  { assessed }: CommitmentFigures,
+  quarter: string,
+  entities: Entities,
+  words: Words,
+) {
+  if (failing === null) return null
+  const { language } = words
+  const request = { metrics: [assessed.metric], by: ['project' as const], period: quarter, filters: {} }
+  return {
+    csv: `/${language}/export/explore.csv?${questionSearch(request)}`,
+    rows: failing
+      .map(({ by }) => by.project ?? UNASSIGNED)
+      .map((id) => ({
+        id,
+        name: entityName('project', id, entities, words, 'long'),
+        href: id === UNASSIGNED ? null : `/${language}/${ENTITY_PAGES.project}/${encodeURIComponent(id)}`,
+        subsidiary: entityName(
+          'subsidiary',
+          entities.projects.get(id)?.subsidiary ?? UNASSIGNED,
+          entities,
+          words,
+        ),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, language)),
+  }
+}

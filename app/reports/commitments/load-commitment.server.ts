@@ -1,0 +1,63 @@
+import type { Scope } from '#app/access/scope.ts'
+import type { Commitment } from '#app/commitments/mission.ts'
+import type { Figure } from '#app/figures/figure.ts'
+import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
+import { isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
+import type { Period } from '#app/filters/period.ts'
+import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
+import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
+import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
+import { figuresOf } from '#app/reports/period-figures.server.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
+
+export type CommitmentFigures = {
+  readonly assessed: AssessedCommitment
+  /** Those that `assessed.quarters` are of, oldest first. */
+  readonly quarters: readonly Period[]
+  /** Levels of the quarters that are over, oldest first: what a projection rests on. */
+  readonly levels: readonly (number | null)[]
+  /** The use cases that fail the rule, where the commitment counts use cases; null for any other. */
+  readonly failing: readonly Figure[] | null
+}
+
+/** One commitment over the quarters up to the one asked, and what of it fails by name. */
+export async function loadCommitment(
+  warehouse: Warehouse,
+  scope: Scope,
+  commitment: Commitment,
+  quarter: Period,
+  options: PanelOptions,
+): Promise<Panel<CommitmentFigures>> {
+  return await settlePanel(
+    warehouse,
+    async () => {
+      const quarters = quartersUpTo(quarter, warehouse.dataset)
+      const metric = commitment.metric as MetricId
+      const [[assessed], failing] = await Promise.all([
+        loadAssessments(warehouse, scope, [commitment], quarters),
+        countsUseCases(metric) ? figuresOf(warehouse, scope, [metric], quarter, ['project']) : null,
+      ])
+      if (assessed === undefined) throw new NothingToShow()
+      return {
+        assessed,
+        quarters,
+        levels: assessed.quarters.flatMap(({ level }, index) => {
+          const own = quarters[index]
+          return own !== undefined && isClosed(own, warehouse.dataset) ? [level] : []
+        }),
+        failing: failing?.filter(({ value }) => value === 0) ?? null,
+      }
+    },
+    options,
+  )
+}
+
+/** A share of use cases is nothing or all for each one: those at nothing fail. */
+function countsUseCases(metric: MetricId): boolean {
+  const { formula } = metricOf(metric)
+  return (
+    formula.kind === 'ratio' &&
+    formula.denominator.measure === 'use_cases' &&
+    dimensionsOf(metric).includes('project')
+  )
+}

@@ -1,0 +1,183 @@
+import { expect, test, vi } from 'vitest'
+import { groupScope } from '#app/access/scope.ts'
+import { spelledOut } from '#app/figures/late-figure.ts'
+import { loadFigures } from '#app/figures/load-figures.ts'
+import { quarterFirstMonth } from '#app/filters/months.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
+import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
+import { ask } from '#tests/pages/ask.ts'
+import { browserTest } from '#tests/pages/browser.ts'
+import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
+import { foreignTexts, plain } from '#tests/pages/words.ts'
+import { type Commitment, commitmentsIn, judge } from '#tests/reports/commitment-rule.ts'
+import type { CsvRow } from '#tests/reports/csv-rows.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+const site = siteOfFile()
+const inBrowser = browserTest()
+const LAST = '2026-Q3'
+
+const moved = (quarter: string, by: number) => {
+  const at = Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1 + by
+  return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`
+}
+const TWELVE = Array.from({ length: 12 }, (_, index) => moved(LAST, index - 11))
+
+/** Months before a month, `count` of them. */
+function monthBefore(month: string, count: number): string {
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - count
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+}
+
+/** What a quarter is judged on: itself, or the twelve months that end with it. */
+function periodOf({ window }: Commitment, quarter: string): string {
+  if (window === 'quarter') return quarter
+  const last = monthBefore(quarterFirstMonth(quarter, 1), -2)
+  return `${monthBefore(last, 11)}..${last}`
+}
+
+/** The levels and statuses of twelve quarters, from the mission file and figures alone. */
+async function judgedAlone(dataDir: string, commitment: Commitment) {
+  const door = await openWarehouse({ dataDir, dataset: 'demo' })
+  const warehouse = await door.pin()
+  try {
+    const read = async (period: string): Promise<readonly CsvRow[]> => {
+      const isWhole =
+        period.length === 4 || /Q/.test(period) || period.slice(0, 7) >= warehouse.dataset.firstMonth
+      if (!isWhole) return []
+      const request = { metrics: [commitment.metric as MetricId], by: [], period, filters: {} }
+      const figures = await loadFigures(warehouse, groupScope(), request).catch(() => [])
+      return figures.map((figure) => ({ ...spelledOut(figure), period }) as unknown as CsvRow)
+    }
+    const base = await read(commitment.baseline.period)
+    const judged = []
+    for (const quarter of TWELVE) {
+      const period = periodOf(commitment, quarter)
+      judged.push(judge(commitment, [...base, ...(await read(period))], { quarter, period, elapsed: 1 }))
+    }
+    return judged
+  } finally {
+    warehouse.release()
+    await door.close()
+  }
+}
+
+const tableOf = (text: string) => {
+  const [, body = ''] = /id="course".*?<tbody>(.*?)<\/tbody>/s.exec(text) ?? []
+  return [...body.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) =>
+    plain(row.replace(/<title>.*?<\/title>/gs, '').replaceAll(/<[^>]+>/g, '|')),
+  )
+}
+
+test('every commitment has a page, whose twelve quarters are what the mission file and the figures alone give', async () => {
+  const { address, dataDir } = await site()
+  const { status: words } = messagesFor('en').shell
+  for (const commitment of commitmentsIn(dataDir)) {
+    const { status, text } = await ask(address, `/en/commitments/${commitment.id}?quarter=${LAST}`)
+    expect([commitment.id, status]).toEqual([commitment.id, 200])
+    const rows = tableOf(text).reverse()
+    const alone = await judgedAlone(dataDir, commitment)
+    expect(rows).toHaveLength(12)
+    expect(
+      rows.map((row, index) => [
+        TWELVE[index],
+        Object.values(words).find(({ word }) => row.includes(word))?.word,
+      ]),
+    ).toEqual(alone.map((one, index) => [TWELVE[index], words[one.status].word]))
+  }
+  expect((await ask(address, '/en/commitments/nothing')).status).toBe(404)
+})
+
+const median = (values: readonly number[]) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return (
+    ((sorted[Math.floor(sorted.length / 2)] ?? 0) + (sorted[Math.floor((sorted.length - 1) / 2)] ?? 0)) / 2
+  )
+}
+
+test('a projection is the median pace of the last six quarters, drawn on to the date of the target', async () => {
+  const { address, dataDir } = await site()
+  let compared = 0
+  for (const commitment of commitmentsIn(dataDir)) {
+    const alone = await judgedAlone(dataDir, commitment)
+    const levels = alone.map(({ level }) => level ?? Number.NaN)
+    const { text } = await ask(address, `/en/commitments/${commitment.id}?quarter=${LAST}`)
+    const [, said] = /the level would be (\d+)\s?%/u.exec(plain(text)) ?? []
+    const isShare =
+      commitment.measure === 'level' && ['workshops', 'gpu_hours', 'hosting'].includes(commitment.id)
+    if (!isShare) continue
+    const six = levels.slice(-6)
+    const pace = median(
+      six.flatMap((level, i) => six.slice(i + 1).map((later, gap) => (later - level) / (gap + 1))),
+    )
+    const quarters = Array.from({ length: 8 }, (_, ahead) => ahead + 1).filter(
+      (ahead) => moved(LAST, ahead) <= commitment.target.by,
+    )
+    const level = Math.min(1, Math.max(0, (levels.at(-1) ?? 0) + pace * quarters.length))
+    expect([commitment.id, said]).toEqual([commitment.id, String(Math.round(level * 100))])
+    compared += 1
+  }
+  expect(compared).toBe(3)
+})
+
+test('the use cases that fail are named, as many as the share leaves out, and so are they in the file', async () => {
+  const { address } = await site()
+  const { text } = await ask(address, `/en/commitments/prior_review?quarter=${LAST}`)
+  const [, list = ''] = /id="failing".*?<tbody>(.*?)<\/tbody>/s.exec(text) ?? []
+  const named = [...list.matchAll(/href="\/en\/projects\/([^"]+)"/g)].map(([, id]) =>
+    decodeURIComponent(id ?? ''),
+  )
+  const file = await ask(address, `/en/export/explore.csv?metric=reviewed_share&by=project&period=${LAST}`)
+  const [head = '', ...lines] = file.text.trim().split('\r\n')
+  const at = (name: string) => head.split(',').indexOf(name)
+  const failing = lines.map((line) => line.split(',')).filter((cells) => cells[at('value')] === '0')
+  expect(named.length).toBeGreaterThan(0)
+  expect(new Set(named)).toEqual(new Set(failing.map((cells) => cells[at('project')])))
+})
+
+test('a page says why there is no projection, and leads to receipt and definition', async () => {
+  const { address } = await site()
+  const page = async (path: string) => plain((await ask(address, path)).text)
+  expect(await page('/en/commitments/open_models')).toContain(
+    'No projection of a level that cannot be judged',
+  )
+  expect(await page('/en/commitments/workshops?quarter=2026-Q4')).toContain(
+    'No projection from an open quarter',
+  )
+  expect(await page('/en/commitments/workshops?quarter=2024-Q4')).toContain(
+    'nine closed quarters in a row, and there are 5',
+  )
+  expect(await page('/en/commitments/prior_review')).toContain('The date of the target has passed')
+  const { text } = await ask(address, '/fr/commitments/electricity')
+  const [receipt = ''] = /\/fr\/receipt\?[^"]+/.exec(text) ?? []
+  const answer = await ask(address, receipt.replaceAll('&amp;', '&'))
+  expect(answer.text).toContain('href="/fr/commitments/electricity?quarter=2026-Q3"')
+  expect(text).toContain('href="/fr/definitions/energy_kwh"')
+})
+
+inBrowser(
+  'a commitment fits a phone and a desk, in its own language, without labels that meet',
+  async (open) => {
+    const { address, dataDir } = await site()
+    for (const width of [390, 1440]) {
+      const page = await (
+        await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })
+      ).newPage()
+      for (const language of ['fr', 'en'] as const)
+        for (const { id } of commitmentsIn(dataDir))
+          for (const quarter of ['', '?quarter=2026-Q4', '?quarter=2023-Q4']) {
+            const seen = `/${language}/commitments/${id}${quarter}`
+            await page.goto(address + seen)
+            expect([seen, width, await page.locator('h1').count()]).toEqual([seen, width, 1])
+            expect([seen, width, await page.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
+            expect([seen, width, await page.evaluate(meetingTexts)]).toEqual([seen, width, []])
+            expect([seen, width, await page.evaluate(cutTexts)]).toEqual([seen, width, []])
+            const text = plain(await page.locator('main').innerText())
+            expect([seen, foreignTexts(language).filter((one) => text.includes(one))]).toEqual([seen, []])
+          }
+    }
+  },
+)
