@@ -80,11 +80,13 @@ export function layoutCourse({ quarters, ahead, tolerance, texts }: CourseInput)
   ].filter((value) => value !== null)
   const [low, high] = [Math.min(...reach), Math.max(...reach)]
   const y = scaleLinear([low, high === low ? low + 1 : high], [BOTTOM, TOP])
-  const draw = line<{ readonly at: number; readonly value: number | null }>()
-    .defined(({ value }) => value !== null)
-    .x(({ at }) => round(x(at)))
-    .y(({ value }) => round(y(value ?? 0)))
-    .digits(2)
+  const drawOn = (scale: (value: number) => number) =>
+    line<Point>()
+      .defined(({ value }) => value !== null)
+      .x(({ at }) => round(x(at)))
+      .y(({ value }) => round(scale(value ?? 0)))
+      .digits(2)
+  const draw = drawOn(y)
   const last = quarters.length - 1
   const level = quarters.map((quarter, at) => ({ at, value: quarter.level }))
   const projected = ahead.map(({ projected: one }, index) => ({
@@ -108,7 +110,7 @@ export function layoutCourse({ quarters, ahead, tolerance, texts }: CourseInput)
       ]) ?? '',
     level: draw(level) ?? '',
     projection: isProjected ? (draw([from, ...projected]) ?? '') : '',
-    band: isProjected ? bandOf(from, ahead, quarters.length, draw) : '',
+    band: isProjected ? bandOf(from, ahead, quarters.length, drawOn(y.copy().clamp(true))) : '',
     dots: quarters.flatMap((quarter, at) =>
       quarter.level === null
         ? []

@@ -155,7 +155,7 @@ function Answer({
 /** From zero, against the largest value of its metric. */
 function Bar({ share }: { readonly share: number }) {
   return (
-    <svg className="answer-bar" width="100%" height="10" aria-hidden="true">
+    <svg width="100%" height="10" aria-hidden="true">
       <rect className="current" width={`${share}%`} height="10" />
     </svg>
   )
