@@ -90,6 +90,12 @@ export function questionSearch(request: FigureRequest, page = 1): string {
   return search.toString().replaceAll('%7E', '~')
 }
 
+/** The page of the table that an address asks for: the first where it names none. */
+export function pageAsked(search: URLSearchParams): number {
+  const page = Number(search.get('page'))
+  return Number.isSafeInteger(page) && page > 1 ? page : 1
+}
+
 /** The same question as a command; values are quoted where a shell would take them apart. */
 export function questionCommand({ metrics, by, period, filters }: FigureRequest): string {
   const quoted = (text: string) => (/^[\w.~=:/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { ExplorePage } from '#app/components/explore/explore-page.tsx'
-import { questionPath } from '#app/figures/figures-address.ts'
+import { pageAsked, questionPath } from '#app/figures/figures-address.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { exploreView } from '#app/reports/explore/explore-view.ts'
@@ -18,9 +18,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     loadAnswer(warehouse, viewer.scope, url.searchParams, { reportError, deadlineMs }),
     loadEntities(warehouse, viewer.scope),
   ])
-  // A form sends every field: the link to keep has only those that say something.
-  const isSparse = [...url.searchParams.values()].every((value) => value !== '')
-  if (explored.kind === 'asked' && !isSparse) throw redirect(questionPath(language, explored.request))
+  // A form sends every field, and a question has several spellings: the link to keep is one.
+  if (explored.kind === 'asked') {
+    const only = questionPath(language, explored.request, pageAsked(url.searchParams))
+    if (only !== `${url.pathname}${url.search}`) throw redirect(only)
+  }
   if (explored.kind === 'nothing-asked' || (explored.kind === 'asked' && explored.panel.state === 'ready'))
     context.declareWhole()
   // Nothing of an address that was not understood is sent back.

@@ -1,6 +1,12 @@
 import { layoutColumns } from '#app/charts/quarter-columns.layout.ts'
 import type { Figure, FigureRequest } from '#app/figures/figure.ts'
-import { askedNames, questionCommand, questionPath, questionSearch } from '#app/figures/figures-address.ts'
+import {
+  askedNames,
+  pageAsked,
+  questionCommand,
+  questionPath,
+  questionSearch,
+} from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { isInData } from '#app/filters/dataset-period.ts'
 import { PeriodError, parsePeriod } from '#app/filters/period.ts'
@@ -150,8 +156,7 @@ function answerView(
   const { language, messages } = words
   const sorted = sortFigures(panel.figures ?? [], request)
   const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
-  const asked = Number(search.get('page') ?? 1)
-  const at = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1
+  const at = Math.min(pageAsked(search), pages)
   const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
   const textOf = textsByUnit(sorted, words)
   const reach = reachByUnit(sorted)
