@@ -246,7 +246,7 @@ function projectionView(
         ? say.stays(words.messages.shell.status[now.status].word, isWhole)
         : say.turns(words.messages.shell.status[turned].word, quarterName(ahead[turn] ?? '', words)),
       say.method(
-        gapText(assessed, projection.pace, words),
+        `${projection.pace < 0 ? '−' : '+'}${gapText(assessed, projection.pace, words)}`,
         projection.tests.length,
         gapText(assessed, projection.meanError, words),
       ),

@@ -11,7 +11,8 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import { isInData } from '#app/filters/dataset-period.ts'
 import { PeriodError, parsePeriod } from '#app/filters/period.ts'
 import { formatMonth } from '#app/metrics/format-period.ts'
-import { formatShare } from '#app/metrics/format-value.ts'
+import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
+import { scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName, hasPage } from '#app/reports/entity-names.ts'
 import type { Explored } from '#app/reports/explore/load-answer.server.ts'
@@ -19,7 +20,7 @@ import { nearestTo } from '#app/reports/explore/nearest.ts'
 import { quarterOf, questionForm } from '#app/reports/explore/question-form.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import { statementText } from '#app/reports/receipt/receipt-view.ts'
-import { footerText, periodText, textsByUnit, type Words } from '#app/reports/words.ts'
+import { footerText, periodText, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -158,7 +159,7 @@ function answerView(
   const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
   const at = Math.min(pageAsked(search), pages)
   const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
-  const textOf = textsByUnit(sorted, words)
+  const textOf = textsOnLargest(sorted, words)
   const reach = reachByUnit(sorted)
   const receipt = receiptPath(language, { ...request, version: dataset.version })
   const csv = `/${language}/export/explore.csv?${questionSearch(request)}`
@@ -224,6 +225,17 @@ function reachByUnit(figures: readonly Figure[]): ReadonlyMap<string, number> {
     reach.set(key, Math.max(reach.get(key) ?? 0, Math.abs(value ?? 0)))
   }
   return reach
+}
+
+/** Every value of a unit on the scale of the largest: one far smaller than the others must not set it. */
+function textsOnLargest(figures: readonly Figure[], { language }: Words): TextOf {
+  const largest = new Map<string, number>()
+  for (const { unit, value } of figures)
+    largest.set(unit, Math.max(largest.get(unit) ?? 0, Math.abs(value ?? 0)))
+  return (unit, value) =>
+    unit === 'share'
+      ? formatShare(value, language)
+      : formatQuantity(value, scaleFor(largest.get(unit) ?? value, unit, language), language)
 }
 
 type TextOf = (unit: string, value: number | null) => string
