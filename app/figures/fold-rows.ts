@@ -1,12 +1,17 @@
 import { groupColumns, keptColumn, type Slice, sumColumn } from '#app/figures/compose-statement.ts'
 import { type Rational, rational, scaleRational, toExact } from '#app/figures/exact.ts'
 import type { Aggregate, AggregateKind } from '#app/metrics/metric.ts'
-import type { Row } from '#app/warehouse/warehouse.ts'
+import type { Row, Statement } from '#app/warehouse/warehouse.ts'
 
 /** What a statement answered for a `SELECT` in it, whose columns may stand there under other names. */
 export type Answered = {
   readonly rows: readonly Row[]
+  /** Where a row has a text. */
   readonly placeOf: (column: string) => string
+  /** All numbers of a row, as numbers or as exact text. Throws WarehouseError when they are not there. */
+  readonly numbersOf: (row: Row) => readonly (string | number | null)[]
+  /** Where a number is among them; -1 where the `SELECT` has no such column. */
+  readonly numberAt: (column: string) => number
 }
 
 /** A row of a statement with its sums read once, however many slices and breakdowns fold it. */
@@ -61,25 +66,41 @@ export type SliceRows = {
   readonly isModelled: boolean
 }
 
+/** The rows that a statement of its own answered, under the names of its columns. */
+export function asTheyStand(rows: readonly Row[], { columns }: Statement): Answered {
+  const numbers = Object.keys(columns).filter((column) => columns[column] !== 'STRING')
+  return {
+    rows,
+    placeOf: (column) => column,
+    numbersOf: (row) =>
+      numbers.map((column) => {
+        const cell = row[column] ?? null
+        return typeof cell === 'boolean' ? null : cell
+      }),
+    numberAt: (column) => numbers.indexOf(column),
+  }
+}
+
 /** The rows of a `SELECT` with their sums as exact decimals. */
-export function readExact({ rows, placeOf }: Answered, slice: Slice): readonly ExactRow[] {
-  const columns = slice.aggregates.map(
-    (_, index) => [placeOf(sumColumn(index)), placeOf(keptColumn(index))] as const,
-  )
+export function readExact(
+  { rows, placeOf, numbersOf, numberAt }: Answered,
+  slice: Slice,
+): readonly ExactRow[] {
+  const sums = slice.aggregates.map((_, index) => numberAt(sumColumn(index)))
+  const counts = slice.aggregates.map((_, index) => numberAt(keptColumn(index)))
   const [month, currency, factors] = ['month', 'currency', 'factors'].map(placeOf) as [string, string, string]
   // Most statements have no condition: their rows share one answer to how many meet it.
-  const all = columns.map(() => 1)
-  const isConditional = slice.aggregates.some(({ where }) => where !== undefined)
+  const all = counts.map(() => 1)
+  const isConditional = counts.some((at) => at >= 0)
   return rows.map((row) => {
-    const read = columns.map(([sum]) => {
-      const cell = row[sum] ?? null
-      return typeof cell === 'boolean' ? null : cell
-    })
-    const kept = isConditional
-      ? columns.map(([, count]) => (row[count] === undefined ? 1 : Number(row[count])))
-      : all
-    const sums = new RowSums(String(row[month]), factorsOf(row[factors]), kept, read)
-    return { row, currency: row[currency] === undefined ? null : String(row[currency]), sums }
+    const numbers = numbersOf(row)
+    const kept = isConditional ? counts.map((at) => (at < 0 ? 1 : Number(numbers[at]))) : all
+    const read = sums.map((at) => numbers[at] ?? null)
+    return {
+      row,
+      currency: row[currency] === undefined ? null : String(row[currency]),
+      sums: new RowSums(String(row[month]), factorsOf(row[factors]), kept, read),
+    }
   })
 }
 

@@ -2,10 +2,9 @@ import { type Scope, scopeKey } from '#app/access/scope.ts'
 import { groupColumns } from '#app/figures/compose-statement.ts'
 import { composeTogether, togetherKey } from '#app/figures/compose-together.ts'
 import { composeUnion } from '#app/figures/compose-union.ts'
-import { type Answered, rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
+import { type Answered, asTheyStand, rowsOfOwn, type SliceRows } from '#app/figures/fold-rows.ts'
 import { type PlannedSlice, statementOf } from '#app/figures/plan-slices.ts'
 import {
-  type Row,
   type Statement,
   type Warehouse,
   WarehouseError,
@@ -97,18 +96,18 @@ function send(warehouse: Warehouse, parts: readonly Part[]): void {
           (error: unknown) => {
             if (part.asked.length === 1 || !isOfOne(error)) throw error
             const { statement, rowsOf } = partOf([each], each.slice.mayAddQuarters)
-            return warehouse.run(statement, part.scope).then((rows) => rowsOf(asItStands(rows))(each.slice))
+            return warehouse
+              .run(statement, part.scope)
+              .then((rows) => rowsOf(asTheyStand(rows, statement))(each.slice))
           },
         ),
       )
   }
 }
 
-/** Rows under the names of their own statement. */
-const asItStands = (rows: readonly Row[]): Answered => ({ rows, placeOf: (column) => column })
-
 function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promise<Answered>[] {
-  const alone = ({ statement, scope }: Part) => warehouse.run(statement, scope).then(asItStands)
+  const alone = ({ statement, scope }: Part) =>
+    warehouse.run(statement, scope).then((rows) => asTheyStand(rows, statement))
   const [first, ...others] = parts
   if (first === undefined) return []
   if (others.length === 0) return [alone(first)]
@@ -119,7 +118,7 @@ function readParts(warehouse: Warehouse, parts: readonly Part[]): readonly Promi
   const all = warehouse.run(statement, first.scope).then(rowsOf)
   return parts.map((part, index) =>
     all.then(
-      (answers) => answers[index] ?? asItStands([]),
+      (answers) => answers[index] ?? asTheyStand([], part.statement),
       (error: unknown) => {
         if (!isOfOne(error)) throw error
         return alone(part)

@@ -58,7 +58,10 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
   const at = Math.min(table.page, pages)
   const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
-  const scales = new Map(metrics.map((metric) => [metric, scaleOf(rows, metric, language)]))
+  // Only the main metric is known of every row by now: the others are made, and scaled, for those that are shown.
+  const scales = new Map(
+    metrics.map((metric) => [metric, scaleOf(metric === main ? rows : shown, metric, language)]),
+  )
   const largest = Math.max(...mains.map(({ value }) => Math.abs(value ?? 0)))
   const totals = totalsOf(mains, page.wholes)
   const isAdditive = mains.some(({ exact }) => exact !== null)

@@ -16,6 +16,7 @@ test('a query says in one request where it runs, what it may cost, how long it m
       answerNumbers(server)
       await ask(client, {}, { deadlineMs: 5000 })
       expect(server.requests).toHaveLength(1)
+      expect(server.requests[0]?.query).toMatchObject({ prettyPrint: 'false' })
       const { jobTimeoutMs, ...body } = lastBody(server)
       expect(body).toMatchObject({
         query: NUMBERS.sql,
