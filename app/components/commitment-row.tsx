@@ -15,8 +15,10 @@ type Props = {
   readonly name: string
   /** The promise, in at most 65 characters. */
   readonly sentence: string
-  /** Its page, or its receipt until it has one. */
+  /** Its page. */
   readonly href: string
+  /** The receipt of its level. */
+  readonly levelHref: string
   readonly bullet: BulletLayout
   readonly bulletTitle: string
   /** « 94 % », and under it « 92 % au T2 »; `levelNote` may be empty. */
@@ -45,9 +47,11 @@ export function CommitmentRow(props: Props) {
         <CommitmentBullet layout={props.bullet} title={props.bulletTitle} />
       </div>
       <p className="c-level">
-        <b className={status === 'not_assessable' ? status : undefined}>
-          <InlineText text={props.level} />
-        </b>
+        <a href={props.levelHref}>
+          <b className={status === 'not_assessable' ? status : undefined}>
+            <InlineText text={props.level} />
+          </b>
+        </a>
         <i>
           <InlineText text={props.levelNote} />
         </i>

@@ -4,6 +4,7 @@ import { type Language, messagesFor } from '#app/i18n/messages.ts'
 /** The pages of the menu, in order; only pages that exist. A new page adds one entry. */
 const PAGES = [
   { id: 'synthese', path: '' },
+  { id: 'commitments', path: '/commitments' },
   { id: 'usage', path: '/usage' },
   { id: 'cost', path: '/cost' },
   { id: 'gpu_hours', path: '/gpu-hours' },

@@ -1,4 +1,5 @@
-import { type NamedFigure, plainNumber } from '#app/figures/figures-csv.ts'
+import { plainNumber } from '#app/figures/csv-text.ts'
+import type { NamedFigure } from '#app/figures/figures-csv.ts'
 
 /** Figures as aligned text for a terminal; unknown is « – ». */
 export function figuresTable(figures: readonly NamedFigure[]): string {

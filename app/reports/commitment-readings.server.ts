@@ -82,7 +82,7 @@ function metricNamed(commitment: Commitment): MetricId {
   )
 }
 
-function directionOf(metric: MetricId): Direction {
+export function directionOf(metric: MetricId): Direction {
   const { betterWhen, formula } = metricOf(metric)
   return {
     betterWhen: betterWhen === 'neither' ? 'higher' : betterWhen,
@@ -90,8 +90,8 @@ function directionOf(metric: MetricId): Direction {
   }
 }
 
-/** Twelve whole months: a month that has only begun would pass for a small one. */
-function windowOf(commitment: Commitment, quarter: Period, asOf: string): Period {
+/** The months that a commitment reads in a quarter; twelve whole ones, since a month that has only begun would pass for a small one. */
+export function windowOf(commitment: Commitment, quarter: Period, asOf: string): Period {
   if (commitment.window === 'quarter') return quarter
   const months = monthsOf(quarter).filter((month) => lastDayOf(month) <= asOf)
   const end = months.at(-1) ?? moveMonth(quarter.from, -1)

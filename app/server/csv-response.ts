@@ -1,9 +1,15 @@
-import { type CsvVariant, figuresCsv, type NamedFigure } from '#app/figures/figures-csv.ts'
+import type { CsvVariant } from '#app/figures/csv-text.ts'
+import { figuresCsv, type NamedFigure } from '#app/figures/figures-csv.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 
 /** Figures as a file: French for a French page, plain for machines and English ones. `name` is that of the file. */
 export function csvResponse(figures: readonly NamedFigure[], variant: CsvVariant, name: string): Response {
-  return new Response(figuresCsv(figures, variant), {
+  return fileResponse(figuresCsv(figures, variant), name)
+}
+
+/** The text of a file, to be kept by whoever asked for it. */
+export function fileResponse(text: string, name: string): Response {
+  return new Response(text, {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="vigie-${name}.csv"`,

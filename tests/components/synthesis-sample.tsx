@@ -304,7 +304,8 @@ function Row({ name, sentence, status, bullet }: Sample) {
       status={status}
       name={name}
       sentence={sentence}
-      href={`/fr/receipts/${name}`}
+      href={`/fr/commitments/${name}`}
+      levelHref={`/fr/receipts/${name}`}
       bullet={layoutBullet(bullet)}
       bulletTitle={`${name} : ${level} % au T3 2026, trajectoire ${trajectory} %, cible ${bullet.targetText}`}
       level={partial ? 'n.é.' : `${level}\u202f%`.replace('-', '\u2212').replace('.', ',')}

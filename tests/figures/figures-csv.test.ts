@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { figuresCsv, type NamedFigure, plainNumber } from '#app/figures/figures-csv.ts'
+import { plainNumber } from '#app/figures/csv-text.ts'
+import { figuresCsv, type NamedFigure } from '#app/figures/figures-csv.ts'
 import { figuresTable } from '#app/figures/figures-table.ts'
 
 const COST: NamedFigure = {

@@ -58,7 +58,7 @@ export function commitmentsOf(html: string): readonly ToldCommitment[] {
     const level = onlyPart(part, '<p class="c-level">', '</p>')
     return {
       name: textOf(onlyPart(name, '<a', '</a>').replace(/^[^>]*>/, '')),
-      href: linkOf(name),
+      href: linkOf(level),
       status: /class="status (\w+)"/.exec(part)?.[1] ?? '',
       said: textOf(level.split('<i>')[0] ?? ''),
       note: textOf(level.split('<i>')[1] ?? ''),

@@ -59,6 +59,9 @@ export function CommitmentPage({ language, view, address, otherLanguageHref, ref
           <>
             <Course language={language} content={content} />
             <Ahead language={language} content={content} />
+            {content.contributions !== null && (
+              <Contributions language={language} contributions={content.contributions} />
+            )}
             {content.failing !== null && <Failing language={language} failing={content.failing} />}
             <Section id="rule" title={say.rule} aside={<Links language={language} content={content} />}>
               <Facts facts={content.rule} />
@@ -93,7 +96,12 @@ function Links({ language, content }: PartProps) {
 function Course({ language, content }: PartProps) {
   const { course, table } = messagesFor(language).commitments
   return (
-    <Section id="course" title={course.title} note={content.note}>
+    <Section
+      id="course"
+      title={course.title}
+      note={content.note}
+      aside={<a href={content.csv}>{table.csv}</a>}
+    >
       {content.course !== null && (
         <CommitmentCourse
           layout={content.course}
@@ -155,6 +163,51 @@ function Ahead({ language, content }: PartProps) {
               cells: [count, mean, largest],
             }))}
           />
+        </details>
+      )}
+    </Section>
+  )
+}
+
+type Contributed = NonNullable<Content['contributions']>
+
+function Contributions({
+  language,
+  contributions,
+}: {
+  readonly language: Language
+  readonly contributions: Contributed
+}) {
+  const say = messagesFor(language).commitments.contributions
+  const { title, rows, others, rest, total, method } = contributions
+  const columns = [
+    { label: say.name },
+    { label: say.level, numeric: true },
+    { label: say.share, numeric: true },
+    { label: say.gap, numeric: true },
+  ] as const
+  const told = ({ id, name, href, level, share, gap }: Contributed['rows'][number]) => ({
+    id,
+    header: name,
+    href,
+    cells: [level, share, gap],
+  })
+  const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: ['', '', rest] }]
+  return (
+    <Section id="contributions" title={title} note={method}>
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={[
+          ...rows.map(told),
+          ...left,
+          { id: 'total', header: say.total, cells: ['', '', total], total: true },
+        ]}
+      />
+      {others.length > 0 && (
+        <details>
+          <summary>{say.others(others.length)}</summary>
+          <DataTable caption={say.others(others.length)} columns={columns} rows={others.map(told)} />
         </details>
       )}
     </Section>

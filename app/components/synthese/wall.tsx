@@ -6,8 +6,12 @@ import { Section } from '#app/components/section.tsx'
 import type { PageProps } from '#app/components/synthese/page-props.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 
+type WallProps = Omit<PageProps, 'view'> & {
+  readonly view: Pick<PageProps['view'], 'wall' | 'quarter' | 'missionPath' | 'missionRefusal'>
+}
+
 /** The commitments of the mission, promise by promise, with the rule that their statuses follow. */
-export function Wall({ language, view, address, reference }: PageProps) {
+export function Wall({ language, view, address, reference }: WallProps) {
   const say = messagesFor(language).synthese.wall
   const { content } = view.wall
   if (view.missionRefusal !== null)

@@ -2,6 +2,31 @@ import type { commitments as french } from '#app/i18n/fr/commitments.ts'
 
 /** The words of a commitment's page, in English. */
 export const commitments: typeof french = {
+  all: {
+    unanswered: 'Commitments: the source did not answer.',
+    none: 'No commitment is declared.',
+    kept: (kept, all, period) =>
+      kept === 0
+        ? `None of the ${all} commitments is kept in ${period}.`
+        : `${kept} of ${all} commitments ${kept >= 2 ? 'are' : 'is'} kept in ${period}.`,
+    missed: (names) => `Missed: ${names}.`,
+    atRisk: (names) => `At risk: ${names}.`,
+    standfirst:
+      'Each line opens onto its proof: the rule step by step, twelve quarters, what comes if nothing changes, the subsidiaries and use cases behind it.',
+    ahead: {
+      title: 'If nothing changes',
+      note: 'At the pace of the last six closed quarters, over two years at most; eight times in ten in brackets',
+      commitment: 'Commitment',
+      now: 'Today',
+      becomes: 'Would become',
+      from: 'From',
+      projected: 'Projected level',
+      target: 'Target',
+      stays: 'does not change',
+      untold: 'no projection',
+      level: (value, period, low, high) => `${value} in ${period} (${low} to ${high})`,
+    },
+  },
   unanswered: (name) => `${name}: the source did not answer.`,
   unfiltered: 'A commitment is the whole group’s: filters count for the other pages only.',
   lead: {
@@ -22,6 +47,7 @@ export const commitments: typeof french = {
   projected: (level) => `Projected ${level}`,
   table: {
     title: 'The same quarters in figures',
+    csv: 'The quarters, as CSV',
     quarter: 'Quarter',
     level: 'Level',
     expected: 'Due',
@@ -51,6 +77,25 @@ export const commitments: typeof french = {
     mean: 'Mean error',
     largest: 'Largest error',
     ahead: (quarters) => `${quarters}`,
+  },
+  contributions: {
+    title: (behind, all) =>
+      behind === 0
+        ? 'No subsidiary holds the group back'
+        : behind === 1
+          ? `One subsidiary of ${all} holds the group back`
+          : `${behind} of ${all} subsidiaries hold the group back`,
+    name: 'Subsidiary',
+    level: 'Its level',
+    share: 'Its weight',
+    gap: 'Its part of the gap',
+    others: (count) => (count === 1 ? 'One more subsidiary' : `The other ${count} subsidiaries`),
+    rest: 'What subsidiaries do not tell',
+    total: 'The group’s gap to the trajectory',
+    ofRatio:
+      'The part of a subsidiary is the distance from its level to the one expected of the group, times its weight: the parts add up to the gap.',
+    ofTotal:
+      'The part of a subsidiary is the distance between what it counts and what it would count had it followed, from its own start, the pace asked of the group: the parts add up to the gap.',
   },
   rule: 'The rule, step by step',
   receipt: 'The figure’s receipt',

@@ -8,6 +8,7 @@ export const shell: typeof french = {
   navigation: 'Main',
   pages: {
     synthese: 'Overview',
+    commitments: 'Commitments',
     usage: 'Usage',
     cost: 'Cost',
     gpu_hours: 'GPU hours',

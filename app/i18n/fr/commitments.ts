@@ -1,5 +1,31 @@
 /** The words of a commitment's page, in French: the source of the type. */
 export const commitments = {
+  all: {
+    unanswered: 'Engagements\u00a0: la source n’a pas répondu.',
+    none: 'Aucun engagement n’est déclaré.',
+    kept: (kept: number, all: number, period: string) =>
+      kept === 0
+        ? `Aucun des ${all}\u00a0engagements n’est tenu au ${period}.`
+        : `${kept} ${kept >= 2 ? 'engagements' : 'engagement'} sur ${all} ${kept >= 2 ? 'sont tenus' : 'est tenu'} au ${period}.`,
+    missed: (names: string) => `Manqué\u00a0: ${names}.`,
+    atRisk: (names: string) => `À risque\u00a0: ${names}.`,
+    standfirst:
+      'Chaque ligne ouvre sur sa preuve\u00a0: la règle pas à pas, douze trimestres, ce qui vient si rien ne change, les filiales et les cas d’usage en cause.',
+    ahead: {
+      title: 'Si rien ne change',
+      note: 'Au rythme des six derniers trimestres clos, sur deux ans au plus\u00a0; entre parenthèses, huit fois sur dix',
+      commitment: 'Engagement',
+      now: 'Aujourd’hui',
+      becomes: 'Deviendrait',
+      from: 'À partir de',
+      projected: 'Niveau prévu',
+      target: 'Cible',
+      stays: 'ne change pas',
+      untold: 'pas de projection',
+      level: (value: string, period: string, low: string, high: string) =>
+        `${value} au ${period} (${low} à ${high})`,
+    },
+  },
   unanswered: (name: string) => `${name}\u00a0: la source n’a pas répondu.`,
   unfiltered:
     'Un engagement est celui de tout le groupe\u00a0: les filtres ne valent que pour les autres pages.',
@@ -22,6 +48,7 @@ export const commitments = {
   projected: (level: string) => `Prévu ${level}`,
   table: {
     title: 'Les mêmes trimestres en chiffres',
+    csv: 'Les trimestres, en CSV',
     quarter: 'Trimestre',
     level: 'Niveau',
     expected: 'Attendu',
@@ -52,6 +79,25 @@ export const commitments = {
     mean: 'Erreur moyenne',
     largest: 'Plus grande erreur',
     ahead: (quarters: number) => `${quarters}`,
+  },
+  contributions: {
+    title: (behind: number, all: number) =>
+      behind === 0
+        ? 'Aucune filiale ne retient le groupe'
+        : behind === 1
+          ? `Une filiale sur ${all} retient le groupe`
+          : `${behind} filiales sur ${all} retiennent le groupe`,
+    name: 'Filiale',
+    level: 'Son niveau',
+    share: 'Son poids',
+    gap: 'Sa part de l’écart',
+    others: (count: number) => (count === 1 ? 'Une autre filiale' : `Les ${count} autres filiales`),
+    rest: 'Ce que les filiales ne disent pas',
+    total: 'Écart du groupe à la trajectoire',
+    ofRatio:
+      'La part d’une filiale est la distance de son niveau à celui attendu du groupe, multipliée par son poids\u00a0: les parts s’additionnent en l’écart.',
+    ofTotal:
+      'La part d’une filiale est la distance entre ce qu’elle compte et ce qu’elle compterait si elle avait suivi, depuis son propre départ, le rythme demandé au groupe\u00a0: les parts s’additionnent en l’écart.',
   },
   rule: 'La règle, pas à pas',
   receipt: 'Le reçu du chiffre',

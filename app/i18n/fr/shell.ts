@@ -6,6 +6,7 @@ export const shell = {
   navigation: 'Principale',
   pages: {
     synthese: 'Synthèse',
+    commitments: 'Engagements',
     usage: 'Usage',
     cost: 'Coûts',
     gpu_hours: 'Heures GPU',

@@ -2,17 +2,16 @@ import { layoutCourse } from '#app/charts/commitment-course.layout.ts'
 import type { Assessment } from '#app/commitments/assess.ts'
 import { trajectoryAt } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
-import { type Projection, projectLevels, statusAt } from '#app/commitments/projection.ts'
 import { questionPath, questionSearch } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
-import { moveQuarter } from '#app/filters/months.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
-import { metricOf } from '#app/metrics/catalog.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
-import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
+import { gapText, levelText } from '#app/reports/commitment-words.ts'
+import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
+import { projectionOf, projectionView, quartersTo } from '#app/reports/commitments/projection-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
@@ -44,7 +43,10 @@ export function commitmentPageView(
     footer: footerText(dataset, words),
     search: pageHref('', state),
     filterBar: filterBarView(state, `/${language}/commitments/${commitment.id}`, entities, dataset, words),
-    back: { href: pageHref(`/${language}`, state), text: `←\u00a0${messages.shell.pages.synthese}` },
+    back: {
+      href: pageHref(`/${language}/commitments`, state),
+      text: `←\u00a0${messages.shell.pages.commitments}`,
+    },
     message:
       figures === null
         ? isUnanswered(panel)
@@ -137,6 +139,7 @@ function contentOf(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
     ),
+    csv: `/${language}/export/commitments/${commitment.id}.csv?quarter=${quarter}`,
     rows: assessed.quarters
       .map((each, index) => ({
         id: quarters[index]?.text ?? '',
@@ -162,6 +165,7 @@ function contentOf(
       judgement: { commitment: commitment.id, quarter },
     }),
     definitionHref: `/${language}/definitions/${metric}`,
+    contributions: contributionsView(figures.parts, assessed, entities, dataset.version, words),
     failing: failingView(failing, figures, quarter, entities, words),
     bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
   }
@@ -170,98 +174,6 @@ function contentOf(
 /** « T3 26 »: what an axis has room for. */
 function shortName(quarter: string, { language }: Words): string {
   return formatQuarter(quarter, language).replace(/\b20(\d\d)\b/, '$1')
-}
-
-/** The quarters after one, to that of the target; none when it has passed. */
-function quartersTo(quarter: string, target: string): readonly string[] {
-  const ahead: string[] = []
-  for (let next = moveQuarter(quarter, 1); next <= target; next = moveQuarter(next, 1)) ahead.push(next)
-  return ahead
-}
-
-/** From the last quarter that is over, and only where it is the one shown: an open one has no whole level yet. */
-function projectionOf({ assessed, quarters, levels }: CommitmentFigures, quarter: string): Projection | null {
-  const { commitment, metric } = assessed
-  const isShare = metricOf(metric).unit === 'share' && commitment.measure === 'level'
-  const bounds = {
-    least: commitment.measure === 'change' ? -1 : 0,
-    most: isShare ? 1 : Number.POSITIVE_INFINITY,
-  }
-  if (levels.length !== quarters.length || assessed.now.status === 'not_assessable') return null
-  return projectLevels(levels, quartersTo(quarter, commitment.target.by).length, bounds)
-}
-
-function projectionView(
-  { assessed, levels, quarters }: CommitmentFigures,
-  projection: Projection | null,
-  ahead: readonly string[],
-  words: Words,
-) {
-  const { commitment, now } = assessed
-  const { betterWhen } = metricOf(assessed.metric)
-  const say = words.messages.commitments.projection
-  const end = projection?.levels.at(-1)
-  const text = (level: number) => levelText(assessed, level, words)
-  if (ahead.length === 0) return { sentences: [say.passed], tests: null }
-  if (projection === null || end === undefined || now.start === null)
-    return {
-      sentences: [
-        levels.length !== quarters.length
-          ? say.openQuarter
-          : now.status === 'not_assessable'
-            ? say.notAssessable
-            : say.tooFew(levels.slice(levels.lastIndexOf(null) + 1).length),
-      ],
-      tests: null,
-    }
-  const start = now.start
-  const reached = ahead.slice(0, projection.levels.length)
-  const last = reached.at(-1) ?? ''
-  const isWhole = reached.length === ahead.length
-  const statuses = reached.map((quarter, index) =>
-    statusAt(commitment, quarter, projection.levels[index]?.value ?? 0, start, {
-      betterWhen: betterWhen === 'lower' ? 'lower' : 'higher',
-    }),
-  )
-  const turn = statuses.findIndex((status) => status !== now.status)
-  const turned = statuses[turn]
-  return {
-    sentences: [
-      isWhole
-        ? say.comes(
-            text(end.value),
-            termText(commitment.target.by, words),
-            text(end.low),
-            text(end.high),
-            text(now.target),
-          )
-        : say.within(
-            text(end.value),
-            quarterName(last, words),
-            text(end.low),
-            text(end.high),
-            text(trajectoryAt(commitment, { quarter: last, elapsed: 1 }, start)),
-          ),
-      turned === undefined
-        ? say.stays(words.messages.shell.status[now.status].word, isWhole)
-        : say.turns(words.messages.shell.status[turned].word, quarterName(ahead[turn] ?? '', words)),
-      say.method(
-        `${projection.pace < 0 ? '−' : '+'}${gapText(assessed, projection.pace, words)}`,
-        projection.tests.length,
-        gapText(assessed, projection.meanError, words),
-      ),
-    ],
-    tests: [...new Set(projection.tests.map(({ horizon }) => horizon))].map((horizon) => {
-      const own = projection.tests.filter((test) => test.horizon === horizon)
-      const errors = own.map(({ projected, actual }) => Math.abs(projected - actual))
-      return {
-        horizon: say.ahead(horizon),
-        count: String(own.length),
-        mean: gapText(assessed, errors.reduce((sum, error) => sum + error, 0) / errors.length, words),
-        largest: gapText(assessed, Math.max(...errors), words),
-      }
-    }),
-  }
 }
 
 function failingView(

@@ -1,11 +1,14 @@
 import type { Scope } from '#app/access/scope.ts'
+import type { Part } from '#app/commitments/contributions.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
-import { isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
+import { quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
+import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
+import { loadParts } from '#app/reports/commitments/load-parts.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -18,6 +21,8 @@ export type CommitmentFigures = {
   readonly levels: readonly (number | null)[]
   /** The use cases that fail the rule, where the commitment counts use cases; null for any other. */
   readonly failing: readonly Figure[] | null
+  /** What each subsidiary gives of the figure that is judged; null where subsidiaries do not tell it. */
+  readonly parts: readonly Part[] | null
 }
 
 /** One commitment over the quarters up to the one asked, and what of it fails by name. */
@@ -33,19 +38,18 @@ export async function loadCommitment(
     async () => {
       const quarters = quartersUpTo(quarter, warehouse.dataset)
       const metric = commitment.metric as MetricId
-      const [[assessed], failing] = await Promise.all([
+      const [[assessed], failing, parts] = await Promise.all([
         loadAssessments(warehouse, scope, [commitment], quarters),
         countsUseCases(metric) ? figuresOf(warehouse, scope, [metric], quarter, ['project']) : null,
+        loadParts(warehouse, scope, commitment, quarter),
       ])
       if (assessed === undefined) throw new NothingToShow()
       return {
         assessed,
         quarters,
-        levels: assessed.quarters.flatMap(({ level }, index) => {
-          const own = quarters[index]
-          return own !== undefined && isClosed(own, warehouse.dataset) ? [level] : []
-        }),
+        levels: closedLevels(assessed, quarters, warehouse.dataset),
         failing: failing?.filter(({ value }) => value === 0) ?? null,
+        parts,
       }
     },
     options,

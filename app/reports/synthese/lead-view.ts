@@ -3,11 +3,11 @@ import { formatChange, formatQuantity, formatShare } from '#app/metrics/format-v
 import { scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { gapText } from '#app/reports/commitment-words.ts'
+import { tallyOf } from '#app/reports/commitments/wall-view.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
 import { isUnanswered } from '#app/reports/panel.ts'
 import { largestCause } from '#app/reports/synthese/change-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
-import { tallyOf } from '#app/reports/synthese/wall-view.ts'
 import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 import type { PerimeterState } from '#app/warehouse/warehouse.ts'
 

@@ -3,22 +3,13 @@ import type { Mission } from '#app/commitments/mission.ts'
 import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { Filters } from '#app/filters/filters.ts'
 import type { Period } from '#app/filters/period.ts'
-import type { MetricId } from '#app/metrics/catalog.ts'
-import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
-import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
-import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { loadWall, type WallFigures } from '#app/reports/commitments/load-wall.server.ts'
+import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { type ChangeFigures, loadChange } from '#app/reports/synthese/load-change.server.ts'
 import { type HeadlineFigures, loadHeadlines } from '#app/reports/synthese/load-headlines.server.ts'
 import { loadQuality, type QualityFigures } from '#app/reports/synthese/load-quality.server.ts'
 import { loadOverrun, type Overrun } from '#app/reports/synthese/load-watch.server.ts'
 import type { PerimeterState, Warehouse } from '#app/warehouse/warehouse.ts'
-
-/** The commitments, with the counts that tell « Gouvernée » in use cases: one panel, so that one message. */
-export type WallFigures = {
-  readonly assessed: readonly AssessedCommitment[]
-  readonly inProduction: number | null
-  readonly reviewedShare: number | null
-}
 
 export type Synthese = {
   readonly quarter: Period
@@ -70,20 +61,4 @@ export async function loadSynthese(
     quality,
     overrun,
   }
-}
-
-async function loadWall(
-  warehouse: Warehouse,
-  scope: Scope,
-  mission: Mission | null,
-  quarters: readonly Period[],
-): Promise<WallFigures> {
-  const quarter = quarters.at(-1)
-  if (mission === null || mission.commitments.length === 0 || quarter === undefined) throw new NothingToShow()
-  const [assessed, counts] = await Promise.all([
-    loadAssessments(warehouse, scope, mission.commitments, quarters),
-    figuresOf(warehouse, scope, ['use_cases_in_production', 'reviewed_share'], quarter),
-  ])
-  const read = (metric: MetricId) => counts.find((figure) => figure.metric === metric)?.value ?? null
-  return { assessed, inProduction: read('use_cases_in_production'), reviewedShare: read('reviewed_share') }
 }

@@ -1,4 +1,5 @@
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
+import { wallContent } from '#app/reports/commitments/wall-view.ts'
 import { type Entities, subsidiariesOn } from '#app/reports/entities.server.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
 import type { Panel } from '#app/reports/panel.ts'
@@ -9,7 +10,6 @@ import { headlinesTitle, headlineViews } from '#app/reports/synthese/headlines-v
 import { leadView } from '#app/reports/synthese/lead-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { qualityView } from '#app/reports/synthese/quality-view.ts'
-import { readingText, tallyOf, tolerancesText, wallView } from '#app/reports/synthese/wall-view.ts'
 import { watchView } from '#app/reports/synthese/watch-view.ts'
 import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -60,15 +60,9 @@ export function syntheseView(
     filterBar: filterBarView(state, `/${language}`, entities, dataset, words),
     lead: leadView(data, words),
     watch: watchView(data, entities, words),
-    wall: panelView(data.wall, ({ assessed: commitments }) => ({
-      title: say.wall.title(commitments.length),
-      note: say.wall.note(group, quarterName(quarter, words)),
-      promises:
-        data.mission === null ? [] : wallView(commitments, data.mission, quarter, dataset.version, words),
-      rule: say.wall.ruleText(tolerancesText(commitments, words)),
-      reading: readingText(commitments, quarter, words),
-      tally: tallyOf(commitments),
-    })),
+    wall: panelView(data.wall, ({ assessed }) =>
+      wallContent(assessed, data.mission, quarter, dataset, words),
+    ),
     headlines: panelView(data.headlines, (figures) => ({
       title: headlinesTitle(figures, words),
       note: say.headlines.note(scope, quarterName(first, words), quarterName(last, words)),

@@ -7,12 +7,32 @@ import { formatShare } from '#app/metrics/format-value.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** What the wall shows of one commitment; every text is formatted, every picture laid out. */
 export type CommitmentView = ReturnType<typeof commitmentView>
 
+/** The wall with its title, its rule and a worked example. */
+export function wallContent(
+  commitments: readonly AssessedCommitment[],
+  mission: Mission | null,
+  quarter: string,
+  dataset: DatasetInfo,
+  words: Words,
+) {
+  const say = words.messages.synthese
+  return {
+    title: say.wall.title(commitments.length),
+    note: say.wall.note(dataset.groupName ?? say.wholeGroup, quarterName(quarter, words)),
+    promises: mission === null ? [] : wallView(commitments, mission, quarter, dataset.version, words),
+    rule: say.wall.ruleText(tolerancesText(commitments, words)),
+    reading: readingText(commitments, quarter, words),
+    tally: tallyOf(commitments),
+  }
+}
+
 /** The promises of the mission in their order, each with its commitments. */
-export function wallView(
+function wallView(
   commitments: readonly AssessedCommitment[],
   mission: Mission,
   quarter: string,
@@ -50,7 +70,8 @@ function commitmentView(assessed: AssessedCommitment, quarter: string, dataVersi
     status: now.status,
     name,
     sentence: commitment.sentence[language],
-    href: receiptPath(language, {
+    href: `/${language}/commitments/${commitment.id}?quarter=${quarter}`,
+    levelHref: receiptPath(language, {
       metrics: [metric],
       by: [],
       period,
@@ -128,13 +149,13 @@ function gapView(assessed: AssessedCommitment, words: Words) {
 }
 
 /** The tolerances of the rule, each said once: « 2,0 points, 1,00 tCO₂e ». */
-export function tolerancesText(commitments: readonly AssessedCommitment[], words: Words): string {
+function tolerancesText(commitments: readonly AssessedCommitment[], words: Words): string {
   const texts = commitments.map((each) => gapText(each, each.commitment.at_risk_within, words))
   return [...new Set(texts)].join(', ')
 }
 
 /** A worked example for the reader, from the first commitment that can be assessed; null when none can. */
-export function readingText(
+function readingText(
   commitments: readonly AssessedCommitment[],
   quarter: string,
   words: Words,

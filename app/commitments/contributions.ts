@@ -1,0 +1,97 @@
+import type { Assessment, Direction } from '#app/commitments/assess.ts'
+import type { Commitment } from '#app/commitments/mission.ts'
+
+/** One part of the whole that a commitment judges, such as a subsidiary; values in the metric's unit. */
+export type Part = {
+  readonly id: string
+  readonly value: number | null
+  /** What a ratio divides by; null for a total, and where it is unknown. */
+  readonly weight: number | null
+  /** The value at the baseline; read of totals alone. */
+  readonly base: number | null
+}
+
+export type Contribution = {
+  readonly id: string
+  /** Its part of the gap, in the unit of the gap: below zero it holds the group back, above it carries it. */
+  readonly gap: number
+  /** The level that it has itself, read as the commitment's is; null where nothing tells it. */
+  readonly level: number | null
+  /** Its share of what is judged, from 0 to 1. */
+  readonly share: number
+}
+
+/**
+ * What parts give of a gap. Of a ratio, (level of the part − expected) × its share of what the ratio divides by; of a
+ * total, the distance between the part and its own baseline moved at the pace asked of the group. Both add up to the gap
+ * as far as the parts add up to the whole. Null without a gap, and for a total whose baseline the parts do not know.
+ */
+export function contributionsOf(
+  commitment: Commitment,
+  now: Assessment,
+  { betterWhen, isTotal }: Direction,
+  parts: readonly Part[],
+): readonly Contribution[] | null {
+  const { base, judged, expected } = now
+  if (now.gap === null || judged === null || expected === null) return null
+  const isChange = commitment.measure === 'change'
+  if (isChange && (base === null || base === 0)) return null
+  const sign = betterWhen === 'higher' ? 1 : -1
+  const unit = isChange ? (base ?? 1) : 1
+  const asked = isChange ? unit * (1 + expected) : expected
+  return isTotal
+    ? ofTotal(parts, { judged, base, asked, unit, sign, isChange })
+    : ofRatio(parts, { asked, unit, sign, isChange })
+}
+
+type Terms = {
+  /** What the trajectory asks for, in the metric's unit; and what a change is divided by. */
+  readonly asked: number
+  readonly unit: number
+  readonly sign: number
+  readonly isChange: boolean
+}
+
+function ofRatio(parts: readonly Part[], { asked, unit, sign, isChange }: Terms): readonly Contribution[] {
+  const known = parts.flatMap(({ id, value, weight }) =>
+    value === null || weight === null ? [] : [{ id, value, weight }],
+  )
+  const whole = sum(known.map(({ weight }) => weight))
+  if (whole === 0) return []
+  return known.map(({ id, value, weight }) => ({
+    id,
+    gap: (sign * (value - asked) * weight) / whole / unit,
+    level: isChange ? value / unit - 1 : value,
+    share: weight / whole,
+  }))
+}
+
+/** Parts are read as the whole is: divided by its coverage, which no part tells of itself. */
+function ofTotal(
+  parts: readonly Part[],
+  {
+    judged,
+    base,
+    asked,
+    unit,
+    sign,
+    isChange,
+  }: Terms & { readonly judged: number; readonly base: number | null },
+): readonly Contribution[] | null {
+  const counted = sum(parts.map(({ value }) => value ?? 0))
+  const started = sum(parts.map((part) => part.base ?? 0))
+  if (base === null || base === 0 || started === 0 || counted === 0) return null
+  return parts.map((part) => {
+    const value = ((part.value ?? 0) * judged) / counted
+    const start = ((part.base ?? 0) * base) / started
+    const level = isChange ? (start === 0 ? null : value / start - 1) : value
+    return {
+      id: part.id,
+      gap: (sign * (value - (start * asked) / base)) / unit,
+      level,
+      share: value / judged,
+    }
+  })
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -1,0 +1,89 @@
+import { DataTable } from '#app/components/data-table.tsx'
+import { FilterBar } from '#app/components/filter-bar.tsx'
+import { navigation } from '#app/components/navigation.ts'
+import { PageLead } from '#app/components/page-lead.tsx'
+import { ScopeLine } from '#app/components/scope-line.tsx'
+import { Section } from '#app/components/section.tsx'
+import { Shell } from '#app/components/shell.tsx'
+import { StatusLabel } from '#app/components/status-label.tsx'
+import { Wall } from '#app/components/synthese/wall.tsx'
+import { type Language, messagesFor } from '#app/i18n/messages.ts'
+import type { CommitmentsView } from '#app/reports/commitments/commitments-view.ts'
+
+type Props = {
+  readonly language: Language
+  readonly view: CommitmentsView & {
+    /** Where a mission file is looked for, as a person types it. */
+    readonly missionPath: string
+    /** Why the mission file cannot be used; null when it can, or when there is none. */
+    readonly missionRefusal: string | null
+  }
+  readonly address: string
+  readonly otherLanguageHref: string
+  readonly reference: string
+  readonly theme: 'light' | 'dark' | null
+}
+
+/** All commitments: the wall by promise, and what becomes of each at its own pace. */
+export function CommitmentsPage({ language, view, address, otherLanguageHref, reference, theme }: Props) {
+  return (
+    <Shell
+      language={language}
+      navigation={navigation(language, 'commitments', view.search)}
+      homeHref={`/${language}${view.search}`}
+      otherLanguageHref={otherLanguageHref}
+      address={address}
+      theme={theme}
+      demo={view.demo}
+      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
+      footer={view.footer}
+      page="synthesis"
+    >
+      <FilterBar language={language} view={view.filterBar} />
+      <PageLead language={language} {...view.lead} />
+      <Wall language={language} view={view} address={address} reference={reference} />
+      {view.ahead.length > 0 && <Ahead language={language} ahead={view.ahead} />}
+    </Shell>
+  )
+}
+
+function Ahead({
+  language,
+  ahead,
+}: {
+  readonly language: Language
+  readonly ahead: CommitmentsView['ahead']
+}) {
+  const say = messagesFor(language).commitments.all.ahead
+  return (
+    <Section id="ahead" title={say.title} note={say.note}>
+      <DataTable
+        caption={say.title}
+        columns={[
+          { label: say.commitment },
+          { label: say.now },
+          { label: say.becomes },
+          { label: say.from },
+          { label: say.projected, numeric: true },
+          { label: say.target, numeric: true },
+        ]}
+        rows={ahead.map((each) => ({
+          id: each.id,
+          header: each.name,
+          href: each.href,
+          cells: [
+            <StatusLabel key="now" language={language} status={each.status} />,
+            each.becomes === null ? (
+              '–'
+            ) : (
+              <StatusLabel key="becomes" language={language} status={each.becomes} />
+            ),
+            each.from,
+            each.level,
+            each.target,
+          ],
+        }))}
+      />
+    </Section>
+  )
+}

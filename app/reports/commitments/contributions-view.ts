@@ -1,0 +1,57 @@
+import { contributionsOf, type Part } from '#app/commitments/contributions.ts'
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import { type AssessedCommitment, directionOf } from '#app/reports/commitment-readings.server.ts'
+import { gapText, levelText } from '#app/reports/commitment-words.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { entityName } from '#app/reports/entity-names.ts'
+import type { Words } from '#app/reports/words.ts'
+
+const SHOWN = 10
+
+/** What subsidiaries give of the gap, those that hold the group back most first; null where they do not tell it. */
+export function contributionsView(
+  parts: readonly Part[] | null,
+  assessed: AssessedCommitment,
+  entities: Entities,
+  dataVersion: string,
+  words: Words,
+) {
+  const { commitment, now, metric, period } = assessed
+  const found =
+    parts === null || now.status === 'not_assessable'
+      ? null
+      : contributionsOf(commitment, now, directionOf(metric), parts)
+  if (found === null || found.length === 0 || now.gap === null) return null
+  const { language, messages } = words
+  const say = messages.commitments.contributions
+  const signed = (gap: number) => {
+    const text = gapText(assessed, gap, words)
+    return /[1-9]/.test(text) ? `${gap < 0 ? '\u2212' : '+'}${text}` : text
+  }
+  const sorted = [...found].sort((a, b) => a.gap - b.gap || (a.id < b.id ? -1 : 1))
+  const row = (each: (typeof found)[number]) => ({
+    id: each.id,
+    name: entityName('subsidiary', each.id, entities, words),
+    href: receiptPath(language, {
+      metrics: [metric],
+      by: [],
+      period,
+      filters: { subsidiary: [each.id] },
+      version: dataVersion,
+    }),
+    level: levelText(assessed, each.level, words),
+    share: formatShare(each.share, language, 1),
+    gap: signed(each.gap),
+  })
+  const rest = now.gap - found.reduce((sum, { gap }) => sum + gap, 0)
+  return {
+    title: say.title(sorted.filter(({ gap }) => gap < 0).length, found.length),
+    rows: sorted.slice(0, SHOWN).map(row),
+    others: sorted.slice(SHOWN).map(row),
+    // What parts do not add up to is said, never spread over them.
+    rest: Math.abs(rest) > Math.abs(now.gap) * 1e-6 ? signed(rest) : null,
+    total: signed(now.gap),
+    method: directionOf(metric).isTotal ? say.ofTotal : say.ofRatio,
+  }
+}
