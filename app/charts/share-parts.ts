@@ -37,7 +37,15 @@ export function stackOf(
   })
 }
 
-/** Whether a text fits a room of some px, with a hair of space on each side. */
-export function fitsIn(text: string, bold: boolean, room: number): boolean {
-  return labelSize({ text, bold }) + 4 <= room
+/** What a text needs beside it on a plain part, and on hatching, where it must not be read among the lines; in px. */
+const SPACE = 4
+const HATCHED = 24
+
+/** Whether the text of a part fits a room of some px. */
+export function fitsIn(
+  { text, look }: Pick<StackPart, 'text' | 'look'>,
+  bold: boolean,
+  room: number,
+): boolean {
+  return labelSize({ text, bold }) + (look === 5 ? HATCHED : SPACE) <= room
 }

@@ -36,8 +36,9 @@ export function layoutStackedBar(parts: readonly StackPart[], mark: number | nul
     height: HEIGHT,
     segments: drawn.map(({ part: { look, tip }, x, width }) => ({ look, x, width, tip })),
     mark: mark === null ? null : round(Math.min(1, Math.max(0, mark)) * 100),
-    labels: drawn.flatMap(({ part: { look, text }, x, width }): PartLabel[] => {
-      const fits = (picture: number) => fitsIn(text, false, (width / 100) * picture)
+    labels: drawn.flatMap(({ part, x, width }): PartLabel[] => {
+      const { look, text } = part
+      const fits = (picture: number) => fitsIn(part, false, (width / 100) * picture)
       if (!fits(ROOMY)) return []
       return [
         {

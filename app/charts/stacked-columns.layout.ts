@@ -51,9 +51,9 @@ const HEIGHT = 264
 const TOP = 10
 const BOTTOM = 236
 const AXIS_TEXT = 253
-/** Rooms on both sides for what the marks come to, in % of the picture. */
-const LEFT = 12
-const RIGHT = 88
+/** Rooms on both sides for what the marks come to, in % of the picture: « 100 % » at the narrowest. */
+const LEFT = 15
+const RIGHT = 85
 const LEAST_PLACES = 6
 /** The least height, in px, of a part that holds a text. */
 const TEXT_HEIGHT = 14
@@ -134,7 +134,7 @@ function partLabels(columns: readonly StackColumn[], marks: readonly StackColumn
     const bold = index === last
     return mark.segments.flatMap(({ look, y, height }) => {
       const own = parts.find((part) => part.look === look)
-      const fits = (width: number) => own !== undefined && fitsIn(own.text, bold, (mark.width / 100) * width)
+      const fits = (width: number) => own !== undefined && fitsIn(own, bold, (mark.width / 100) * width)
       if (own === undefined || height < TEXT_HEIGHT || !fits(ROOMY)) return []
       const x = round(mark.x + mark.width / 2)
       const at = { x, y: round(y + height / 2 + 4), anchor: 'middle' } as const

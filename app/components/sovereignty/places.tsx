@@ -39,10 +39,13 @@ export function Places({ language, view }: { readonly language: Language; readon
         <tbody>
           {view.rows.map((row) => (
             <tr key={row.id} className={row.isNobody ? 'nobody' : undefined}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">
+                {row.name}
+                {row.lacks !== null && <small>{row.lacks}</small>}
+              </th>
               {row.cells.map((cell, index) => (
                 <Bars key={view.columns[index]?.name} cell={cell}>
-                  {number(cell, index === 0 ? row.lacks : null)}
+                  {number(cell, null)}
                 </Bars>
               ))}
             </tr>

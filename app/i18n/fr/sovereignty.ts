@@ -6,15 +6,15 @@ export const sovereignty = {
   title: 'Souveraineté',
   lead: {
     now: (share: string, period: string) =>
-      `${share} de la dépense est sur les trois premiers échelons d’hébergement ${setOff(period)}`,
+      `${share} de la dépense est sur les trois premiers échelons d’hébergement ${period}`,
     yearBefore: (share: string) => `, contre ${share} un an plus tôt`,
     same: ', autant qu’un an plus tôt',
     noYear: '\u00a0; rien n’est connu d’un an plus tôt',
     judged: (expected: string, status: string) => `Il en fallait ${expected}\u00a0: engagement ${status}.`,
     unjudged: 'L’engagement n’est pas évaluable, faute de données assez complètes.',
-    measures: (texts: string) => `Ailleurs, la part change\u00a0: ${texts}.`,
-    tokens: (share: string) => `${share} des jetons`,
-    hours: (share: string) => `${share} des heures GPU`,
+    measures: (texts: readonly string[]) => `Cette part est de ${texts.join(' et de ')}.`,
+    tokens: (share: string) => `${share} en jetons`,
+    hours: (share: string) => `${share} en heures GPU`,
     late: (period: string) =>
       `La dépense par échelon ${setOff(period)} se calcule encore\u00a0: rechargez la page pour la voir.`,
     unanswered: (period: string) =>
@@ -57,8 +57,12 @@ export const sovereignty = {
   measures: {
     section: 'La même échelle, selon la mesure',
     title: (shares: string) => `La même échelle, selon la mesure\u00a0: ${shares}`,
-    spend: (share: string) => `${share} de la dépense`,
-    note: (period: string) => `${period}, en % · trait\u00a0: somme des trois premiers échelons`,
+    shares: {
+      cost: (share: string) => `${share} de la dépense`,
+      tokens: (share: string) => `${share} des jetons`,
+      gpu_hours: (share: string) => `${share} des heures GPU`,
+    },
+    note: (period: string) => `${period}, en % · trait\u00a0: fin des trois premiers échelons`,
     names: {
       cost: 'Dépense facturée',
       tokens: 'Jetons, lus et produits',
@@ -67,6 +71,7 @@ export const sovereignty = {
     },
     firstOf: (share: string) => `${share} aux trois premiers`,
     openOf: (share: string) => `${share} ouverts ou à poids ouverts`,
+    ofKnown: (share: string) => `${share}, sur ce qui est connu`,
     table: 'La même échelle en chiffres',
     measure: 'Mesure',
     total: 'Total',
@@ -118,11 +123,11 @@ export const sovereignty = {
       `${share} des requêtes vont à un modèle ouvert ou à poids ouverts, parmi les ${known} dont on sait le modèle`,
     titleWhole: (share: string) => `${share} des requêtes vont à un modèle ouvert ou à poids ouverts`,
     note: (period: string) =>
-      `${period}, en % · trait\u00a0: ouverts et à poids ouverts, dans ce qui est connu · contour pointillé\u00a0: non affecté`,
+      `${period}, en % · trait\u00a0: fin des modèles ouverts et à poids ouverts · contour pointillé\u00a0: non affecté`,
     silent: (names: string, share: string) =>
-      `${names} ne dit pas quels modèles il sert\u00a0: ${share} des requêtes sont de ce fait «\u00a0Non affecté\u00a0».`,
+      `${names} ne dit pas toujours quel modèle il sert\u00a0: ${share} des requêtes sont de ce fait «\u00a0Non affecté\u00a0».`,
     silentSeveral: (names: string, share: string) =>
-      `${names} ne disent pas quels modèles ils servent\u00a0: ${share} des requêtes sont de ce fait «\u00a0Non affecté\u00a0».`,
+      `${names} ne disent pas toujours quel modèle ils servent\u00a0: ${share} des requêtes sont de ce fait «\u00a0Non affecté\u00a0».`,
     unbilled:
       'Dans la dépense, «\u00a0Non affecté\u00a0» compte aussi ce qui n’est pas facturé par modèle\u00a0: machines, stockage, licences.',
     table: 'Ouverture des modèles en chiffres',
@@ -155,7 +160,7 @@ export const sovereignty = {
       `${share} de l’activité est estimée\u00a0; ce qui manque n’est pas un zéro${names === '' ? '' : ` (${names})`}.`,
     lacking: (names: string) => `Sans estimation, et ce n’est pas un zéro\u00a0: ${names}.`,
     whole: 'Toute l’activité est estimée.',
-    interval: 'Sous le carbone, ses bornes\u00a0: la valeur s’y trouve neuf fois sur dix.',
+    interval: 'Sous chaque nombre, ses bornes\u00a0: la valeur s’y trouve neuf fois sur dix.',
   },
   query: 'Voir la requête',
   commitment: 'L’engagement, sa règle et sa projection',

@@ -14,13 +14,8 @@ export function ladderMeasuresView(figures: readonly Figure[], data: Sovereignty
   const say = messages.sovereignty.measures
   const period = data.compared.now.text
   const measured = measuresOf(figures, MEASURES, LADDER)
-  const told = {
-    cost: say.spend,
-    tokens: messages.sovereignty.lead.tokens,
-    gpu_hours: messages.sovereignty.lead.hours,
-  }
   const shares = measured.flatMap(({ id, whole }) =>
-    whole.first === null || id === 'requests' ? [] : [told[id](formatShare(whole.first, language))],
+    whole.first === null || id === 'requests' ? [] : [say.shares[id](formatShare(whole.first, language))],
   )
   const missing = MEASURES.filter((id) => measured.every((each) => each.id !== id)).map((id) => say.names[id])
   return {

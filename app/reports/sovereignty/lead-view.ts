@@ -56,14 +56,14 @@ function others({ measures }: Sovereignty, { language, messages }: Words): reado
       ? []
       : [(id === 'tokens' ? say.tokens : say.hours)(formatShare(whole.first, language))],
   )
-  return told.length === 0 ? [] : [say.measures(told.join(', '))]
+  return told.length === 0 ? [] : [say.measures(told)]
 }
 
 function standfirstOf(data: Sovereignty, entities: Entities, words: Words): readonly string[] {
   const { language, messages } = words
   const say = messages.sovereignty.standfirst
   const { ladder, commitment, filters, state } = data
-  const names = LADDER.first.map((id) => partName('hosting', id, words)).join(', ')
+  const names = messages.topics.both(LADDER.first.map((id) => partName('hosting', id, words)))
   const isFiltered = Object.keys(filters).length > 0
   const cost = ladder.figures?.cost.at(-1) ?? []
   const { currency, others } = mainCurrency(cost)

@@ -67,7 +67,7 @@ export function stacksView(
       id,
       name: names[id],
       amount: quantity(whole.value, unit, words.language),
-      first: whole.first === null ? '' : page.firstOf(formatShare(whole.first, words.language)),
+      first: firstText(whole, page.firstOf, words),
       chart: layoutStackedBar(
         stackParts(whole, (part) => ({
           inside: shareNumber(part.share ?? 0, words),
@@ -84,6 +84,12 @@ export function stacksView(
     columns: [...(wholes[0]?.parts.map(({ id }) => partName(dimension, id, words)) ?? [])],
     rows: measured.map((each) => rowOf(each, dimension, page, words)),
   }
+}
+
+function firstText(whole: Whole, firstOf: (share: string) => string, { language, messages }: Words): string {
+  if (whole.first === null) return ''
+  const told = firstOf(formatShare(whole.first, language))
+  return whole.known === 1 ? told : messages.sovereignty.measures.ofKnown(told)
 }
 
 function rowOf(

@@ -27,6 +27,8 @@ export function keyOf(dimension: 'hosting' | 'openness', wholes: readonly Whole[
   const [first] = wholes
   if (first === undefined) return []
   const isMet = ({ id }: Part) =>
-    wholes.some(({ parts }) => parts.some((part) => part.id === id && part.share !== null))
+    wholes.some(({ parts }) =>
+      parts.some((part) => part.id === id && part.share !== null && part.share !== 0),
+    )
   return first.parts.filter(isMet).map(({ id, look }) => ({ look, name: partName(dimension, id, words) }))
 }

@@ -5,7 +5,7 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 /** One part of a whole: `value` and `share` are null where no row speaks of it. */
 export type Part = {
   readonly id: string
-  /** The values of the dimension that are counted in it, for its receipt. */
+  /** The values of the dimension that rows count in it, for its receipt; empty without any. */
   readonly ids: readonly string[]
   readonly look: PartLook
   readonly value: number | null
@@ -56,10 +56,11 @@ export function partsOf(figures: readonly Figure[], { dimension, looks, first }:
       const found = values.get(id)
       return {
         id,
-        ids: [...(found?.ids ?? [id])],
+        ids: [...(found?.ids ?? [])],
         look: looks[id] ?? 'unassigned',
         value: found?.value ?? null,
-        share: found === undefined || !isShared ? null : found.value / all,
+        // That no row is left unassigned is known where there are rows; a kind without rows is not known to be zero.
+        share: !isShared ? null : found !== undefined ? found.value / all : id === UNASSIGNED ? 0 : null,
       }
     }),
     first: isShared && known > 0 ? sum(first) / known : null,

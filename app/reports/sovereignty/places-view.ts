@@ -105,17 +105,11 @@ function cellOf(
   const figure = figures[metric]
   if (figure === null || figure.value === null) return { text: '–', bar: 0, interval: null, href: null }
   const { value, low, high } = figure
-  const isExact = low === null || high === null || low === high
+  const ends = [low, high].map((end) => formatScaled(end, scale, language))
   return {
     text: formatScaled(value, scale, language),
     bar: most === 0 || id === '' ? 0 : Math.round((Math.max(0, value) / most) * 1000) / 10,
-    interval:
-      metric !== 'carbon_kg' || isExact
-        ? null
-        : messages.topics.table.between(
-            formatScaled(low, scale, language),
-            formatScaled(high, scale, language),
-          ),
+    interval: ends[0] === ends[1] ? null : messages.topics.table.between(ends[0] ?? '', ends[1] ?? ''),
     href: receiptPath(language, {
       metrics: [metric],
       by: [],
