@@ -30,14 +30,14 @@ async function linesOf(address: string, quarter: string): Promise<readonly CsvRo
   return readCsv(text)
 }
 
-const valueOf = (lines: readonly CsvRow[], period: string) =>
+const shareIn = (lines: readonly CsvRow[], period: string) =>
   lines.find((line) => line.metric === 'top_rungs_cost_share' && line.period === period)?.value ?? Number.NaN
 
 test('the first sentence says the share of the first rungs, a year ago, the trajectory, tokens and hours', async () => {
   const { address, dataDir } = await site()
   const lines = await linesOf(address, LAST)
   const percent = (share: number) => `${Math.round(share * 100)}%`
-  const [now, before] = [valueOf(lines, LAST), valueOf(lines, '2025-Q3')]
+  const [now, before] = [shareIn(lines, LAST), shareIn(lines, '2025-Q3')]
   const { text } = await ask(address, `/en/sovereignty?quarter=${LAST}`)
   const message = messageOf(text)
   expect(message.startsWith(`${percent(now)} of spend`)).toBe(true)
@@ -110,7 +110,7 @@ test('a part of the group has its own ladder, and the group’s trajectory is no
   expect(text).not.toContain('class="trajectory"')
   expect(plain(text)).toContain('its trajectory is not drawn for a part of it')
   const { text: file } = await ask(address, `/en/export/sovereignty.csv?${search}`)
-  expect(ladderOf(text)[0]?.[7]).toBe(`${Math.round(valueOf(readCsv(file), LAST) * 100)}%`)
+  expect(ladderOf(text)[0]?.[7]).toBe(`${Math.round(shareIn(readCsv(file), LAST) * 100)}%`)
 })
 
 test('an address that the page does not understand leads to one that it does; the file refuses it', async () => {
