@@ -9,6 +9,7 @@ export function partClass(look: PartLook): string {
 /** A text beside a stack, or on a part: without its halo where the fill is plain. */
 export function StackLabel({ label }: { readonly label: PartLabel }) {
   const { look } = label
-  const on = look === 1 || look === 2 ? 'on dark' : look === 3 || look === 4 ? 'on' : ''
+  const on =
+    look === 1 || look === 2 ? 'on dark' : look === 3 || look === 4 ? 'on' : look === 5 ? 'strong' : ''
   return <ChartLabel label={label} className={label.roomy ? `roomy ${on}`.trim() : on} />
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Facts } from '#app/components/facts.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
@@ -11,6 +10,7 @@ import { Shell } from '#app/components/shell.tsx'
 import { Ladder } from '#app/components/sovereignty/ladder.tsx'
 import { Places } from '#app/components/sovereignty/places.tsx'
 import { Providers } from '#app/components/sovereignty/providers.tsx'
+import { Rungs } from '#app/components/sovereignty/rungs.tsx'
 import { Stacks } from '#app/components/sovereignty/stacks.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { SovereigntyView } from '#app/reports/sovereignty/sovereignty-view.ts'
@@ -51,14 +51,7 @@ export function SovereigntyPage({ theme, otherLanguageHref, ...page }: Props) {
           <Stacks language={language} view={content} caption={say.measures.table} first={say.ladder.first} />
         )}
       </Panelled>
-      <Section
-        id="rungs"
-        title={say.rungsTitle}
-        note={say.rungsNote}
-        aside={<a href={`/${language}/definitions#glossary`}>{say.rungsLink}</a>}
-      >
-        <Facts facts={view.rungs} />
-      </Section>
+      <Rungs language={language} rungs={view.rungs} />
       <Panelled {...page} id="openness" panel={view.openness} title={say.openness.section} need="usage">
         {(content) => (
           <Stacks

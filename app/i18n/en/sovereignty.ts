@@ -33,9 +33,9 @@ export const sovereignty: typeof french = {
   },
   ladder: {
     section: 'The hosting ladder, quarter by quarter',
-    title: (from, first, last) =>
+    title: (from, to, first, last) =>
       first === last
-        ? `Since ${from}, the top three rungs are back at ${last} of spend`
+        ? `In ${setOff(to)} as in ${from}, the top three rungs take ${last} of spend`
         : `Since ${from}, the top three rungs have gone from ${first} to ${last} of spend`,
     titleOne: (last) => `The top three rungs take ${last} of spend`,
     note: 'Spend as invoiced, in %, from the most controlled rung (bottom) to the least · thick mark: top three rungs, of the spend whose hosting is known',

@@ -39,9 +39,9 @@ export const sovereignty = {
   },
   ladder: {
     section: 'L’échelle d’hébergement, trimestre par trimestre',
-    title: (from: string, first: string, last: string) =>
+    title: (from: string, to: string, first: string, last: string) =>
       first === last
-        ? `Depuis le ${from}, les trois premiers échelons sont revenus à ${last} de la dépense`
+        ? `Au ${setOff(to)} comme au ${from}, les trois premiers échelons font ${last} de la dépense`
         : `Depuis le ${from}, les trois premiers échelons passent de ${first} à ${last} de la dépense`,
     titleOne: (last: string) => `Les trois premiers échelons font ${last} de la dépense`,
     note: 'Dépense facturée, en %, du plus maîtrisé (en bas) au moins maîtrisé · trait épais\u00a0: les trois premiers échelons, dans la dépense dont l’hébergement est connu',

@@ -32,7 +32,11 @@ export function definitionsView(dataset: DatasetInfo, words: Words) {
     })),
     glossary: [
       ...say.glossary.map(([term, text]) => ({ term, text })),
-      ...rungsView(words).map((rung) => ({ ...rung, href: `/${language}/sovereignty#rungs` })),
+      ...rungsView(words).map(({ term, means, not }) => ({
+        term,
+        text: `${means} ${not}`,
+        href: `/${language}/sovereignty#rungs`,
+      })),
     ].sort((a, b) => a.term.localeCompare(b.term, language)),
   }
 }

@@ -25,7 +25,12 @@ export function ladderView(figures: LadderFigures, data: Sovereignty, words: Wor
         ? say.section
         : from === to
           ? say.titleOne(text(to.level))
-          : say.title(quarterName(from.period, words), text(from.level ?? 0), text(to.level)),
+          : say.title(
+              quarterName(from.period, words),
+              quarterName(to.period, words),
+              text(from.level ?? 0),
+              text(to.level),
+            ),
     note: `${say.note}${hasTrajectory ? say.trajectory : ''}`,
     key: keyOf('hosting', wholes, words),
     chart: layoutStackedColumns(quarters.map((quarter) => columnOf(quarter, words))),

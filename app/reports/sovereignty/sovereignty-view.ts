@@ -49,7 +49,10 @@ export function sovereigntyView(data: Sovereignty, entities: Entities, dataset: 
     lead: leadView(data, entities, words),
     ladder: panelView(data.ladder, (figures) => ladderView(figures, data, words)),
     measures: panelView(data.measures, (figures) => ladderMeasuresView(figures, data, words)),
-    rungs: [...rungsView(words), { term: messages.dimensions.unassigned, text: say.unassignedRung }],
+    rungs: [
+      ...rungsView(words),
+      { term: messages.dimensions.unassigned, means: say.unassignedRung, not: '' },
+    ],
     openness: panelView(data.openness, (figures) => opennessView(figures, data, entities, words)),
     providers: panelView(data.providers, (figures) => providersView(figures, data, entities, words)),
     places: panelView(data.places, (figures) => placesView(figures, data, entities, words)),
