@@ -62,7 +62,7 @@ function others({ measures }: Sovereignty, { language, messages }: Words): reado
 function standfirstOf(data: Sovereignty, entities: Entities, words: Words): readonly string[] {
   const { language, messages } = words
   const say = messages.sovereignty.standfirst
-  const { ladder, commitment, filters, state } = data
+  const { ladder, commitment, isPart, filters, state } = data
   const names = messages.topics.both(LADDER.first.map((id) => partName('hosting', id, words)))
   const isFiltered = Object.keys(filters).length > 0
   const cost = ladder.figures?.cost.at(-1) ?? []
@@ -77,8 +77,8 @@ function standfirstOf(data: Sovereignty, entities: Entities, words: Words): read
     ...(whole.known === null || whole.known >= 1
       ? []
       : [say.unknown(formatShare(1 - whole.known, language, 1))]),
-    ...(commitment === null ? [say.noCommitment] : isFiltered ? [say.filtered] : []),
-    ...(commitment !== null && !isFiltered && commitment.window === 'rolling_year' ? [say.rolling] : []),
+    ...(commitment === null ? [say.noCommitment] : isPart ? [say.filtered] : []),
+    ...(commitment !== null && !isPart && commitment.window === 'rolling_year' ? [say.rolling] : []),
     ...(currency === null || others.length === 0 ? [] : [say.currencies(currency, others.join(', '))]),
   ]
 }

@@ -19,7 +19,7 @@ export type LadderFigures = {
   readonly cost: readonly (readonly Figure[])[]
   /** The share of the first rungs, largest amount first when there are several currencies. */
   readonly shares: readonly Series[]
-  /** The commitment on it; null without one, and where filters leave only a part of the group. */
+  /** The commitment on it; null without one, and for a part of the group. */
   readonly assessed: AssessedCommitment | null
 }
 
@@ -39,6 +39,8 @@ export type Sovereignty = SeriesRequest & {
   readonly state: PageState
   readonly closed: boolean
   readonly commitment: Commitment | null
+  /** Whether filters, or what the reader may see, leave a part of the group. */
+  readonly isPart: boolean
   readonly ladder: Panel<LadderFigures>
   /** The same ladder in other measures, in the period of the page. */
   readonly measures: Panel<readonly Figure[]>
@@ -76,6 +78,8 @@ export async function loadSovereignty(
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const commitment = hostingCommitment(mission)
+  // What was promised of the whole group says nothing of a part of it.
+  const isPart = scope.kind !== 'group' || Object.keys(filters).length > 0
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
   /** The figures of those metrics that have the dimensions and the filters, none of the others. */
   const read = async (metrics: readonly MetricId[], period: Period, by: readonly ByDimension[]) => {
@@ -83,7 +87,7 @@ export async function loadSovereignty(
     return known.length === 0 ? [] : await figuresOf(warehouse, scope, known, period, by, filters)
   }
   const [ladder, measures, openness, providers, places] = await Promise.all([
-    settle(() => loadLadder(warehouse, scope, request, commitment)),
+    settle(() => loadLadder(warehouse, scope, request, isPart ? null : commitment)),
     settle(async () => something(await read(LADDER_METRICS, compared.now, ['hosting']))),
     settle(async () => {
       const [kinds, share, silent] = await Promise.all([
@@ -114,6 +118,7 @@ export async function loadSovereignty(
     state,
     closed: isClosed(quarter, clock),
     commitment,
+    isPart,
     ladder,
     measures,
     openness,
@@ -136,7 +141,6 @@ async function loadLadder(
   commitment: Commitment | null,
 ): Promise<LadderFigures> {
   const { quarters, compared, filters } = request
-  const isWhole = Object.keys(filters).length === 0
   const [[cost = []], { top_rungs_cost_share: shares }, [assessed = null]] = await Promise.all([
     loadBreakdowns(
       warehouse,
@@ -145,7 +149,7 @@ async function loadLadder(
       [...quarters.slice(0, -1), compared.now].map(({ text }) => text),
     ),
     loadSeries(warehouse, scope, ['top_rungs_cost_share'], request),
-    commitment === null || !isWhole ? [] : loadAssessments(warehouse, scope, [commitment], quarters),
+    commitment === null ? [] : loadAssessments(warehouse, scope, [commitment], quarters),
   ])
   something(cost.at(-1) ?? [])
   return { cost, shares, assessed }
