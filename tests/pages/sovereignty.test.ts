@@ -91,7 +91,7 @@ test('the commitment is found by its rule, not by its name; without one nothing 
     expect(renamed).toContain('href="/en/commitments/elsewhere?quarter=2026-Q3"')
     const without = await page({ ...mission, commitments: others })
     expect(without).not.toContain('class="trajectory"')
-    expect(plain(without)).toContain('holds no commitment on hosting')
+    expect(plain(without)).toContain('No commitment on hosting is read')
     expect(messageOf(without)).not.toContain('commitment')
     expect(ladderOf(without)[0]).toHaveLength(8)
   } finally {

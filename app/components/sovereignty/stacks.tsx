@@ -28,7 +28,10 @@ export function Stacks({ language, view, caption, first }: Props) {
             <p>
               <b>{name}</b> {amount} <span>{told}</span>
             </p>
-            <StackedBar layout={chart} title={`${name}, ${amount}\u00a0; ${told}`} />
+            <StackedBar
+              layout={chart}
+              title={[name, amount, told].filter((text) => text !== '').join(', ')}
+            />
           </li>
         ))}
       </ul>

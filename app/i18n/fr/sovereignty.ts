@@ -29,7 +29,7 @@ export const sovereignty = {
     unknown: (share: string) =>
       `${share} de la dépense n’a pas d’hébergement connu\u00a0: elle est montrée à part et n’entre pas dans la part des trois premiers.`,
     noCommitment:
-      'Le fichier de mission n’a pas d’engagement sur l’hébergement\u00a0: aucune trajectoire n’est tracée.',
+      'Aucun engagement sur l’hébergement n’est lu dans un fichier de mission\u00a0: aucune trajectoire n’est tracée.',
     filtered:
       'L’engagement est celui de tout le groupe\u00a0: sa trajectoire n’est pas tracée sur une partie.',
     rolling: 'L’engagement se juge sur douze mois glissants, les colonnes sur un trimestre.',
