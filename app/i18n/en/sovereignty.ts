@@ -23,7 +23,7 @@ export const sovereignty: typeof french = {
     rungs: (names) =>
       `The top three rungs: ${names}. No rung is sovereign by itself: each has a written definition, and things it does not guarantee.`,
     unknown: (share) =>
-      `${share} of spend has no known hosting: it is shown apart and left out of the share of the top three.`,
+      `${share} of spend has no known hosting: it is shown apart and left out of the share of the top three. On import, the option --map assigns it, by region or by provider.`,
     noCommitment: 'No commitment on hosting is read from a mission file, so no trajectory is drawn.',
     filtered: 'The commitment is the whole group’s: its trajectory is not drawn for a part of it.',
     rolling: 'The commitment is judged over twelve rolling months, the columns over a quarter.',

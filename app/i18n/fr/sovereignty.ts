@@ -27,7 +27,7 @@ export const sovereignty = {
     rungs: (names: string) =>
       `Les trois premiers échelons\u00a0: ${names}. Aucun échelon n’est souverain à lui seul\u00a0: chacun a sa définition écrite, et ce qu’il ne garantit pas.`,
     unknown: (share: string) =>
-      `${share} de la dépense n’a pas d’hébergement connu\u00a0: elle est montrée à part et n’entre pas dans la part des trois premiers.`,
+      `${share} de la dépense n’a pas d’hébergement connu\u00a0: elle est montrée à part et n’entre pas dans la part des trois premiers. À l’import, l’option --map l’attribue, par région ou par fournisseur.`,
     noCommitment:
       'Aucun engagement sur l’hébergement n’est lu dans un fichier de mission\u00a0: aucune trajectoire n’est tracée.',
     filtered:
