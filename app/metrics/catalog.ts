@@ -37,6 +37,12 @@ const TOP_RUNGS = { hosting: ['on_premise', 'secnumcloud', 'eu_external_keys'] }
 const KNOWN_RUNGS = { hosting: [...TOP_RUNGS.hosting, 'eu_us_cloud', 'outside_eu'] } as const
 const OPEN = { openness: ['open', 'open_weight'] } as const
 const KNOWN_OPENNESS = { openness: [...OPEN.openness, 'closed'] } as const
+
+/** The rungs of the hosting ladder that count as controlled: what a commitment on hosting is judged by. */
+export const FIRST_RUNGS = TOP_RUNGS.hosting
+/** The kinds of models that can be run by others than who made them. */
+export const OPEN_KINDS = OPEN.openness
+
 const IN_PRODUCTION = { stage: ['production'] } as const
 
 /**

@@ -4,6 +4,7 @@ import { loadFactorKeys } from '#app/figures/load-factor-keys.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, type EntityDimension, hasPage } from '#app/reports/entity-names.ts'
+import { loadSovereignty } from '#app/reports/sovereignty/load-sovereignty.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
 import { makeSubject } from '#app/reports/topics/make-subject.ts'
@@ -54,6 +55,17 @@ export async function pageStatements(
           options,
         ),
     })),
+    {
+      page: 'sovereignty',
+      load: (warehouse) =>
+        loadSovereignty(
+          warehouse,
+          scope,
+          stateOf(syntheseSpec(entities), warehouse.dataset),
+          mission,
+          options,
+        ),
+    },
     ...(Object.keys(ENTITY_PAGES) as EntityDimension[]).filter(hasPage).flatMap((dimension) => {
       const ids =
         dimension === 'project'

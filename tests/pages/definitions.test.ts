@@ -36,7 +36,7 @@ test('every metric has its page, found from the list and from its receipt', asyn
 test('a page whose figures lead to the receipt of a metric is among the pages where that metric is read', async () => {
   const { address } = await site()
   const unclaimed: string[] = []
-  for (const path of ['', '/usage', '/cost', '/gpu-hours', '/carbon']) {
+  for (const path of ['', '/usage', '/cost', '/gpu-hours', '/carbon', '/sovereignty']) {
     const { text } = await ask(address, `/en${path}`)
     const linked = new Set(
       [...text.matchAll(/\/en\/receipt\?[^"]*?metric=([a-z_]+)/g)].map((match) => match[1] ?? ''),

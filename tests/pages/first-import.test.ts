@@ -191,3 +191,20 @@ inBrowser('the page of a first import is whole at each width', async (open) => {
     }
   }
 })
+
+test('a bill that says no hosting is one whole of what nobody assigned, and no share of any rung', async () => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'] as const) {
+    const { status, text } = await ask(address, `/${language}/sovereignty`)
+    expect([language, status]).toEqual([language, 200])
+    const [message, page] = [messageOf(text), textOf(text)]
+    const say = messagesFor(language).sovereignty
+    expect(message).not.toContain('%')
+    const [, period = ''] = /(T2 2026|Q2 2026)/.exec(message) ?? []
+    expect(message).toBe(plain(say.lead.noHosting(messagesFor(language).synthese.during(period))))
+    expect(page).toContain(plain(say.providers.titleOne('Nimbus', language === 'fr' ? '100\u202f%' : '100%')))
+    // No GPU hours, no requests and no electricity were imported: nothing stands for them.
+    expect(page).toContain(plain(messagesFor(language).shell.panel.emptyTitle))
+    expect(page).not.toMatch(/NaN|undefined|Infinity/)
+  }
+})

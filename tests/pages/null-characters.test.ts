@@ -5,7 +5,16 @@ import { siteOfFile } from '#tests/pages/demo-site.ts'
 vi.setConfig({ testTimeout: 120_000 })
 
 const site = siteOfFile()
-const PAGES = ['', '/usage', '/cost', '/gpu-hours', '/carbon', '/data', '/models/galatee-8-trevarn']
+const PAGES = [
+  '',
+  '/usage',
+  '/cost',
+  '/gpu-hours',
+  '/carbon',
+  '/sovereignty',
+  '/data',
+  '/models/galatee-8-trevarn',
+]
 const QUARTERS = ['2026-Q4', '2026-Q3', '2026-Q2', '2025-Q4', '2025-Q3', '2025-Q2', '2025-Q1', '2024-Q4']
 
 // React 18 leaves null bytes where a character of several bytes meets the end of its buffer.

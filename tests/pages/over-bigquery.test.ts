@@ -58,7 +58,17 @@ needsEngine('the command tells what is there, what setup would do, and what page
   expect(await runCommand(['bigquery', 'plan'], env)).toContain('setup would change nothing')
   expect(await runCommand(['bigquery', 'sweep'], env)).toContain('Nothing is left of builds killed')
   const priced = await runCommand(['bigquery', 'dry-run'], env)
-  for (const page of ['synthese', 'usage', 'cost', 'gpu-hours', 'carbon', 'projects', 'models', 'providers'])
+  for (const page of [
+    'synthese',
+    'usage',
+    'cost',
+    'gpu-hours',
+    'carbon',
+    'sovereignty',
+    'projects',
+    'models',
+    'providers',
+  ])
     expect(priced).toMatch(new RegExp(`^${page} +\\d+ MiB +0\\.\\d{6} €$`, 'm'))
   await expect(runCommand(['bigquery', 'dry-run', '--budget', '0.00001'], env)).rejects.toThrow(
     /Over the budget of 0.00001 € for one view: synthese, usage/,

@@ -4,6 +4,7 @@ import { loadEntities } from '#app/reports/entities.server.ts'
 import { loader as entityFile } from '#app/routes/$lang.export.$folder.$id[.]csv.ts'
 import { loader as topicFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
 import { loader as questionFile } from '#app/routes/$lang.export.explore[.]csv.ts'
+import { loader as sovereigntyFile } from '#app/routes/$lang.export.sovereignty[.]csv.ts'
 import { loader as syntheseFile } from '#app/routes/$lang.export.synthese[.]csv.ts'
 import type { RequestContext } from '#app/server/load-context.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -24,7 +25,7 @@ const QUESTIONS = [
   'metric=carbon_kg&by=region&by=provider',
 ]
 
-/** Every page that has a file: the overview, each topic, questions of the explorer, and each use case, model and provider. */
+/** Every page that has a file: the overview, each topic, sovereignty, questions of the explorer, and each use case, model and provider. */
 export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]> {
   const { projects, models, values } = await loadEntities(warehouse, groupScope())
   const entities = {
@@ -42,6 +43,7 @@ export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]
       read: topicFile,
       params: { topic },
     })),
+    { name: 'sovereignty', read: sovereigntyFile, params: {} },
     ...QUESTIONS.map((search) => ({ name: `explore ${search}`, read: questionFile, params: {}, search })),
     ...ids.map((params) => ({ name: `${params.folder}/${params.id}`, read: entityFile, params })),
   ]

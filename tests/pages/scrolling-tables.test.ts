@@ -17,7 +17,14 @@ async function pathsToOpen(address: string): Promise<string[]> {
     if (path === undefined) throw new Error(`No row of the page leads to ${folder}.`)
     return path
   })
-  return ['/fr/usage', '/en/cost?quarter=2026-Q4', '/fr/gpu-hours', '/en/carbon', ...entities]
+  return [
+    '/fr/usage',
+    '/en/cost?quarter=2026-Q4',
+    '/fr/gpu-hours',
+    '/en/carbon',
+    '/fr/sovereignty',
+    ...entities,
+  ]
 }
 
 /** Boxes that scroll sideways: what they are called, their role, and whether the keyboard reaches them. */
@@ -58,17 +65,20 @@ inBrowser(
   },
 )
 
-inBrowser('at a desk of 1280 pixels every table of the four topics shows all its columns', async (open) => {
-  const { address } = await site()
-  const page = await (await open({ viewport: { width: 1280, height: 900 } })).newPage()
-  for (const language of ['fr', 'en'])
-    for (const topic of ['usage', 'cost', 'gpu-hours', 'carbon'])
-      for (const quarter of ['', '?quarter=2026-Q4', '?sort.subsidiary=change']) {
-        const path = `/${language}/${topic}${quarter}`
-        await page.goto(address + path)
-        expect([path, (await page.evaluate(scrollingBoxes)).map(({ name }) => name)]).toEqual([path, []])
-      }
-})
+inBrowser(
+  'at a desk of 1280 pixels every table of the topics and of sovereignty shows all its columns',
+  async (open) => {
+    const { address } = await site()
+    const page = await (await open({ viewport: { width: 1280, height: 900 } })).newPage()
+    for (const language of ['fr', 'en'])
+      for (const topic of ['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'])
+        for (const quarter of ['', '?quarter=2026-Q4', '?sort.subsidiary=change']) {
+          const path = `/${language}/${topic}${quarter}`
+          await page.goto(address + path)
+          expect([path, (await page.evaluate(scrollingBoxes)).map(({ name }) => name)]).toEqual([path, []])
+        }
+  },
+)
 
 /** Which edges of a box its background changes: pictures with it and without it. */
 async function shadedEdges(page: Page, box: Locator) {

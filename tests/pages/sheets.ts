@@ -46,7 +46,7 @@ export function cutIntoSheets(asked: { width: number; height: number; free: bool
   // What stays whole: in one piece, and above the foot of the sheet.
   const foot = document.querySelector('.foot')?.getBoundingClientRect().height ?? 0
   for (const element of document.querySelectorAll(
-    'main :is(figure, svg, .headline, .table, tr, h1, h2, h3, caption, p, li)',
+    'main :is(figure, svg, .headline, .table, tr, h1, h2, h3, caption, p, li, dd)',
   )) {
     const pieces = piecesOf(element)
     if (pieces.length > 1) wrong.push(`${nameOf(element)} is cut in ${pieces.length}`)
@@ -55,7 +55,7 @@ export function cutIntoSheets(asked: { width: number; height: number; free: bool
   }
 
   for (const section of document.querySelectorAll('main .section')) {
-    const [title, first] = ['.section-head', '.section-body :is(svg, tr, p, .notice)'].map((part) => {
+    const [title, first] = ['.section-head', '.section-body :is(svg, tr, p, dd, .notice)'].map((part) => {
       const element = section.querySelector(part)
       return element === null ? undefined : piecesOf(element)[0]
     })

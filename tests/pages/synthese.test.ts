@@ -158,7 +158,7 @@ test('the Synthèse, its styles included, weighs at most 25 kB as it is served',
 
 test('every other page, its styles included, weighs at most 40 kB as it is served', async () => {
   const { address } = await site()
-  const topics = ['usage', 'cost', 'gpu-hours', 'carbon'].map((topic) => `/fr/${topic}`)
+  const topics = ['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'].map((topic) => `/fr/${topic}`)
   const { text } = await ask(address, '/fr/cost')
   const linked = ['receipt\\?', 'models/', 'projects/', 'providers/'].map(
     (folder) => new RegExp(`href="(/fr/${folder}[^"#]+)`).exec(text)?.[1]?.replaceAll('&amp;', '&') ?? folder,

@@ -23,7 +23,7 @@ async function pathsToPrint(address: string): Promise<string[]> {
     return path
   })
   return [
-    ...['usage', 'cost', 'gpu-hours', 'carbon'].map((topic) => `/fr/${topic}`),
+    ...['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'].map((topic) => `/fr/${topic}`),
     ...entities,
     // Columns are widest where a quarter is open: « T4 2026, 47 premiers jours ».
     '/fr/carbon?quarter=2026-Q4',

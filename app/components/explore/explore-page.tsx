@@ -7,6 +7,7 @@ import { PagePanel } from '#app/components/page-panel.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
 import { Statements } from '#app/components/statements.tsx'
+import { ValueBar } from '#app/components/value-bar.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { ExploreView } from '#app/reports/explore/explore-view.ts'
 
@@ -124,7 +125,7 @@ function Answer({
                       ...row.more,
                       row.value,
                       ...(columns === null
-                        ? [row.bar === null ? '' : <Bar key="bar" share={row.bar} />]
+                        ? [row.bar === null ? '' : <ValueBar key="bar" share={row.bar} />]
                         : []),
                       ...(hasIntervals ? [row.interval] : []),
                       ...(hasCoverage ? [row.coverage] : []),
@@ -153,10 +154,3 @@ function Answer({
 }
 
 /** From zero, against the largest value of its metric. */
-function Bar({ share }: { readonly share: number }) {
-  return (
-    <svg width="100%" height="10" aria-hidden="true">
-      <rect className="current" width={`${share}%`} height="10" />
-    </svg>
-  )
-}

@@ -133,10 +133,6 @@ export const definitions: typeof french = {
       'Hosting rung',
       'One of the five places where AI can run, from the best controlled to the least. None is called sovereign by itself.',
     ],
-    [
-      'SecNumCloud',
-      'The qualification by which the French agency ANSSI attests to a host’s security and its protection from non-European law.',
-    ],
     ['External keys', 'Encryption keys that the host does not hold: without them it cannot read the data.'],
     [
       'Open weights',

@@ -13,6 +13,7 @@ export const shell: typeof french = {
     cost: 'Cost',
     gpu_hours: 'GPU hours',
     carbon: 'Carbon',
+    sovereignty: 'Sovereignty',
     explore: 'Explore',
     data: 'Data',
   },

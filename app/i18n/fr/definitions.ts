@@ -154,10 +154,6 @@ export const definitions = {
       'L’un des cinq lieux où l’IA peut tourner, du plus maîtrisé au moins maîtrisé. Aucun n’est dit souverain à lui seul.',
     ],
     [
-      'SecNumCloud',
-      'La qualification par laquelle l’ANSSI atteste de la sécurité d’un hébergeur et de sa protection contre le droit non européen.',
-    ],
-    [
       'Clés externes',
       'Des clés de chiffrement que l’hébergeur ne détient pas\u00a0: sans elles, il ne peut pas lire les données.',
     ],

@@ -74,7 +74,7 @@ type Use = { readonly text: string; readonly href: string | null }
 
 function usesText(metric: MetricId, mission: Mission | null, { language, messages }: Words): readonly Use[] {
   const say = messages.definitions
-  const { isOnOverview, topics, isOnEntityPages, commitments } = usesOf(metric, mission)
+  const { isOnOverview, topics, isOnSovereignty, isOnEntityPages, commitments } = usesOf(metric, mission)
   const { pages } = messages.shell
   return [
     ...(isOnOverview ? [{ text: say.page(pages.synthese), href: `/${language}` }] : []),
@@ -82,6 +82,7 @@ function usesText(metric: MetricId, mission: Mission | null, { language, message
       text: say.page(id in pages ? pages[id as keyof typeof pages] : path),
       href: `/${language}/${path}`,
     })),
+    ...(isOnSovereignty ? [{ text: say.page(pages.sovereignty), href: `/${language}/sovereignty` }] : []),
     ...(isOnEntityPages ? [{ text: say.entityPages, href: null }] : []),
     ...commitments.map(({ id, name }) => ({
       text: say.commitment(name[language]),

@@ -1,5 +1,6 @@
 import { METRIC_IDS, metricOf } from '#app/metrics/catalog.ts'
 import { THEME_OF, THEMES } from '#app/metrics/themes.ts'
+import { rungsView } from '#app/reports/sovereignty/rungs-view.ts'
 import { footerText, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -29,8 +30,13 @@ export function definitionsView(dataset: DatasetInfo, words: Words) {
         }
       }),
     })),
-    glossary: [...say.glossary]
-      .map(([term, text]) => ({ term, text }))
-      .sort((a, b) => a.term.localeCompare(b.term, language)),
+    glossary: [
+      ...say.glossary.map(([term, text]) => ({ term, text })),
+      ...rungsView(words).map(({ term, means, not }) => ({
+        term,
+        text: `${means} ${not}`,
+        href: `/${language}/sovereignty#rungs`,
+      })),
+    ].sort((a, b) => a.term.localeCompare(b.term, language)),
   }
 }

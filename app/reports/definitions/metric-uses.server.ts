@@ -1,5 +1,6 @@
 import type { Mission } from '#app/commitments/mission.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
+import { SOVEREIGNTY_METRICS } from '#app/reports/sovereignty/load-sovereignty.server.ts'
 import { HEADLINES } from '#app/reports/synthese/load-headlines.server.ts'
 import { BESIDE_METRICS } from '#app/reports/topics/load-beside.server.ts'
 import { CONTRAST_METRICS, SIBLING_METRICS } from '#app/reports/topics/load-topic.server.ts'
@@ -10,6 +11,7 @@ export type MetricUses = {
   readonly isOnOverview: boolean
   /** Pages of the menu, by their topic. */
   readonly topics: readonly Topic[]
+  readonly isOnSovereignty: boolean
   /** Whether the pages of use cases, models or providers show it. */
   readonly isOnEntityPages: boolean
   /** Commitments that it judges. */
@@ -39,6 +41,7 @@ export function usesOf(metric: MetricId, mission: Mission | null): MetricUses {
   return {
     isOnOverview: headlines.includes(metric) || commitments.length > 0,
     topics: MENU_TOPICS.filter(shows),
+    isOnSovereignty: SOVEREIGNTY_METRICS.includes(metric),
     isOnEntityPages: [TOPICS.project, TOPICS.model, TOPICS.provider].some(shows),
     commitments,
   }

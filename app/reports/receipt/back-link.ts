@@ -3,6 +3,7 @@ import { quartersOfData } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
 import { type PageSpec, pageHref } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
+import { THEME_OF } from '#app/metrics/themes.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { pageSpec, syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import { MENU_TOPICS, type Topic } from '#app/reports/topics/topic.ts'
@@ -13,7 +14,7 @@ export type BackLink = { readonly href: string; readonly text: string }
 
 /**
  * The page on which the figure stands, in its quarter and with those of its filters that the page knows: what a
- * commitment judges, and what no topic shows, stands on the Synthèse. Null when its period ends in no quarter of the data.
+ * commitment judges, and what no other page shows, stands on the Synthèse. Null when its period ends in no quarter of the data.
  */
 export function backOf(
   { request, period }: Receipt,
@@ -30,13 +31,20 @@ export function backOf(
       : text === request.judgement.quarter,
   )
   if (quarter === undefined) return null
+  const isOfHosting = topic === null && request.judgement === undefined && isSovereignty(metric)
   const spec = topic === null ? syntheseSpec(entities) : pageSpec(topic, null, entities)
-  const path = topic === null ? `/${language}` : `/${language}/${topic.path}`
-  const page = topic === null ? messages.synthese.title : messages.topics.title[topic.id]
+  const own = isOfHosting ? '/sovereignty' : ''
+  const path = topic === null ? `/${language}${own}` : `/${language}/${topic.path}`
+  const others = isOfHosting ? messages.sovereignty.title : messages.synthese.title
+  const page = topic === null ? others : messages.topics.title[topic.id]
   return {
     href: pageHref(path, { quarter, filters: knownTo(spec, request.filters), tables: {} }),
     text: messages.receipt.back(page, quarterName(quarter.text, words)),
   }
+}
+
+function isSovereignty(metric: MetricId | undefined): boolean {
+  return metric !== undefined && THEME_OF[metric] === 'sovereignty'
 }
 
 /** The topic that opens with a metric, else the first that holds it anywhere. */
