@@ -8,6 +8,7 @@ const PAGES = [
   { id: 'cost', path: '/cost' },
   { id: 'gpu_hours', path: '/gpu-hours' },
   { id: 'carbon', path: '/carbon' },
+  { id: 'subsidiaries', path: '/subsidiaries' },
   { id: 'explore', path: '/explore' },
   { id: 'data', path: '/data' },
 ] as const

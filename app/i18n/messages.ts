@@ -8,6 +8,7 @@ import { forecast as forecastEn } from '#app/i18n/en/forecast.ts'
 import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
 import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
+import { subsidiaries as subsidiariesEn } from '#app/i18n/en/subsidiaries.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
 import { topics as topicsEn } from '#app/i18n/en/topics.ts'
 import { commitments as commitmentsFr } from '#app/i18n/fr/commitments.ts'
@@ -20,6 +21,7 @@ import { forecast as forecastFr } from '#app/i18n/fr/forecast.ts'
 import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
 import { receipt as receiptFr } from '#app/i18n/fr/receipt.ts'
 import { shell as shellFr } from '#app/i18n/fr/shell.ts'
+import { subsidiaries as subsidiariesFr } from '#app/i18n/fr/subsidiaries.ts'
 import { synthese as syntheseFr } from '#app/i18n/fr/synthese.ts'
 import { topics as topicsFr } from '#app/i18n/fr/topics.ts'
 import type { Language } from '#app/metrics/language.ts'
@@ -37,6 +39,7 @@ const fr = {
   data: dataFr,
   definitions: definitionsFr,
   explore: exploreFr,
+  subsidiaries: subsidiariesFr,
   synthese: syntheseFr,
   topics: topicsFr,
   forecast: forecastFr,
@@ -51,6 +54,7 @@ const en: Messages = {
   data: dataEn,
   definitions: definitionsEn,
   explore: exploreEn,
+  subsidiaries: subsidiariesEn,
   synthese: syntheseEn,
   topics: topicsEn,
   forecast: forecastEn,

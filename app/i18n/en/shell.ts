@@ -12,6 +12,7 @@ export const shell: typeof french = {
     cost: 'Cost',
     gpu_hours: 'GPU hours',
     carbon: 'Carbon',
+    subsidiaries: 'Subsidiaries',
     explore: 'Explore',
     data: 'Data',
   },

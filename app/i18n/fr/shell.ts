@@ -10,6 +10,7 @@ export const shell = {
     cost: 'Coûts',
     gpu_hours: 'Heures GPU',
     carbon: 'Carbone',
+    subsidiaries: 'Filiales',
     explore: 'Explorer',
     data: 'Données',
   },
