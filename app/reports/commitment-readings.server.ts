@@ -91,7 +91,7 @@ function directionOf(metric: MetricId): Direction {
 }
 
 /** Twelve whole months: a month that has only begun would pass for a small one. */
-function windowOf(commitment: Commitment, quarter: Period, asOf: string): Period {
+export function windowOf(commitment: Commitment, quarter: Period, asOf: string): Period {
   if (commitment.window === 'quarter') return quarter
   const months = monthsOf(quarter).filter((month) => lastDayOf(month) <= asOf)
   const end = months.at(-1) ?? moveMonth(quarter.from, -1)

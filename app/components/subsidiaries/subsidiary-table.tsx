@@ -41,7 +41,13 @@ export function SubsidiaryTable({ language, view }: Props) {
             </span>
           )),
           <span key="coverage" className={row.coverage.isLow ? 'bad' : undefined}>
-            {row.coverage.text}
+            {row.coverage.href === null ? (
+              row.coverage.text
+            ) : (
+              <a href={row.coverage.href} aria-label={`${row.coverage.text}, ${receipt}`}>
+                {row.coverage.text}
+              </a>
+            )}
             {row.coverage.note !== '' && (
               <small>
                 <InlineText text={row.coverage.note} />

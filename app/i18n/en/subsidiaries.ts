@@ -94,10 +94,11 @@ export const subsidiaries: typeof french = {
     left: (day) => `Left the group on ${day}.`,
     measures: 'Six measures over twelve quarters, beside the business line',
     measuresNote: (line) =>
-      `Thick line: the subsidiary; thin line: “${line}”, the subsidiary included, on the same scale; totals are shares of the business line, from 0 to 100%`,
+      `Thick line: the subsidiary; thin line: “${line}”, the subsidiary included, on the same scale; totals are shares of the business line, the three on one scale`,
     alone: 'Six measures over twelve quarters',
     aloneNote: 'Each measure from zero to its largest value, shares from 0 to 100%',
     coverage: 'Coverage of carbon',
+    covered: (coverage) => `coverage ${coverage}`,
     ofLine: (share) => `${share} of the line`,
     line: (value) => `line ${value}`,
     scale: (top) => `from 0 to ${top}`,
@@ -108,7 +109,7 @@ export const subsidiaries: typeof french = {
       title: (count, inProduction) =>
         count === 0
           ? 'No use case is on the register'
-          : `${count === 1 ? 'One use case' : `${count} use cases`} on the register, ${inProduction} in production`,
+          : `${count === 1 ? 'One use case' : `${count} use cases`} on the register, ${inProduction === 0 ? 'none' : inProduction} in production`,
       note: (period) => `At the end of ${period}; cost invoiced in the quarter`,
       name: 'Use case',
       stage: 'Stage',

@@ -101,10 +101,11 @@ export const subsidiaries = {
     left: (day: string) => `Sortie du groupe le ${day}.`,
     measures: 'Six mesures sur douze trimestres, à côté du métier',
     measuresNote: (line: string) =>
-      `Trait épais\u00a0: la filiale\u00a0; trait fin\u00a0: «\u00a0${line}\u00a0», elle comprise, sur la même échelle\u00a0; les totaux sont en part du métier, de 0 à 100\u202f%`,
+      `Trait épais\u00a0: la filiale\u00a0; trait fin\u00a0: «\u00a0${line}\u00a0», elle comprise, sur la même échelle\u00a0; les totaux sont en part du métier, tous trois sur la même échelle`,
     alone: 'Six mesures sur douze trimestres',
     aloneNote: 'Chaque mesure de zéro à sa plus grande valeur, les parts de 0 à 100\u202f%',
     coverage: 'Couverture du carbone',
+    covered: (coverage: string) => `couverture ${coverage}`,
     ofLine: (share: string) => `${share} du métier`,
     line: (value: string) => `métier ${value}`,
     scale: (top: string) => `de 0 à ${top}`,
@@ -116,7 +117,7 @@ export const subsidiaries = {
       title: (count: number, inProduction: number) =>
         count === 0
           ? 'Aucun cas d’usage n’est inscrit'
-          : `${count === 1 ? 'Un cas d’usage inscrit' : `${count}\u00a0cas d’usage inscrits`}, dont ${inProduction} en production`,
+          : `${count === 1 ? 'Un cas d’usage inscrit' : `${count}\u00a0cas d’usage inscrits`}, dont ${inProduction === 0 ? 'aucun' : inProduction} en production`,
       note: (period: string) => `À la fin du ${period}\u00a0; coût facturé du trimestre`,
       name: 'Cas d’usage',
       stage: 'Étape',

@@ -5,7 +5,6 @@ import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
 import { SORTS, TABLE } from '#app/reports/subsidiaries/table-view.ts'
 import { isValue } from '#app/reports/topics/page-spec.ts'
 import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
-import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** What the address of the page of all subsidiaries may say: filters that every measure has, and one table. */
 export function subsidiariesSpec(entities: Entities): PageSpec {
@@ -25,8 +24,3 @@ export function subsidiariesSpec(entities: Entities): PageSpec {
 
 /** One subsidiary is read in a quarter, and limited by nothing else. */
 export const SUBSIDIARY_SPEC: PageSpec = { dimensions: PAGE_DIMENSIONS, knows: () => false, tables: {} }
-
-/** Whether a reader may see a page of a subsidiary of this id. */
-export function hasSubsidiary(id: string, entities: Entities): boolean {
-  return id !== UNASSIGNED && entities.subsidiaries.has(id)
-}

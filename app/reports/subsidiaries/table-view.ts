@@ -1,9 +1,6 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { receiptPath } from '#app/figures/receipt-path.ts'
-import { canonicalFilters } from '#app/filters/filters.ts'
 import { pageHref, type TableState } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
-import { formatQuantity, formatScaled, formatShare, MISSING } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -11,9 +8,16 @@ import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import { isCovered, isIn } from '#app/reports/subsidiaries/adoption.ts'
 import { presenceTexts } from '#app/reports/subsidiaries/courses-view.ts'
 import type { Standings, SubsidiariesData } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
-import { COVERED, MEASURES } from '#app/reports/subsidiaries/measures.ts'
-import { groupOf } from '#app/reports/subsidiaries/small-groups.ts'
+import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
 import { SUBSIDIARIES, subsidiaryHref } from '#app/reports/subsidiaries/subsidiary-href.ts'
+import {
+  cellOf,
+  coverageCell,
+  leastCovered,
+  type Measure,
+  ofMetric,
+  type Row,
+} from '#app/reports/subsidiaries/table-cells.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -23,13 +27,6 @@ const NAME = 'name'
 const COVERAGE = 'coverage'
 /** The columns that it sorts by. */
 export const SORTS: readonly string[] = [NAME, ...MEASURES, COVERAGE]
-
-type Measure = (typeof MEASURES)[number]
-type Row = {
-  readonly id: string
-  readonly name: string
-  readonly figures: readonly Figure[]
-}
 
 /** Every subsidiary of the quarter by its measures, alphabetical unless a column is chosen; what no rule assigns stands last, the total after it. */
 export function tableView(standings: Standings, data: SubsidiariesData, entities: Entities, words: Words) {
@@ -64,7 +61,7 @@ export function tableView(standings: Standings, data: SubsidiariesData, entities
             ? null
             : pageHref(subsidiaryHref(row.id, words), { ...data.state, filters: {}, tables: {} }),
         cells: cells(row),
-        coverage: coverageCell(row, words),
+        coverage: coverageCell(row, data, words),
         isTotal: false,
       })),
       {
@@ -73,7 +70,7 @@ export function tableView(standings: Standings, data: SubsidiariesData, entities
         note: '',
         href: null,
         cells: cells(whole),
-        coverage: coverageCell(whole, words),
+        coverage: coverageCell(whole, data, words),
         isTotal: true,
       },
     ],
@@ -111,19 +108,6 @@ function rowsOf(
 function noteOf(id: string, { compared }: SubsidiariesData, entities: Entities, words: Words): string {
   const subsidiary = entities.subsidiaries.get(id)
   return subsidiary === undefined ? '' : presenceTexts(subsidiary, compared.now, words).join('\u00a0; ')
-}
-
-/** The figures of one metric, the largest amount first where there are several currencies. */
-function ofMetric({ figures }: Row, metric: MetricId): readonly Figure[] {
-  return figures
-    .filter((figure) => figure.metric === metric)
-    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY))
-}
-
-/** The least covered measure of a row; null where no coverage is known. */
-function leastCovered(row: Row): Figure | null {
-  const known = COVERED.flatMap((metric) => ofMetric(row, metric)).filter(({ coverage }) => coverage !== null)
-  return known.sort((a, b) => (a.coverage ?? 1) - (b.coverage ?? 1))[0] ?? null
 }
 
 function sortedRows(rows: readonly Row[], { column, descending }: TableState, language: Words['language']) {
@@ -173,69 +157,4 @@ function scaleOf(rows: readonly Row[], metric: Measure, language: Words['languag
   const [first] = figures
   if (first === undefined || figures.some(({ unit }) => unit !== first.unit)) return null
   return scaleFor(Math.max(...figures.map(({ value }) => Math.abs(value ?? 0))), first.unit, language)
-}
-
-/** A value with its interval and its receipt; what is withheld, missing or too little covered says so. */
-function cellOf(row: Row, metric: Measure, scale: Scale | null, data: SubsidiariesData, words: Words) {
-  const { language, messages } = words
-  const figures = ofMetric(row, metric).filter(({ value }) => value !== null)
-  const [first] = figures
-  const isSmall = row.figures.some((figure) => data.standings.figures?.small.has(groupOf(figure)))
-  const href = (version: string) =>
-    receiptPath(language, {
-      metrics: [metric],
-      by: [],
-      period: data.compared.now.text,
-      filters: canonicalFilters(
-        row.id === '' ? data.state.filters : { ...data.state.filters, subsidiary: [row.id] },
-      ),
-      version,
-    })
-  const covered: readonly string[] = COVERED
-  if (first === undefined) {
-    const isAsked = covered.includes(metric) && row.id !== UNASSIGNED
-    const version = row.figures[0]?.dataVersion
-    return {
-      text: isAsked ? messages.subsidiaries.notAssessable : MISSING,
-      interval: null,
-      href: isAsked && !isSmall && version !== undefined ? href(version) : null,
-    }
-  }
-  if (!isCovered(first))
-    return { text: messages.subsidiaries.notAssessable, interval: null, href: href(first.dataVersion) }
-  return {
-    text: figures
-      .map(({ value, unit }) =>
-        scale === null
-          ? formatQuantity(value, scaleFor(value, unit, language), language)
-          : formatScaled(value, scale, language),
-      )
-      .join(' + '),
-    interval: intervalOf(first, scale, words),
-    href: href(first.dataVersion),
-  }
-}
-
-function intervalOf(
-  { low, high }: Figure,
-  scale: Scale | null,
-  { language, messages }: Words,
-): string | null {
-  if (scale === null || low === null || high === null || low === high) return null
-  return messages.topics.table.between(
-    formatScaled(low, scale, language),
-    formatScaled(high, scale, language),
-  )
-}
-
-function coverageCell(row: Row, { language, messages }: Words) {
-  const least = leastCovered(row)
-  if (least === null) return { text: MISSING, note: '', isLow: false }
-  const say = messages.subsidiaries
-  const isLow = !isCovered(least)
-  return {
-    text: formatShare(least.coverage, language),
-    note: [say.coverageOf[least.metric] ?? '', ...(isLow ? [say.table.below] : [])].join(', '),
-    isLow,
-  }
 }
