@@ -4,6 +4,10 @@ import { loadFactorKeys } from '#app/figures/load-factor-keys.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, type EntityDimension, hasPage } from '#app/reports/entity-names.ts'
+import { loadSubsidiaries } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
+import { loadSubsidiary } from '#app/reports/subsidiaries/load-subsidiary.server.ts'
+import { SUBSIDIARY_SPEC, subsidiariesSpec } from '#app/reports/subsidiaries/page-spec.ts'
+import { SUBSIDIARIES } from '#app/reports/subsidiaries/subsidiary-href.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
 import { makeSubject } from '#app/reports/topics/make-subject.ts'
@@ -51,6 +55,23 @@ export async function pageStatements(
           scope,
           topic,
           stateOf(pageSpec(topic, null, entities), warehouse.dataset),
+          options,
+        ),
+    })),
+    {
+      page: SUBSIDIARIES,
+      load: (warehouse) =>
+        loadSubsidiaries(warehouse, scope, stateOf(subsidiariesSpec(entities), warehouse.dataset), options),
+    },
+    ...[...entities.subsidiaries.values()].slice(0, 1).map((subsidiary) => ({
+      page: 'subsidiary',
+      load: (warehouse: Warehouse) =>
+        loadSubsidiary(
+          warehouse,
+          scope,
+          subsidiary,
+          stateOf(SUBSIDIARY_SPEC, warehouse.dataset),
+          mission,
           options,
         ),
     })),

@@ -4,6 +4,8 @@ import { loadEntities } from '#app/reports/entities.server.ts'
 import { loader as entityFile } from '#app/routes/$lang.export.$folder.$id[.]csv.ts'
 import { loader as topicFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
 import { loader as questionFile } from '#app/routes/$lang.export.explore[.]csv.ts'
+import { loader as subsidiaryFile } from '#app/routes/$lang.export.subsidiaries.$id[.]csv.ts'
+import { loader as subsidiariesFile } from '#app/routes/$lang.export.subsidiaries[.]csv.ts'
 import { loader as syntheseFile } from '#app/routes/$lang.export.synthese[.]csv.ts'
 import type { RequestContext } from '#app/server/load-context.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -24,9 +26,9 @@ const QUESTIONS = [
   'metric=carbon_kg&by=region&by=provider',
 ]
 
-/** Every page that has a file: the overview, each topic, questions of the explorer, and each use case, model and provider. */
+/** Every page that has a file: the overview, each topic, the subsidiaries and each of them, questions of the explorer, and each use case, model and provider. */
 export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]> {
-  const { projects, models, values } = await loadEntities(warehouse, groupScope())
+  const { subsidiaries, projects, models, values } = await loadEntities(warehouse, groupScope())
   const entities = {
     projects: projects.keys(),
     models: models.keys(),
@@ -41,6 +43,12 @@ export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]
       name: topic,
       read: topicFile,
       params: { topic },
+    })),
+    { name: 'subsidiaries', read: subsidiariesFile, params: {} },
+    ...[...subsidiaries.keys()].map((id) => ({
+      name: `subsidiaries/${id}`,
+      read: subsidiaryFile,
+      params: { id },
     })),
     ...QUESTIONS.map((search) => ({ name: `explore ${search}`, read: questionFile, params: {}, search })),
     ...ids.map((params) => ({ name: `${params.folder}/${params.id}`, read: entityFile, params })),

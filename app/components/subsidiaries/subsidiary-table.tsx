@@ -28,12 +28,12 @@ export function SubsidiaryTable({ language, view }: Props) {
         total: row.isTotal,
         ...(row.href === null ? {} : { href: row.href }),
         cells: [
-          ...row.cells.map(({ text, interval, href }, index) => (
+          ...row.cells.map(({ text, said, interval, href }, index) => (
             <span key={view.columns[index + 1]?.id}>
               {href === null ? (
                 text
               ) : (
-                <a href={href} aria-label={`${text}, ${receipt}`}>
+                <a href={href} aria-label={`${said}, ${receipt}`}>
                   {text}
                 </a>
               )}

@@ -17,7 +17,9 @@ export const subsidiaries: typeof french = {
           : `None of the ${of} subsidiaries that can be assessed is above one employee in two.`
         : of === 1
           ? 'The one subsidiary that can be assessed is above one employee in two.'
-          : `Of ${of} subsidiaries that can be assessed, ${count === 1 ? 'one is' : `${count} are`} above one employee in two.`,
+          : count === of
+            ? `All ${of} subsidiaries that can be assessed are above one employee in two.`
+            : `Of ${of} subsidiaries that can be assessed, ${count === 1 ? 'one is' : `${count} are`} above one employee in two.`,
     least: (names, share, coverage) =>
       names.length === 1
         ? `${listed(names)} adopts least: ${share} of its employees, with ${coverage} coverage.`
@@ -29,7 +31,7 @@ export const subsidiaries: typeof french = {
   },
   standfirst: {
     whole: (share, coverage) =>
-      `All together: ${share} of employees, over ${coverage} of users, those whose subsidiary gives its headcount.`,
+      `All subsidiaries together: ${share} of employees, over ${coverage} of users, those whose subsidiary gives its headcount.`,
     trust: (name, carbon) =>
       `At ${name}, headcount and users are known for every month; its carbon is ${carbon} assessed.`,
     lowCarbon: (names) =>
@@ -52,7 +54,7 @@ export const subsidiaries: typeof french = {
     fallsIn: (count, of) => `Over a year, adoption falls in ${count} of ${of} comparable subsidiaries`,
     title: 'Adoption, quarter after quarter',
     note: (from, to) =>
-      `Active users as % of employees, ${from === to ? to : `${from} to ${to}`} · one scale for all, from 0 to 100%, marked at 50% · thick line: the subsidiary; thin line: all together · in alphabetical order within each business line`,
+      `Active users as % of employees, ${from === to ? to : `${from} to ${to}`} · one scale for all, from 0 to 100%, marked at 50% · thick line: the subsidiary; thin line: all subsidiaries together · in alphabetical order within each business line`,
     ofEmployees: 'of employees',
     reading:
       'n.a.: not assessable. Groups of fewer than five people are not shown. A subsidiary’s twelve quarters are in figures on its page, and in the CSV.',
@@ -64,7 +66,7 @@ export const subsidiaries: typeof french = {
       `${order} · coverage: the lowest among the measures of the row · n.a.: not assessable, for want of a headcount, of five people or of 80% coverage`,
     alphabetical: 'In alphabetical order',
     coverage: 'Coverage',
-    whole: 'All together',
+    whole: 'Whole scope',
     below: 'below 80%',
     query: 'See the query',
   },
@@ -110,7 +112,7 @@ export const subsidiaries: typeof french = {
         count === 0
           ? 'No use case is on the register'
           : `${count === 1 ? 'One use case' : `${count} use cases`} on the register, ${inProduction === 0 ? 'none' : inProduction} in production`,
-      note: (period) => `At the end of ${period}; cost invoiced in the quarter`,
+      note: (period) => `In ${period}; cost invoiced over the same period`,
       name: 'Use case',
       stage: 'Stage',
       approach: 'Approach',
@@ -134,6 +136,7 @@ export const subsidiaries: typeof french = {
           : count === 1
             ? 'one use case fails it'
             : `${count} use cases fail it`,
+      unknown: 'not supplied',
       none: 'No commitment is written.',
     },
     lacks: {

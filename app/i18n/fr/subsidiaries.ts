@@ -18,7 +18,9 @@ export const subsidiaries = {
           : `Aucune des ${of}\u00a0filiales évaluables ne dépasse un salarié sur deux.`
         : of === 1
           ? 'La seule filiale évaluable dépasse un salarié sur deux.'
-          : `Sur ${of}\u00a0filiales évaluables, ${count === 1 ? 'une dépasse' : `${count} dépassent`} un salarié sur deux.`,
+          : count === of
+            ? `Les ${of}\u00a0filiales évaluables dépassent toutes un salarié sur deux.`
+            : `Sur ${of}\u00a0filiales évaluables, ${count === 1 ? 'une dépasse' : `${count} dépassent`} un salarié sur deux.`,
     least: (names: readonly string[], share: string, coverage: string) =>
       names.length === 1
         ? `${listed(names)} adopte le moins\u00a0: ${share} de ses salariés, pour une couverture de ${coverage}.`
@@ -33,7 +35,7 @@ export const subsidiaries = {
   },
   standfirst: {
     whole: (share: string, coverage: string) =>
-      `Toutes ensemble\u00a0: ${share} des salariés, sur ${coverage} des utilisateurs, ceux dont la filiale donne son effectif.`,
+      `Toutes les filiales ensemble\u00a0: ${share} des salariés, sur ${coverage} des utilisateurs, ceux dont la filiale donne son effectif.`,
     trust: (name: string, carbon: string) =>
       `Chez ${name}, l’effectif et les utilisateurs sont connus chaque mois\u00a0; son carbone est évalué à ${carbon}.`,
     lowCarbon: (names: readonly string[]) =>
@@ -57,7 +59,7 @@ export const subsidiaries = {
       `En un an, l’adoption baisse dans ${count}\u00a0filiales comparables sur ${of}`,
     title: 'L’adoption, trimestre après trimestre',
     note: (from: string, to: string) =>
-      `Utilisateurs actifs en % des salariés, ${from === to ? to : `${de(from)} à ${to}`} · la même échelle partout, de 0 à 100\u202f%, repère à 50\u202f% · trait épais\u00a0: la filiale\u00a0; trait fin\u00a0: toutes ensemble · par ordre alphabétique dans chaque métier`,
+      `Utilisateurs actifs en % des salariés, ${from === to ? to : `${de(from)} à ${to}`} · la même échelle partout, de 0 à 100\u202f%, repère à 50\u202f% · trait épais\u00a0: la filiale\u00a0; trait fin\u00a0: toutes les filiales ensemble · par ordre alphabétique dans chaque métier`,
     ofEmployees: 'des salariés',
     reading:
       'n.é.\u00a0: non évaluable. Les groupes de moins de cinq personnes ne sont pas montrés. Les douze trimestres d’une filiale sont en chiffres sur sa page, et dans le CSV.',
@@ -69,7 +71,7 @@ export const subsidiaries = {
       `${order} · couverture\u00a0: la plus faible des mesures de la ligne · n.é.\u00a0: non évaluable, faute d’effectif, de cinq personnes ou de 80\u202f% de couverture`,
     alphabetical: 'Par ordre alphabétique',
     coverage: 'Couverture',
-    whole: 'Ensemble',
+    whole: 'Ensemble du périmètre',
     below: 'sous 80\u202f%',
     query: 'Voir la requête',
   },
@@ -118,7 +120,7 @@ export const subsidiaries = {
         count === 0
           ? 'Aucun cas d’usage n’est inscrit'
           : `${count === 1 ? 'Un cas d’usage inscrit' : `${count}\u00a0cas d’usage inscrits`}, dont ${inProduction === 0 ? 'aucun' : inProduction} en production`,
-      note: (period: string) => `À la fin du ${period}\u00a0; coût facturé du trimestre`,
+      note: (period: string) => `Au ${period}\u00a0; coût facturé sur la même période`,
       name: 'Cas d’usage',
       stage: 'Étape',
       approach: 'Approche',
@@ -142,6 +144,7 @@ export const subsidiaries = {
           : count === 1
             ? 'un cas d’usage y manque'
             : `${count}\u00a0cas d’usage y manquent`,
+      unknown: 'non fourni',
       none: 'Aucun engagement n’est écrit.',
     },
     lacks: {

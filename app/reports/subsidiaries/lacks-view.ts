@@ -38,6 +38,9 @@ export function lacksView(
   ]
 }
 
+/** A small part keeps a decimal. */
+const partText = (part: number, { language }: Words) => formatShare(part, language, part < 0.1 ? 1 : 0)
+
 const coverageOf = (supplied: Supplied, metric: MetricId) =>
   supplied.covered.find((figure) => figure.metric === metric)?.coverage ?? null
 
@@ -64,7 +67,7 @@ function headcountRow(supplied: Supplied, data: SubsidiaryData, words: Words): r
     {
       id: 'headcount',
       what: say.headcount,
-      share: formatShare(1 - coverage, words.language, 1),
+      share: partText(1 - coverage, words),
       effect: say.headcountEffect(formatShare(coverage, words.language)),
       fill: say.headcountFill,
       receiptHref: receiptOf('adoption_rate', data, words),
@@ -101,7 +104,7 @@ function unlabelledRow(
     {
       id: `${metric} ${dimension}`,
       what: say[metric],
-      share: formatShare(part, words.language, 1),
+      share: partText(part, words),
       effect: isCost ? say.costEffect : say.requestsEffect,
       fill: isCost ? say.costFill : say.requestsFill,
       receiptHref: receiptOf(metric, data, words, { [dimension]: [UNASSIGNED] }),
@@ -118,7 +121,7 @@ function hostingRow(supplied: Supplied, data: SubsidiaryData, words: Words): rea
     {
       id: 'hosting',
       what: say.hosting,
-      share: formatShare(part, words.language, 1),
+      share: partText(part, words),
       effect: say.hostingEffect(coverage === null ? MISSING : formatShare(coverage, words.language)),
       fill: say.hostingFill,
       receiptHref: receiptOf('cost', data, words, { hosting: [UNASSIGNED] }),

@@ -45,9 +45,11 @@ function ownCell({ assessed, own, failing, isSmall }: Part, data: SubsidiaryData
       ? say.reasons.few
       : isLow
         ? say.one.covered(formatShare(coverage, language, 1))
-        : failing === null
-          ? ''
-          : say.one.commitments.unreviewed(failing),
+        : own === null
+          ? say.one.commitments.unknown
+          : failing === null
+            ? ''
+            : say.one.commitments.unreviewed(failing),
     ownHref: own === null ? null : hrefOf(own, data, language),
   }
 }

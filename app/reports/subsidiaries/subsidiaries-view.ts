@@ -26,9 +26,7 @@ export function subsidiariesView(
   const { language, messages } = words
   const { state, compared } = data
   const path = `/${language}/${SUBSIDIARIES}`
-  const adoption = data.courses.figures?.whole.find(
-    ({ metric, period }) => metric === 'adoption_rate' && period === compared.now.text,
-  )
+  const adoption = data.standings.figures?.whole.find(({ metric }) => metric === 'adoption_rate')
   return {
     title: `${messages.subsidiaries.title}, ${quarterName(compared.now.text, words)} · ${messages.shell.product}`,
     demo: dataset.name === 'demo',

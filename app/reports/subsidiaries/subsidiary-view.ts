@@ -3,7 +3,7 @@ import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatDay } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { countsPeople } from '#app/metrics/people.ts'
-import type { Entities } from '#app/reports/entities.server.ts'
+import type { Entities, Subsidiary } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { isUnanswered } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
@@ -54,7 +54,7 @@ export function subsidiaryView(data: SubsidiaryData, entities: Entities, dataset
       dataset,
       words,
     ),
-    lead: { message: messageOf(data, words), standfirst: standfirstOf(data, line, words) },
+    lead: { message: messageOf(data, words), standfirst: standfirstOf(data.subsidiary, line, words) },
     measuresNote: data.measured.figures?.line.length ? say.one.measuresNote(line) : say.one.aloneNote,
     measures: panelView(data.measured, (measured) => measuresView(measured, data, words)),
     useCases: panelView(data.useCases, (useCases) => useCasesView(useCases, data, entities, words)),
@@ -102,13 +102,15 @@ function messageOf(data: SubsidiaryData, words: Words): string {
 type SubsidiaryFigures = NonNullable<SubsidiaryData['measured']['figures']>['own']
 
 /** Its whole name, its business line, and when it joined or left. */
-function standfirstOf({ subsidiary, compared }: SubsidiaryData, line: string, words: Words): string {
+function standfirstOf(
+  { name, businessLine, joinedOn, leftOn }: Subsidiary,
+  line: string,
+  words: Words,
+): string {
   const { one } = words.messages.subsidiaries
-  const { name, businessLine, joinedOn, leftOn } = subsidiary
-  const isKnown = (day: string | null): day is string => day !== null && day <= compared.now.lastDay
   return [
     businessLine === UNASSIGNED ? `${name}.` : one.who(name, line),
-    ...(isKnown(joinedOn) ? [one.joined(formatDay(joinedOn, words.language))] : []),
-    ...(isKnown(leftOn) ? [one.left(formatDay(leftOn, words.language))] : []),
+    ...(joinedOn !== null ? [one.joined(formatDay(joinedOn, words.language))] : []),
+    ...(leftOn !== null ? [one.left(formatDay(leftOn, words.language))] : []),
   ].join(' ')
 }

@@ -43,22 +43,26 @@ export function cellOf(row: Row, metric: Measure, scale: Scale | null, data: Sub
   if (first === undefined) {
     const isAsked = covered.includes(metric) && row.id !== UNASSIGNED
     const version = row.figures[0]?.dataVersion
+    const text = isAsked ? messages.subsidiaries.notAssessable : MISSING
     return {
-      text: isAsked ? messages.subsidiaries.notAssessable : MISSING,
+      text,
+      said: text,
       interval: null,
       href: isAsked && !isSmall(row, data) && version !== undefined ? href(version) : null,
     }
   }
-  if (!isCovered(first))
-    return { text: messages.subsidiaries.notAssessable, interval: null, href: href(first.dataVersion) }
+  if (!isCovered(first)) {
+    const text = messages.subsidiaries.notAssessable
+    return { text, said: text, interval: null, href: href(first.dataVersion) }
+  }
+  const said = figures
+    .map(({ value, unit }) => formatQuantity(value, scale ?? scaleFor(value, unit, language), language))
+    .join(' + ')
   return {
-    text: figures
-      .map(({ value, unit }) =>
-        scale === null
-          ? formatQuantity(value, scaleFor(value, unit, language), language)
-          : formatScaled(value, scale, language),
-      )
-      .join(' + '),
+    text:
+      scale === null ? said : figures.map(({ value }) => formatScaled(value, scale, language)).join(' + '),
+    /** With its unit, which stands in the head of the column. */
+    said,
     interval: intervalOf(first, scale, words),
     href: href(first.dataVersion),
   }
