@@ -35,8 +35,9 @@ function rowsOf(html: string): readonly Row[] {
     name: textOf((/<th scope="row">(.*?)<\/th>/s.exec(row)?.[1] ?? '').replace(/<small>.*?<\/small>/s, '')),
     cells: partsOf(row, '<td class="n">', '</td>').map((cell) => {
       const href = /href="([^"]+)"/.exec(cell)?.[1]?.replaceAll('&amp;', '&') ?? null
-      const label = /aria-label="(.*), [^,"]+"/.exec(cell)?.[1]
-      return { said: plain(label ?? textOf(cell)), href, html: cell }
+      // The unit stands in the head of the column, and with the number in the link's title.
+      const titled = / title="([^"]+)"/.exec(cell)?.[1]
+      return { said: plain(titled ?? textOf(cell)), href, html: cell }
     }),
   }))
 }

@@ -33,7 +33,7 @@ export function SubsidiaryTable({ language, view }: Props) {
               {href === null ? (
                 text
               ) : (
-                <a href={href} aria-label={`${said}, ${receipt}`}>
+                <a href={href} title={said} aria-label={`${text}, ${receipt}`}>
                   {text}
                 </a>
               )}

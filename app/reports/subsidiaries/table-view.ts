@@ -43,7 +43,9 @@ export function tableView(standings: Standings, data: SubsidiariesData, entities
   const by = columnName(state.column, words)
   return {
     title: say.title(quarterName(data.compared.now.text, words)),
-    note: say.note(by === null || state.column === NAME ? say.alphabetical : say.sorted(by)),
+    note: say.note(
+      by === null || state.column === NAME ? say.alphabetical : say.sorted(inSentence(by, language)),
+    ),
     columns: [
       column(NAME, dimensionName('subsidiary', words), ''),
       ...MEASURES.map((metric) =>
@@ -157,4 +159,9 @@ function scaleOf(rows: readonly Row[], metric: Measure, language: Words['languag
   const [first] = figures
   if (first === undefined || figures.some(({ unit }) => unit !== first.unit)) return null
   return scaleFor(Math.max(...figures.map(({ value }) => Math.abs(value ?? 0))), first.unit, language)
+}
+
+/** A name without its capital: the letters of « GPU » stay. */
+function inSentence(name: string, language: Words['language']): string {
+  return name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
 }
