@@ -6,12 +6,20 @@ export type TableColumn = {
   /** Said once, in the head: « M€ ». */
   readonly unit?: string
   readonly numeric?: boolean
+  /** Where a click on the head leads, what it does, and how the table is sorted by it now. */
+  readonly sort?: {
+    readonly href: string
+    readonly say: string
+    readonly sorted: 'ascending' | 'descending' | null
+  }
 }
 export type TableRow = {
   readonly id: string
   /** The row's header, already formatted; a link when the row has a page. */
   readonly header: string
   readonly href?: string
+  /** Under the header, smaller: « entrée le 1er oct. 2025 ». */
+  readonly more?: string
   /** One per column after the first; texts are already formatted. */
   readonly cells: readonly ReactNode[]
   readonly total?: boolean
@@ -38,10 +46,13 @@ export function DataTable({ caption, showCaption = false, columns, rows }: Props
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.label} scope="col" className={column.numeric ? 'n' : undefined}>
-                <InlineText
-                  text={column.unit === undefined ? column.label : `${column.label}, ${column.unit}`}
-                />
+              <th
+                key={column.label}
+                scope="col"
+                className={column.numeric ? 'n' : undefined}
+                aria-sort={column.sort?.sorted ?? undefined}
+              >
+                <Head {...column} />
               </th>
             ))}
           </tr>
@@ -54,6 +65,11 @@ export function DataTable({ caption, showCaption = false, columns, rows }: Props
                   <InlineText text={row.header} />
                 ) : (
                   <a href={row.href}>{row.header}</a>
+                )}
+                {row.more !== undefined && row.more !== '' && (
+                  <small>
+                    <InlineText text={row.more} />
+                  </small>
                 )}
               </th>
               {row.cells.map((cell, index) => {
@@ -69,5 +85,18 @@ export function DataTable({ caption, showCaption = false, columns, rows }: Props
         </tbody>
       </table>
     </div>
+  )
+}
+
+const SORTS = { ascending: '▲', descending: '▼' } as const
+
+function Head({ label, unit, sort }: TableColumn) {
+  const text = <InlineText text={unit === undefined ? label : `${label}, ${unit}`} />
+  if (sort === undefined) return text
+  return (
+    <a href={sort.href} title={sort.say}>
+      {text}
+      {sort.sorted !== null && <span aria-hidden="true">{`\u00a0${SORTS[sort.sorted]}`}</span>}
+    </a>
   )
 }

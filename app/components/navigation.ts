@@ -9,6 +9,7 @@ const PAGES = [
   { id: 'cost', path: '/cost' },
   { id: 'gpu_hours', path: '/gpu-hours' },
   { id: 'carbon', path: '/carbon' },
+  { id: 'subsidiaries', path: '/subsidiaries' },
   { id: 'sovereignty', path: '/sovereignty' },
   { id: 'explore', path: '/explore' },
   { id: 'data', path: '/data' },

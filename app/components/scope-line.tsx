@@ -17,8 +17,8 @@ type Props = {
   /** « clos », « ouvert, 47 jours sur 92 », « figé le 16 oct. 2026 ». */
   readonly state: ScopeText
   readonly freshness: ScopeText
-  /** `share` from 0 to 1, null when unknown. */
-  readonly coverage: ScopeText & { readonly share: number | null }
+  /** `share` from 0 to 1, null when unknown; no coverage where each line of the page tells its own. */
+  readonly coverage: (ScopeText & { readonly share: number | null }) | null
   readonly exports: readonly { readonly href: string; readonly label: string }[]
 }
 
@@ -38,9 +38,11 @@ export function ScopeLine({ language, scope, quarter, state, freshness, coverage
       </div>
       <Item term={words.state} value={state} />
       <Item term={words.freshness} value={freshness} />
-      <Item term={words.coverage} value={coverage}>
-        <CoverageBar share={coverage.share} complete small />
-      </Item>
+      {coverage !== null && (
+        <Item term={words.coverage} value={coverage}>
+          <CoverageBar share={coverage.share} complete small />
+        </Item>
+      )}
       {exports.length > 0 && (
         <div className="exports">
           <dt>{words.export}</dt>

@@ -9,6 +9,7 @@ import { metricMessages as metricsEn } from '#app/i18n/en/metrics.ts'
 import { receipt as receiptEn } from '#app/i18n/en/receipt.ts'
 import { shell as shellEn } from '#app/i18n/en/shell.ts'
 import { sovereignty as sovereigntyEn } from '#app/i18n/en/sovereignty.ts'
+import { subsidiaries as subsidiariesEn } from '#app/i18n/en/subsidiaries.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
 import { topics as topicsEn } from '#app/i18n/en/topics.ts'
 import { commitments as commitmentsFr } from '#app/i18n/fr/commitments.ts'
@@ -22,6 +23,7 @@ import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
 import { receipt as receiptFr } from '#app/i18n/fr/receipt.ts'
 import { shell as shellFr } from '#app/i18n/fr/shell.ts'
 import { sovereignty as sovereigntyFr } from '#app/i18n/fr/sovereignty.ts'
+import { subsidiaries as subsidiariesFr } from '#app/i18n/fr/subsidiaries.ts'
 import { synthese as syntheseFr } from '#app/i18n/fr/synthese.ts'
 import { topics as topicsFr } from '#app/i18n/fr/topics.ts'
 import type { Language } from '#app/metrics/language.ts'
@@ -40,6 +42,7 @@ const fr = {
   definitions: definitionsFr,
   explore: exploreFr,
   sovereignty: sovereigntyFr,
+  subsidiaries: subsidiariesFr,
   synthese: syntheseFr,
   topics: topicsFr,
   forecast: forecastFr,
@@ -55,6 +58,7 @@ const en: Messages = {
   definitions: definitionsEn,
   explore: exploreEn,
   sovereignty: sovereigntyEn,
+  subsidiaries: subsidiariesEn,
   synthese: syntheseEn,
   topics: topicsEn,
   forecast: forecastEn,

@@ -1,6 +1,7 @@
 import type { FigureDimension } from '#app/figures/figure.ts'
 import { filteredBy, type PageState, pageHref, withoutTables } from '#app/filters/page-address.ts'
 import type { Entities, Entity } from '#app/reports/entities.server.ts'
+import { subsidiaryHref } from '#app/reports/subsidiaries/subsidiary-href.ts'
 import { valueName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -56,6 +57,8 @@ export function entityHref(
   state: PageState,
   { language }: Pick<Words, 'language'>,
 ): string {
+  if (dimension === 'subsidiary' && id !== UNASSIGNED)
+    return pageHref(subsidiaryHref(id, { language }), { ...withoutTables(state), filters: {} })
   if (!hasPage(dimension) || id === UNASSIGNED) return pageHref(path, filteredBy(state, dimension, id))
   const { [dimension]: _, ...filters } = state.filters
   return pageHref(

@@ -15,8 +15,8 @@ export type ScopeLinePage = {
   readonly csvPath: string
   readonly state: PageState
   readonly closed: boolean
-  /** The share of the activity that could be assessed; null where it is not. */
-  readonly coverage: number | null
+  /** The share of the activity that could be assessed; null where it is not, left out where each line tells its own. */
+  readonly coverage?: number | null
   readonly sources: number
   /** The filters in force in words; empty for the whole group. */
   readonly perimeter: string
@@ -55,11 +55,14 @@ export function scopeLineView(page: ScopeLinePage, dataset: DatasetInfo, words: 
       text: say.freshness(formatDay(dataset.asOf, language)),
       detail: page.sources === 0 ? '' : say.sources(page.sources),
     },
-    coverage: {
-      share: coverage,
-      text: coverage === null ? say.unknownCoverage : formatShare(coverage, language),
-      detail: coverage === null ? '' : say.ofActivity,
-    },
+    coverage:
+      coverage === undefined
+        ? null
+        : {
+            share: coverage,
+            text: coverage === null ? say.unknownCoverage : formatShare(coverage, language),
+            detail: coverage === null ? '' : say.ofActivity,
+          },
     exports: [
       { href: csv, label: say.csv },
       { href: `${csv}&format=machine`, label: say.machineCsv },

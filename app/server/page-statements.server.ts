@@ -1,10 +1,17 @@
 import { groupScope } from '#app/access/scope.ts'
 import type { Mission } from '#app/commitments/mission.ts'
 import { loadFactorKeys } from '#app/figures/load-factor-keys.ts'
+import { quartersUpTo } from '#app/filters/dataset-period.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
+import { loadCommitment } from '#app/reports/commitments/load-commitment.server.ts'
+import { loadWall } from '#app/reports/commitments/load-wall.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, type EntityDimension, hasPage } from '#app/reports/entity-names.ts'
 import { loadSovereignty } from '#app/reports/sovereignty/load-sovereignty.server.ts'
+import { loadSubsidiaries } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
+import { loadSubsidiary } from '#app/reports/subsidiaries/load-subsidiary.server.ts'
+import { SUBSIDIARY_SPEC, subsidiariesSpec } from '#app/reports/subsidiaries/page-spec.ts'
+import { SUBSIDIARIES } from '#app/reports/subsidiaries/subsidiary-href.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
 import { makeSubject } from '#app/reports/topics/make-subject.ts'
@@ -44,6 +51,26 @@ export async function pageStatements(
         return loadSynthese(warehouse, scope, { quarter, filters, mission }, options)
       },
     },
+    {
+      page: 'commitments',
+      load: async (warehouse) => {
+        const { quarter } = stateOf(syntheseSpec(entities), warehouse.dataset)
+        return mission === null
+          ? null
+          : await loadWall(warehouse, scope, mission, quartersUpTo(quarter, warehouse.dataset))
+      },
+    },
+    ...(mission?.commitments ?? []).slice(0, 1).map((commitment) => ({
+      page: 'commitment',
+      load: (warehouse: Warehouse) =>
+        loadCommitment(
+          warehouse,
+          scope,
+          commitment,
+          stateOf(syntheseSpec(entities), warehouse.dataset).quarter,
+          options,
+        ),
+    })),
     ...MENU_TOPICS.map((topic) => ({
       page: topic.path,
       load: (warehouse: Warehouse) =>
@@ -66,6 +93,23 @@ export async function pageStatements(
           options,
         ),
     },
+    {
+      page: SUBSIDIARIES,
+      load: (warehouse) =>
+        loadSubsidiaries(warehouse, scope, stateOf(subsidiariesSpec(entities), warehouse.dataset), options),
+    },
+    ...[...entities.subsidiaries.values()].slice(0, 1).map((subsidiary) => ({
+      page: 'subsidiary',
+      load: (warehouse: Warehouse) =>
+        loadSubsidiary(
+          warehouse,
+          scope,
+          subsidiary,
+          stateOf(SUBSIDIARY_SPEC, warehouse.dataset),
+          mission,
+          options,
+        ),
+    })),
     ...(Object.keys(ENTITY_PAGES) as EntityDimension[]).filter(hasPage).flatMap((dimension) => {
       const ids =
         dimension === 'project'

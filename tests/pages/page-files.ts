@@ -3,8 +3,11 @@ import { groupScope } from '#app/access/scope.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { loader as entityFile } from '#app/routes/$lang.export.$folder.$id[.]csv.ts'
 import { loader as topicFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
+import { loader as commitmentsFile } from '#app/routes/$lang.export.commitments[.]csv.ts'
 import { loader as questionFile } from '#app/routes/$lang.export.explore[.]csv.ts'
 import { loader as sovereigntyFile } from '#app/routes/$lang.export.sovereignty[.]csv.ts'
+import { loader as subsidiaryFile } from '#app/routes/$lang.export.subsidiaries.$id[.]csv.ts'
+import { loader as subsidiariesFile } from '#app/routes/$lang.export.subsidiaries[.]csv.ts'
 import { loader as syntheseFile } from '#app/routes/$lang.export.synthese[.]csv.ts'
 import type { RequestContext } from '#app/server/load-context.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -25,9 +28,9 @@ const QUESTIONS = [
   'metric=carbon_kg&by=region&by=provider',
 ]
 
-/** Every page that has a file: the overview, each topic, sovereignty, questions of the explorer, and each use case, model and provider. */
+/** Every page that has a file: overview, commitments, topics, subsidiaries and each of them, sovereignty, questions of the explorer, each use case, model and provider. */
 export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]> {
-  const { projects, models, values } = await loadEntities(warehouse, groupScope())
+  const { subsidiaries, projects, models, values } = await loadEntities(warehouse, groupScope())
   const entities = {
     projects: projects.keys(),
     models: models.keys(),
@@ -38,10 +41,17 @@ export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]
   )
   return [
     { name: 'synthese', read: syntheseFile, params: {} },
+    { name: 'commitments', read: commitmentsFile, params: {} },
     ...['usage', 'cost', 'gpu-hours', 'carbon'].map((topic) => ({
       name: topic,
       read: topicFile,
       params: { topic },
+    })),
+    { name: 'subsidiaries', read: subsidiariesFile, params: {} },
+    ...[...subsidiaries.keys()].map((id) => ({
+      name: `subsidiaries/${id}`,
+      read: subsidiaryFile,
+      params: { id },
     })),
     { name: 'sovereignty', read: sovereigntyFile, params: {} },
     ...QUESTIONS.map((search) => ({ name: `explore ${search}`, read: questionFile, params: {}, search })),

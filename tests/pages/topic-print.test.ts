@@ -25,6 +25,9 @@ async function pathsToPrint(address: string): Promise<string[]> {
   return [
     ...['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'].map((topic) => `/fr/${topic}`),
     ...entities,
+    '/fr/subsidiaries',
+    '/fr/subsidiaries/lanvenn',
+    '/en/subsidiaries/kelvor?quarter=2026-Q4',
     // Columns are widest where a quarter is open: « T4 2026, 47 premiers jours ».
     '/fr/carbon?quarter=2026-Q4',
     '/en/usage',
@@ -41,22 +44,27 @@ async function openForPrint(open: OpenContext, address: string): Promise<Page> {
   return page
 }
 
-inBrowser('pages of topics, projects, models and providers print with nothing cut', async (open) => {
-  const { address } = await site()
-  for (const path of await pathsToPrint(address)) {
-    const page = await openForPrint(open, address + path)
-    const { count, landscape } = sheetsOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
-    expect([path, landscape, count <= 4]).toEqual([path, true, true])
-    const cut = await page.evaluate(cutIntoSheets, { ...SHEET, free: false })
-    // That the columns of the check end where the printer's sheets do.
-    expect([path, cut]).toEqual([path, { sheets: count, wrong: [] }])
-    for (const height of OTHER_HEIGHTS) {
-      const { wrong } = await page.evaluate(cutIntoSheets, { ...SHEET, height, free: false })
-      expect([path, height, wrong]).toEqual([path, height, []])
+inBrowser(
+  'pages of topics, subsidiaries, projects, models and providers print with nothing cut',
+  async (open) => {
+    const { address } = await site()
+    for (const path of await pathsToPrint(address)) {
+      const page = await openForPrint(open, address + path)
+      const { count, landscape } = sheetsOf(
+        await page.pdf({ preferCSSPageSize: true, printBackground: true }),
+      )
+      expect([path, landscape, count <= 4]).toEqual([path, true, true])
+      const cut = await page.evaluate(cutIntoSheets, { ...SHEET, free: false })
+      // That the columns of the check end where the printer's sheets do.
+      expect([path, cut]).toEqual([path, { sheets: count, wrong: [] }])
+      for (const height of OTHER_HEIGHTS) {
+        const { wrong } = await page.evaluate(cutIntoSheets, { ...SHEET, height, free: false })
+        expect([path, height, wrong]).toEqual([path, height, []])
+      }
+      await page.close()
     }
-    await page.close()
-  }
-})
+  },
+)
 
 inBrowser('without the rules that keep things whole, the check sees what is cut', async (open) => {
   const { address } = await site()

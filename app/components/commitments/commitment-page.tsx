@@ -186,11 +186,17 @@ function Contributions({
     { label: say.share, numeric: true },
     { label: say.gap, numeric: true },
   ] as const
-  const told = ({ id, name, href, level, share, gap }: Contributed['rows'][number]) => ({
+  const told = ({ id, name, href, levelHref, level, share, gap }: Contributed['rows'][number]) => ({
     id,
     header: name,
-    href,
-    cells: [level, share, gap],
+    ...(href === null ? {} : { href }),
+    cells: [
+      <a key="level" href={levelHref}>
+        {level}
+      </a>,
+      share,
+      gap,
+    ],
   })
   const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: ['', '', rest] }]
   return (

@@ -13,6 +13,7 @@ export const shell: typeof french = {
     cost: 'Cost',
     gpu_hours: 'GPU hours',
     carbon: 'Carbon',
+    subsidiaries: 'Subsidiaries',
     sovereignty: 'Sovereignty',
     explore: 'Explore',
     data: 'Data',

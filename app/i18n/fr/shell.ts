@@ -11,6 +11,7 @@ export const shell = {
     cost: 'Coûts',
     gpu_hours: 'Heures GPU',
     carbon: 'Carbone',
+    subsidiaries: 'Filiales',
     sovereignty: 'Souveraineté',
     explore: 'Explorer',
     data: 'Données',

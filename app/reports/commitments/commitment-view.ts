@@ -165,7 +165,7 @@ function contentOf(
       judgement: { commitment: commitment.id, quarter },
     }),
     definitionHref: `/${language}/definitions/${metric}`,
-    contributions: contributionsView(figures.parts, assessed, entities, dataset.version, words),
+    contributions: contributionsView(figures.parts, assessed, entities, quarter, dataset.version, words),
     failing: failingView(failing, figures, quarter, entities, words),
     bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
   }

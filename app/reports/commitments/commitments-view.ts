@@ -34,8 +34,11 @@ export function commitmentsView(
   const period = quarterName(quarter, words)
   const assessed = panel.figures?.assessed ?? []
   const tally = tallyOf(assessed)
+  const list = new Intl.ListFormat(language)
   const named = (status: Status) =>
-    assessed.filter(({ now }) => now.status === status).map(({ commitment }) => commitment.name[language])
+    list.format(
+      assessed.filter(({ now }) => now.status === status).map(({ commitment }) => commitment.name[language]),
+    )
   return {
     title: `${messages.shell.pages.commitments}, ${period} · ${messages.shell.product}`,
     demo: dataset.name === 'demo',
@@ -49,7 +52,6 @@ export function commitmentsView(
         csvPath: '/export/commitments.csv',
         state: { ...state, filters: {} },
         closed: isClosed(state.quarter, dataset),
-        coverage: null,
         sources: 0,
         perimeter: '',
         subsidiaries: 0,
@@ -65,8 +67,8 @@ export function commitmentsView(
             : say.none
           : [
               say.kept(tally.kept, assessed.length, period),
-              ...(tally.missed === 0 ? [] : [say.missed(messages.topics.both(named('missed')))]),
-              ...(tally.at_risk === 0 ? [] : [say.atRisk(messages.topics.both(named('at_risk')))]),
+              ...(tally.missed === 0 ? [] : [say.missed(named('missed'))]),
+              ...(tally.at_risk === 0 ? [] : [say.atRisk(named('at_risk'))]),
             ].join(' '),
       standfirst: Object.keys(state.filters).length === 0 ? say.standfirst : messages.commitments.unfiltered,
       tally: panel.figures === null ? null : tally,

@@ -5,7 +5,9 @@ import { type AssessedCommitment, directionOf } from '#app/reports/commitment-re
 import { gapText, levelText } from '#app/reports/commitment-words.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
+import { subsidiaryHref } from '#app/reports/subsidiaries/subsidiary-href.ts'
 import type { Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 const SHOWN = 10
 
@@ -14,6 +16,7 @@ export function contributionsView(
   parts: readonly Part[] | null,
   assessed: AssessedCommitment,
   entities: Entities,
+  quarter: string,
   dataVersion: string,
   words: Words,
 ) {
@@ -30,10 +33,12 @@ export function contributionsView(
     return /[1-9]/.test(text) ? `${gap < 0 ? '\u2212' : '+'}${text}` : text
   }
   const sorted = [...found].sort((a, b) => a.gap - b.gap || (a.id < b.id ? -1 : 1))
+  const named = sorted.filter(({ id }) => id !== UNASSIGNED)
   const row = (each: (typeof found)[number]) => ({
     id: each.id,
     name: entityName('subsidiary', each.id, entities, words),
-    href: receiptPath(language, {
+    href: each.id === UNASSIGNED ? null : `${subsidiaryHref(each.id, words)}?quarter=${quarter}`,
+    levelHref: receiptPath(language, {
       metrics: [metric],
       by: [],
       period,
@@ -46,7 +51,7 @@ export function contributionsView(
   })
   const rest = now.gap - found.reduce((sum, { gap }) => sum + gap, 0)
   return {
-    title: say.title(sorted.filter(({ gap }) => gap < 0).length, found.length),
+    title: say.title(named.filter(({ gap }) => gap < 0).length, named.length),
     rows: sorted.slice(0, SHOWN).map(row),
     others: sorted.slice(SHOWN).map(row),
     // What parts do not add up to is said, never spread over them.

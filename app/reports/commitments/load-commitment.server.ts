@@ -57,7 +57,7 @@ export async function loadCommitment(
 }
 
 /** A share of use cases is nothing or all for each one: those at nothing fail. */
-function countsUseCases(metric: MetricId): boolean {
+export function countsUseCases(metric: MetricId): boolean {
   const { formula } = metricOf(metric)
   return (
     formula.kind === 'ratio' &&

@@ -2,6 +2,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatChange, MISSING } from '#app/metrics/format-value.ts'
+import { isSmallGroup } from '#app/metrics/people.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { contrastOf, type Measured } from '#app/reports/topics/contrast.ts'
@@ -12,8 +13,6 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 export type ContrastView = NonNullable<ReturnType<typeof contrastView>>
 
 const SHOWN = 5
-/** Fewer people are not shown, nor do they weigh on the median. */
-const LEAST_USERS = 5
 
 const [USE, COST] = CONTRAST_METRICS
 
@@ -91,7 +90,8 @@ function measuredIn(figures: readonly Figure[]): readonly Entity[] {
   return [...bySubsidiary].flatMap(([id, own]) => {
     const known = (metric: MetricId) => own.get(metric)?.value ?? null
     const [use, cost, users] = [known(USE), known(COST), known('active_users')]
-    return use === null || cost === null || users === null || users < LEAST_USERS
+    // A small group is not shown, nor does it weigh on the median.
+    return use === null || cost === null || users === null || isSmallGroup(users)
       ? []
       : [{ id, use, cost, figures: own }]
   })

@@ -1,0 +1,60 @@
+import { line, scaleLinear } from 'd3'
+import { round } from '#app/charts/label.ts'
+
+export type BesideCourseInput = {
+  /** One value a quarter, oldest first; null leaves a gap. */
+  readonly values: readonly (number | null)[]
+  /** What they are read against, over the same quarters; empty when there is nothing. */
+  readonly beside: readonly (number | null)[]
+  /** Value at the top of the picture; zero is at its foot. */
+  readonly top: number
+  /** Values that a thin line marks across, such as one half. */
+  readonly marks: readonly number[]
+  /** Of the picture, in px. */
+  readonly height: number
+}
+
+type Dot = { readonly x: number; readonly y: number; readonly quarter: number; readonly isLast: boolean }
+
+export type BesideCourseLayout = {
+  readonly height: number
+  /** Paths in a box 100 wide, stretched to the picture. */
+  readonly path: string
+  readonly beside: string
+  /** x in %, y in px: the last quarter, and quarters known between two unknown ones, which no line shows. */
+  readonly dots: readonly Dot[]
+  /** y in px, the foot first. */
+  readonly marks: readonly number[]
+}
+
+/** Px above the top value and below zero, so that strokes and dots stay whole. */
+const INSET = 4
+/** % at both sides, for the same reason in the narrowest picture. */
+const SIDE = 4
+
+/** A course from zero to a top that pictures share, with another behind it; what is beyond the scale stays at its edge. */
+export function layoutBesideCourse(input: BesideCourseInput): BesideCourseLayout {
+  const { values, beside, top, marks, height } = input
+  const count = Math.max(values.length, beside.length)
+  const x = scaleLinear([0, Math.max(1, count - 1)], [SIDE, 100 - SIDE])
+  const y = scaleLinear([0, top > 0 ? top : 1], [height - INSET, INSET]).clamp(true)
+  const draw = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, index) => round(x(index)))
+    .y((value) => round(y(value ?? 0)))
+    .digits(2)
+  const isKnown = (index: number) => (values[index] ?? null) !== null
+  return {
+    height,
+    path: draw(values) ?? '',
+    beside: draw(beside) ?? '',
+    dots: values.flatMap((value, quarter) => {
+      const isLast = quarter === count - 1
+      const isAlone = !isKnown(quarter - 1) && !isKnown(quarter + 1)
+      return value === null || !(isLast || isAlone)
+        ? []
+        : [{ x: round(x(quarter)), y: round(y(value)), quarter, isLast }]
+    }),
+    marks: [0, ...marks].map((mark) => round(y(mark))),
+  }
+}

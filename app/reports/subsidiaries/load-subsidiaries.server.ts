@@ -1,0 +1,92 @@
+import type { Scope } from '#app/access/scope.ts'
+import type { Figure } from '#app/figures/figure.ts'
+import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
+import type { PageState } from '#app/filters/page-address.ts'
+import type { Period } from '#app/filters/period.ts'
+import { GROUP_SIZES } from '#app/metrics/people.ts'
+import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
+import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { loadQuarters } from '#app/reports/subsidiaries/load-quarters.server.ts'
+import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
+import { smallGroups, withheld } from '#app/reports/subsidiaries/small-groups.ts'
+import type { Warehouse } from '#app/warehouse/warehouse.ts'
+
+/** Adoption, quarter by quarter: of each subsidiary, of each business line, and of all of them. */
+export type Courses = {
+  readonly subsidiaries: readonly Figure[]
+  readonly lines: readonly Figure[]
+  readonly whole: readonly Figure[]
+  readonly small: ReadonlySet<string>
+}
+
+/** The measures of the quarter: of each subsidiary, and of all of them. */
+export type Standings = {
+  readonly subsidiaries: readonly Figure[]
+  readonly whole: readonly Figure[]
+  readonly small: ReadonlySet<string>
+}
+
+export type SubsidiariesData = {
+  readonly state: PageState
+  readonly quarters: readonly Period[]
+  readonly compared: Comparison
+  readonly closed: boolean
+  readonly courses: Panel<Courses>
+  readonly standings: Panel<Standings>
+}
+
+const ADOPTION = ['adoption_rate', ...GROUP_SIZES] as const
+const ALL = [...MEASURES, ...GROUP_SIZES] as const
+
+/** Everything that the page of all subsidiaries says of a quarter; what speaks of fewer than five people is left out here. */
+export async function loadSubsidiaries(
+  warehouse: Warehouse,
+  scope: Scope,
+  state: PageState,
+  options: PanelOptions,
+): Promise<SubsidiariesData> {
+  const clock = warehouse.dataset
+  const { quarter, filters } = state
+  const quarters = quartersUpTo(quarter, clock)
+  const compared = comparison(quarter, clock)
+  const [courses, standings] = await Promise.all([
+    settlePanel(warehouse, () => loadCourses(warehouse, scope, state, { quarters, compared }), options),
+    settlePanel(
+      warehouse,
+      async () => {
+        const [own, whole] = await Promise.all([
+          figuresOf(warehouse, scope, ALL, compared.now, ['subsidiary'], filters),
+          figuresOf(warehouse, scope, ALL, compared.now, [], filters),
+        ])
+        if (own.every(({ value }) => value === null)) throw new NothingToShow()
+        const small = smallGroups(own)
+        return { subsidiaries: withheld(own, small), whole: withheld(whole, smallGroups(whole)), small }
+      },
+      options,
+    ),
+  ])
+  return { state, quarters, compared, closed: isClosed(quarter, clock), courses, standings }
+}
+
+async function loadCourses(
+  warehouse: Warehouse,
+  scope: Scope,
+  { filters }: PageState,
+  asked: Pick<SubsidiariesData, 'quarters' | 'compared'>,
+): Promise<Courses> {
+  const [subsidiaries, lines, whole] = await Promise.all([
+    loadQuarters(warehouse, scope, ADOPTION, ['subsidiary'], filters, asked),
+    loadQuarters(warehouse, scope, ADOPTION, ['business_line'], filters, asked),
+    // The line that all are read against is of everyone, whatever the page is limited to.
+    loadQuarters(warehouse, scope, ADOPTION, [], {}, asked),
+  ])
+  const own = subsidiaries.flat()
+  if (own.every(({ value }) => value === null)) throw new NothingToShow()
+  const small = smallGroups([...own, ...lines.flat(), ...whole.flat()])
+  return {
+    subsidiaries: withheld(own, small),
+    lines: withheld(lines.flat(), small),
+    whole: withheld(whole.flat(), small),
+    small,
+  }
+}

@@ -1,0 +1,26 @@
+import { answerable } from '#app/figures/metric-dimensions.ts'
+import type { PageSpec } from '#app/filters/page-address.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
+import { SORTS, TABLE } from '#app/reports/subsidiaries/table-view.ts'
+import { isValue } from '#app/reports/topics/page-spec.ts'
+import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
+
+/** What the address of the page of all subsidiaries may say: filters that every measure has, and one table. */
+export function subsidiariesSpec(entities: Entities): PageSpec {
+  return {
+    dimensions: PAGE_DIMENSIONS,
+    knows: (dimension, value) => {
+      const known = PAGE_DIMENSIONS.find((each) => each === dimension)
+      return (
+        known !== undefined &&
+        answerable(MEASURES, { [known]: [value] }).length === MEASURES.length &&
+        isValue(known, value, entities)
+      )
+    },
+    tables: { [TABLE]: SORTS },
+  }
+}
+
+/** One subsidiary is read in a quarter, and limited by nothing else. */
+export const SUBSIDIARY_SPEC: PageSpec = { dimensions: PAGE_DIMENSIONS, knows: () => false, tables: {} }
