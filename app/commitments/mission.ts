@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonFault } from '#app/commitments/json-fault.ts'
+import { jsonFault, jsonPlace } from '#app/commitments/json-place.ts'
 import { isMetricId, METRIC_IDS } from '#app/metrics/catalog.ts'
 
 const words = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
@@ -80,7 +80,9 @@ export class MissionRefused extends Error {
 export function parseMission(text: string, file: string): Mission {
   const parsed = mission.safeParse(json(text, file))
   if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.slice(0, 5).map((issue) => `${pathText(issue.path)}: ${issue.message}`)
+  const issues = parsed.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `Line ${jsonPlace(text, path).line}, ${pathText(path)}: ${message}`)
   throw new MissionRefused(
     `The mission file ${file} cannot be used. ${issues.join('. ')}. Mend these places and load the page again.`,
   )

@@ -8,7 +8,10 @@ export type Union = {
   readonly rowsOf: (rows: readonly Row[]) => readonly Answered[]
 }
 
-/** The column that holds a row's numbers, each as exact text, a space between two: most of them are unknown. */
+/**
+ * The column that holds a row's numbers, each as exact text, a space between two: most of them are unknown. Engines end
+ * decimals otherwise (2 and 2.000000), which read as one number.
+ */
 const NUMBERS = 'numbers'
 const NUMERIC = ['INT64', 'DECIMAL(18,6)', 'BIGNUMERIC']
 
@@ -87,7 +90,7 @@ function columnsOf({ columns }: Statement): {
 
 function numbersText(columns: readonly string[]): string {
   const cells = columns.map((column) => `COALESCE(CAST(q.${column} AS STRING), '')`)
-  return cells.length < 2 ? (cells[0] ?? "''") : `CONCAT(${cells.join(", ' ', ")})`
+  return cells.length === 0 ? "''" : cells.join(" || ' ' || ")
 }
 
 function readNumbers(name: string, text: Row[string] | undefined, count: number): readonly (string | null)[] {

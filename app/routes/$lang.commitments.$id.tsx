@@ -16,10 +16,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { viewer, warehouse, reportError, pageDeadlineMs: deadlineMs, requestId: reference } = context
   const url = new URL(request.url)
   const language = languageOf(params.lang)
-  const [{ promised }, entities] = await Promise.all([
+  const [{ promised, refusal }, entities] = await Promise.all([
     readMission(context),
     loadEntities(warehouse, viewer.scope),
   ])
+  // The page of all commitments says what is wrong with the file.
+  if (refusal !== null) throw redirect(`/${language}/commitments`)
   const commitment = promised?.commitments.find(({ id }) => id === params.id)
   if (commitment === undefined) throw new Response(null, { status: 404 })
   const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))

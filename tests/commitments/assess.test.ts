@@ -97,6 +97,32 @@ test('losing rows never improves the status of a total where less is better', ()
   )
 })
 
+test('a status never improves when coverage falls, whatever is judged and however it is measured', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 2000, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.constantFrom('level' as const, 'change' as const),
+      fc.constantFrom('lower' as const, 'higher' as const),
+      fc.boolean(),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (value, one, other, measure, betterWhen, isTotal, floor) => {
+        const judged = commitment({
+          measure,
+          coverage_floor: floor,
+          at_risk_within: measure === 'level' ? 50 : 0.02,
+          target: { by: '2025-Q1', value: measure === 'level' ? 500 : -0.3 },
+        })
+        const at = (coverage: number) =>
+          assess(judged, ended('2024-Q3'), { value, coverage }, full(1000), { betterWhen, isTotal })
+        const [less, more] = [at(Math.min(one, other)), at(Math.max(one, other))]
+        expect(RANK[less.status]).toBeLessThanOrEqual(RANK[more.status])
+      },
+    ),
+  )
+})
+
 test('in the middle of a quarter the trajectory has come half of its way', () => {
   expect(trajectoryAt(commitment({}), { quarter: '2024-Q3', elapsed: 0.5 }, 0.4)).toBe(0.55)
   expect(trajectoryAt(commitment({}), { quarter: '2024-Q2', elapsed: 0 }, 0.4)).toBe(0.4)

@@ -46,6 +46,9 @@ test('a mistake is told with the file, the place and what is possible', () => {
   )
   expect(refused(mission({ metric: 'costt' }))).toMatch(/commitments › 0 › metric.*costt.*carbon_kg/)
   expect(refused(mission({ target: { by: '2027-Q5', value: 1 } }))).toMatch(/target › by: a quarter such as/)
+  const indented = JSON.stringify(JSON.parse(mission({ owner: '' })), null, 2)
+  const line = indented.split('\n').findIndex((one) => one.includes('"owner"')) + 1
+  expect(refused(indented)).toContain(`Line ${line}, commitments › 0 › owner: `)
   expect(refused('{')).toMatch(/group\/mission\.json is not JSON/)
   expect(refused('{\n "format": 1,\n}')).toMatch(
     /at line 3, column 1\. Mend this place and load the page again\.$/,

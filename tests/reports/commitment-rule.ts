@@ -31,11 +31,11 @@ const TOTALS = ['energy_kwh', 'carbon_kg']
 const ofWhole = ({ metric, value, coverage }: CsvRow) =>
   value === null ? null : TOTALS.includes(metric) ? value / (coverage ?? 1) : value
 
-const quartersSinceZero = (period: string) =>
+export const quartersSinceZero = (period: string) =>
   Number(period.slice(0, 4)) * 4 + (period.length === 4 ? 4 : Number(period.slice(6)))
 
 /** Where the straight lines between start, waypoints and target stand, `at` in quarters since year 0. */
-function trajectory(
+export function trajectory(
   { baseline, trajectory: waypoints, target }: Commitment,
   start: number,
   at: number,
@@ -54,6 +54,9 @@ function trajectory(
 
 export type Judged = {
   readonly level: number | null
+  /** What the trajectory asks for, and how far ahead of it the level is; null where nothing is promised yet. */
+  readonly expected: number | null
+  readonly ahead: number | null
   readonly status: 'kept' | 'at_risk' | 'missed' | 'not_assessable'
 }
 
@@ -70,14 +73,21 @@ export function judge(
   const [row, base] = [rowOf(period), rowOf(commitment.baseline.period)]
   const value = row === undefined ? null : ofWhole(row)
   const known = commitment.baseline.value ?? (base === undefined ? null : ofWhole(base))
-  if (row === undefined || value === null || known === null) return { level: null, status: 'not_assessable' }
+  if (row === undefined || value === null || known === null) return { ...UNTOLD, level: null }
   const isChange = commitment.measure === 'change'
   const level = isChange ? value / known - 1 : value
-  if ((row.coverage ?? 1) < commitment.coverage_floor) return { level, status: 'not_assessable' }
   const at = quartersSinceZero(quarter) - 1 + elapsed
-  if (at < quartersSinceZero(commitment.baseline.period)) return { level, status: 'not_assessable' }
+  if (at < quartersSinceZero(commitment.baseline.period)) return { ...UNTOLD, level }
   const expected = trajectory(commitment, isChange ? 0 : known, at)
   const ahead = (level - expected) * (TOTALS.includes(commitment.metric) ? -1 : 1)
-  if (ahead > -1e-12) return { level, status: 'kept' }
-  return { level, status: ahead >= -commitment.at_risk_within - 1e-12 ? 'at_risk' : 'missed' }
+  const isCovered = (row.coverage ?? 1) >= commitment.coverage_floor
+  return { level, expected, ahead, status: isCovered ? statusOf(commitment, ahead) : 'not_assessable' }
+}
+
+const UNTOLD = { expected: null, ahead: null, status: 'not_assessable' } as const
+
+/** The rule on how far ahead a level is, rounding apart. */
+export function statusOf({ at_risk_within }: Commitment, ahead: number): 'kept' | 'at_risk' | 'missed' {
+  if (ahead > -1e-12) return 'kept'
+  return ahead >= -at_risk_within - 1e-12 ? 'at_risk' : 'missed'
 }

@@ -77,10 +77,14 @@ async function fixed(): Promise<readonly Statement[]> {
   return [...heard, COMBINATIONS_STATEMENT, KEYS_STATEMENT]
 }
 
+/** A page's numbers are text on purpose: they are read as exact decimals, for which 2 and 2.000000 are one number. */
+const isMeant = (name: string, rule: string) => name === 'figures.page' && rule === 'text-of-decimal'
+
 async function findings(statements: readonly { readonly name: string; readonly sql: string }[]) {
   const found: string[] = []
   for (const { name, sql } of statements)
-    for (const { rule, reason } of await lintStatement(sql)) found.push(`${name}: ${rule} (${reason})`)
+    for (const { rule, reason } of await lintStatement(sql))
+      if (!isMeant(name, rule)) found.push(`${name}: ${rule} (${reason})`)
   return [...new Set(found)]
 }
 
