@@ -26,36 +26,38 @@ type Props = {
 export function ScopeLine({ language, scope, quarter, state, freshness, coverage, exports }: Props) {
   const words = messagesFor(language).shell.scope
   return (
-    <dl className="scope" aria-label={words.name}>
-      <Item term={words.scope} value={scope} />
-      <div>
-        <dt>{words.quarter}</dt>
-        <dd className="quarter">
-          <Step href={quarter.previousHref} say={words.previousQuarter} sign="‹" />
-          {quarter.text}
-          <Step href={quarter.nextHref} say={words.nextQuarter} sign="›" />
-        </dd>
-      </div>
-      <Item term={words.state} value={state} />
-      <Item term={words.freshness} value={freshness} />
-      {coverage !== null && (
-        <Item term={words.coverage} value={coverage}>
-          <CoverageBar share={coverage.share} complete small />
-        </Item>
-      )}
-      {exports.length > 0 && (
-        <div className="exports">
-          <dt>{words.export}</dt>
-          <dd>
-            {exports.map(({ href, label }) => (
-              <a key={href} href={href}>
-                {label}
-              </a>
-            ))}
+    <section aria-label={words.name}>
+      <dl className="scope">
+        <Item term={words.scope} value={scope} />
+        <div>
+          <dt>{words.quarter}</dt>
+          <dd className="quarter">
+            <Step href={quarter.previousHref} say={words.previousQuarter} sign="‹" />
+            {quarter.text}
+            <Step href={quarter.nextHref} say={words.nextQuarter} sign="›" />
           </dd>
         </div>
-      )}
-    </dl>
+        <Item term={words.state} value={state} />
+        <Item term={words.freshness} value={freshness} />
+        {coverage !== null && (
+          <Item term={words.coverage} value={coverage}>
+            <CoverageBar share={coverage.share} complete small />
+          </Item>
+        )}
+        {exports.length > 0 && (
+          <div className="exports">
+            <dt>{words.export}</dt>
+            <dd>
+              {exports.map(({ href, label }) => (
+                <a key={href} href={href}>
+                  {label}
+                </a>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
   )
 }
 
