@@ -41,7 +41,7 @@ export function composeTogether(name: string, slices: readonly Slice[]): Togethe
     rowsOf(answered) {
       const byFact = new Map<string, ExactRow[]>(all.facts.map((fact) => [fact, []]))
       const fact = answered.placeOf('fact')
-      for (const row of readExact(answered, all)) byFact.get(String(row.row[fact]))?.push(row)
+      for (const row of readExact(answered, all)) byFact.get(String(row.cells[fact]))?.push(row)
       return (slice) => {
         const read = slice.facts.flatMap((fact) => byFact.get(fact) ?? [])
         const sumOf = (index: number) => places.get(aggregateKey(slice.aggregates[index])) ?? -1

@@ -1,68 +1,55 @@
-import type { Answered } from '#app/figures/fold-rows.ts'
-import { type Row, type SqlParameter, type Statement, WarehouseError } from '#app/warehouse/warehouse.ts'
+import type { Answered, Cells } from '#app/figures/fold-rows.ts'
+import {
+  type Row,
+  type SqlParameter,
+  type SqlType,
+  type Statement,
+  WarehouseError,
+} from '#app/warehouse/warehouse.ts'
 
 /** Several statements sent as one, and the rows of each in its answer. */
 export type Union = {
   readonly statement: Statement
-  /** In the order of the statements. */
+  /** In the order of the statements. Throws WarehouseError for a row that has not the cells of its statement. */
   readonly rowsOf: (rows: readonly Row[]) => readonly Answered[]
 }
 
-/**
- * The column that holds a row's numbers, each as exact text, a space between two: most of them are unknown. Engines end
- * decimals otherwise (2 and 2.000000), which read as one number.
- */
-const NUMBERS = 'numbers'
-const NUMERIC = ['INT64', 'DECIMAL(18,6)', 'BIGNUMERIC']
+/** The types that sums and dimensions have. */
+const PLACED: readonly SqlType[] = ['STRING', 'INT64', 'DECIMAL(18,6)', 'BIGNUMERIC']
 
 /**
- * One statement that answers the rows of all, told apart by `part`. Texts share columns in the order that each statement
- * declares them, the rest is NULL; numbers stand in one text, because a page waits for every cell of its answer, known or
- * not. Parameters take the part's number before their name. A column of a type that no sum or dimension has throws
- * RangeError.
+ * One statement that answers the rows of all, told apart by `part`, with the cells of a row in one text, a space between
+ * two: a page waits for every cell of its answer, and in columns that all statements share most would be NULL. What is
+ * unknown is empty. Parameters take the part's number before their name. A column of a type that no sum or dimension has
+ * throws RangeError.
  */
 export function composeUnion(name: string, statements: readonly Statement[]): Union {
-  const columns = statements.map(columnsOf)
-  const width = Math.max(0, ...columns.map(({ texts }) => texts.length))
-  const places = Array.from({ length: width }, (_, index) => placeOf(index))
   const parameters: Record<string, SqlParameter> = {}
-  const selects = statements.map((statement, part) => {
+  const selects = statements.map(({ columns, ...statement }, part) => {
     for (const [parameter, value] of Object.entries(statement.parameters))
       parameters[parameterOf(part, parameter)] = value
-    const { texts, numbers } = columns[part] ?? columnsOf(statement)
-    const cells = places.map((place, index) => {
-      const text = texts[index]
-      // The first part gives the columns their types: GoogleSQL takes a bare NULL for an INT64.
-      const missing = part === 0 ? 'CAST(NULL AS STRING)' : 'NULL'
-      return `${text === undefined ? missing : `q.${text}`} AS ${place}`
-    })
     const sql = statement.sql.replaceAll(
       /@([a-z_][a-z0-9_]*)/g,
       (_, parameter) => `@${parameterOf(part, parameter)}`,
     )
-    return `SELECT ${[`${part} AS part`, ...cells, `${numbersText(numbers)} AS ${NUMBERS}`].join(', ')}\nFROM (${sql}) AS q`
+    const cells = Object.entries(columns).map(([column, type]) => cellText(column, type))
+    return `SELECT ${part} AS part, CONCAT(${cells.join(", ' ', ")}) AS cells\nFROM (${sql}) AS q`
   })
   return {
     statement: {
       name,
       sql: selects.join('\nUNION ALL\n'),
       parameters,
-      columns: {
-        part: 'INT64',
-        ...Object.fromEntries(places.map((place) => [place, 'STRING'] as const)),
-        [NUMBERS]: 'STRING',
-      },
+      columns: { part: 'INT64', cells: 'STRING' },
     },
     rowsOf(rows) {
-      const parts: Row[][] = statements.map(() => [])
-      for (const row of rows) parts[Number(row.part)]?.push(row)
-      return parts.map((own, part) => {
-        const { texts = [], numbers = [] } = columns[part] ?? {}
+      const parts: string[][] = statements.map(() => [])
+      for (const { part, cells } of rows) parts[Number(part)]?.push(String(cells))
+      return parts.map((texts, part) => {
+        const columns = Object.keys(statements[part]?.columns ?? {})
         return {
-          rows: own,
-          placeOf: (column) => placeOf(texts.indexOf(column)),
-          numbersOf: (row) => readNumbers(name, row[NUMBERS], numbers.length),
-          numberAt: (column) => numbers.indexOf(column),
+          rows: texts.map((text) => readCells(name, text, columns.length)),
+          placeOf: (column) => columns.indexOf(column),
         }
       })
     },
@@ -70,32 +57,23 @@ export function composeUnion(name: string, statements: readonly Statement[]): Un
 }
 
 const parameterOf = (part: number, parameter: string) => `p${part}_${parameter}`
-const placeOf = (index: number) => `s${index + 1}`
 
-/** The columns of a statement in its order: texts, which are answered one by one, and numbers. */
-function columnsOf({ columns }: Statement): {
-  readonly texts: readonly string[]
-  readonly numbers: readonly string[]
-} {
-  const all = Object.entries(columns)
-  for (const [column, type] of all)
-    if (type !== 'STRING' && !NUMERIC.includes(type))
-      throw new RangeError(`The column ${column} is ${type}, which no union places.`)
-  const [texts, numbers] = [
-    all.filter(([, type]) => type === 'STRING'),
-    all.filter(([, type]) => type !== 'STRING'),
-  ]
-  return { texts: texts.map(([column]) => column), numbers: numbers.map(([column]) => column) }
+/**
+ * A cell as text without a space, never NULL; texts are escaped as in JSON Pointer (RFC 6901). Engines end decimals otherwise (2 and
+ * 2.000000), which read as one number.
+ */
+function cellText(column: string, type: SqlType): string {
+  if (!PLACED.includes(type)) throw new RangeError(`The column ${column} is ${type}, which no union places.`)
+  if (type !== 'STRING') return `COALESCE(CAST(q.${column} AS STRING), '')`
+  return `REPLACE(REPLACE(COALESCE(q.${column}, ''), '~', '~0'), ' ', '~1')`
 }
 
-function numbersText(columns: readonly string[]): string {
-  const cells = columns.map((column) => `COALESCE(CAST(q.${column} AS STRING), '')`)
-  return cells.length === 0 ? "''" : cells.join(" || ' ' || ")
-}
-
-function readNumbers(name: string, text: Row[string] | undefined, count: number): readonly (string | null)[] {
-  const cells = String(text).split(' ')
-  if (cells.length !== Math.max(1, count))
-    throw new WarehouseError('bad-row', name, `« ${name} » answers « ${text} » in place of ${count} numbers.`)
-  return cells.map((cell) => (cell === '' ? null : cell))
+function readCells(name: string, text: string, count: number): Cells {
+  const cells = text.split(' ')
+  if (cells.length !== count)
+    throw new WarehouseError('bad-row', name, `« ${name} » answers « ${text} » in place of ${count} cells.`)
+  return cells.map((cell) => {
+    if (cell === '') return null
+    return cell.includes('~') ? cell.replaceAll('~1', ' ').replaceAll('~0', '~') : cell
+  })
 }

@@ -3,20 +3,19 @@ import { type Rational, rational, scaleRational, toExact } from '#app/figures/ex
 import type { Aggregate, AggregateKind } from '#app/metrics/metric.ts'
 import type { Row, Statement } from '#app/warehouse/warehouse.ts'
 
-/** What a statement answered for a `SELECT` in it, whose columns may stand there under other names. */
+/** The cells of a row, numbers as numbers or as exact text. */
+export type Cells = readonly (string | number | null)[]
+
+/** What a statement answered for a `SELECT` in it. */
 export type Answered = {
-  readonly rows: readonly Row[]
-  /** Where a row has a text. */
-  readonly placeOf: (column: string) => string
-  /** All numbers of a row, as numbers or as exact text. Throws WarehouseError when they are not there. */
-  readonly numbersOf: (row: Row) => readonly (string | number | null)[]
-  /** Where a number is among them; -1 where the `SELECT` has no such column. */
-  readonly numberAt: (column: string) => number
+  readonly rows: readonly Cells[]
+  /** Where a column is among the cells of a row; -1 where the `SELECT` has no such column. */
+  readonly placeOf: (column: string) => number
 }
 
 /** A row of a statement with its sums read once, however many slices and breakdowns fold it. */
 export type ExactRow = {
-  readonly row: Row
+  readonly cells: Cells
   readonly currency: string | null
   readonly sums: RowSums
 }
@@ -68,43 +67,37 @@ export type SliceRows = {
 
 /** The rows that a statement of its own answered, under the names of its columns. */
 export function asTheyStand(rows: readonly Row[], { columns }: Statement): Answered {
-  const numbers = Object.keys(columns).filter((column) => columns[column] !== 'STRING')
+  const names = Object.keys(columns)
   return {
-    rows,
-    placeOf: (column) => column,
-    numbersOf: (row) =>
-      numbers.map((column) => {
-        const cell = row[column] ?? null
+    rows: rows.map((row) =>
+      names.map((name) => {
+        const cell = row[name] ?? null
         return typeof cell === 'boolean' ? null : cell
       }),
-    numberAt: (column) => numbers.indexOf(column),
+    ),
+    placeOf: (column) => names.indexOf(column),
   }
 }
 
 /** The rows of a `SELECT` with their sums as exact decimals. */
-export function readExact(
-  { rows, placeOf, numbersOf, numberAt }: Answered,
-  slice: Slice,
-): readonly ExactRow[] {
-  const sums = slice.aggregates.map((_, index) => numberAt(sumColumn(index)))
-  const counts = slice.aggregates.map((_, index) => numberAt(keptColumn(index)))
-  const [month, currency, factors] = ['month', 'currency', 'factors'].map(placeOf) as [string, string, string]
+export function readExact({ rows, placeOf }: Answered, slice: Slice): readonly ExactRow[] {
+  const sums = slice.aggregates.map((_, index) => placeOf(sumColumn(index)))
+  const counts = slice.aggregates.map((_, index) => placeOf(keptColumn(index)))
+  const [month, currency, factors] = [placeOf('month'), placeOf('currency'), placeOf('factors')]
   // Most statements have no condition: their rows share one answer to how many meet it.
   const all = counts.map(() => 1)
   const isConditional = counts.some((at) => at >= 0)
-  return rows.map((row) => {
-    const numbers = numbersOf(row)
-    const kept = isConditional ? counts.map((at) => (at < 0 ? 1 : Number(numbers[at]))) : all
-    const read = sums.map((at) => numbers[at] ?? null)
+  return rows.map((cells) => {
+    const kept = isConditional ? counts.map((at) => (at < 0 ? 1 : Number(cells[at]))) : all
+    const read = sums.map((at) => cells[at] ?? null)
+    const found = cells[factors] ?? null
     return {
-      row,
-      currency: row[currency] === undefined ? null : String(row[currency]),
-      sums: new RowSums(String(row[month]), factorsOf(row[factors]), kept, read),
+      cells,
+      currency: currency < 0 ? null : String(cells[currency]),
+      sums: new RowSums(String(cells[month]), found === null ? null : String(found), kept, read),
     }
   })
 }
-
-const factorsOf = (cell: Row[string] | undefined) => (typeof cell === 'string' ? cell : null)
 
 /** The rows that the slice's own `SELECT` answered. */
 export function rowsOfOwn(answered: Answered, slice: Slice): SliceRows {
@@ -163,8 +156,8 @@ export function foldRows(
 ): ReadonlyMap<string, readonly Group[]> {
   const groups = new Map<string, (Group & { readonly rows: RowSums[] })[]>()
   const places = by.map((name) => [name, slice.placeOf(name)] as const)
-  const read = ({ row, sums }: ExactRow, name: string, place: string) =>
-    name === 'month' ? sums.month : name === 'quarter' ? quarterOf(sums.month) : String(row[place])
+  const read = ({ cells, sums }: ExactRow, name: string, place: number) =>
+    name === 'month' ? sums.month : name === 'quarter' ? quarterOf(sums.month) : String(cells[place])
   const { isModelled, places: sumPlaces } = slice
   for (const row of slice.rows) {
     if (!isInside(row.sums.month)) continue

@@ -60,10 +60,14 @@ needsEngine('the command tells what is there, what setup would do, and what page
   const priced = await runCommand(['bigquery', 'dry-run'], env)
   for (const page of [
     'synthese',
+    'commitments',
+    'commitment',
     'usage',
     'cost',
     'gpu-hours',
     'carbon',
+    'subsidiaries',
+    'subsidiary',
     'sovereignty',
     'projects',
     'models',
@@ -71,7 +75,7 @@ needsEngine('the command tells what is there, what setup would do, and what page
   ])
     expect(priced).toMatch(new RegExp(`^${page} +\\d+ MiB +0\\.\\d{6} €$`, 'm'))
   await expect(runCommand(['bigquery', 'dry-run', '--budget', '0.00001'], env)).rejects.toThrow(
-    /Over the budget of 0.00001 € for one view: synthese, usage/,
+    /Over the budget of 0.00001 € for one view: synthese, commitments, commitment, usage/,
   )
 })
 
