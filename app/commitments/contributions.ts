@@ -15,8 +15,8 @@ export type Contribution = {
   readonly id: string
   /** Its part of the gap, in the unit of the gap: below zero it holds the group back, above it carries it. */
   readonly gap: number
-  /** The level that it has itself, read as the commitment's is; null where nothing tells it. */
-  readonly level: number | null
+  /** Its own figure, in the metric's unit; null where it is not known. */
+  readonly value: number | null
   /** Its share of what is judged, from 0 to 1. */
   readonly share: number
 }
@@ -39,9 +39,7 @@ export function contributionsOf(
   const sign = betterWhen === 'higher' ? 1 : -1
   const unit = isChange ? (base ?? 1) : 1
   const asked = isChange ? unit * (1 + expected) : expected
-  return isTotal
-    ? ofTotal(parts, { judged, base, asked, unit, sign, isChange })
-    : ofRatio(parts, { asked, unit, sign, isChange })
+  return isTotal ? ofTotal(parts, { judged, base, asked, unit, sign }) : ofRatio(parts, { asked, unit, sign })
 }
 
 type Terms = {
@@ -49,10 +47,9 @@ type Terms = {
   readonly asked: number
   readonly unit: number
   readonly sign: number
-  readonly isChange: boolean
 }
 
-function ofRatio(parts: readonly Part[], { asked, unit, sign, isChange }: Terms): readonly Contribution[] {
+function ofRatio(parts: readonly Part[], { asked, unit, sign }: Terms): readonly Contribution[] {
   const known = parts.flatMap(({ id, value, weight }) =>
     value === null || weight === null ? [] : [{ id, value, weight }],
   )
@@ -61,7 +58,7 @@ function ofRatio(parts: readonly Part[], { asked, unit, sign, isChange }: Terms)
   return known.map(({ id, value, weight }) => ({
     id,
     gap: (sign * (value - asked) * weight) / whole / unit,
-    level: isChange ? value / unit - 1 : value,
+    value,
     share: weight / whole,
   }))
 }
@@ -69,14 +66,7 @@ function ofRatio(parts: readonly Part[], { asked, unit, sign, isChange }: Terms)
 /** Parts are read as the whole is: divided by its coverage, which no part tells of itself. */
 function ofTotal(
   parts: readonly Part[],
-  {
-    judged,
-    base,
-    asked,
-    unit,
-    sign,
-    isChange,
-  }: Terms & { readonly judged: number; readonly base: number | null },
+  { judged, base, asked, unit, sign }: Terms & { readonly judged: number; readonly base: number | null },
 ): readonly Contribution[] | null {
   const counted = sum(parts.map(({ value }) => value ?? 0))
   const started = sum(parts.map((part) => part.base ?? 0))
@@ -84,11 +74,10 @@ function ofTotal(
   return parts.map((part) => {
     const value = ((part.value ?? 0) * judged) / counted
     const start = ((part.base ?? 0) * base) / started
-    const level = isChange ? (start === 0 ? null : value / start - 1) : value
     return {
       id: part.id,
       gap: (sign * (value - (start * asked) / base)) / unit,
-      level,
+      value: part.value,
       share: value / judged,
     }
   })

@@ -3,8 +3,8 @@ import type { Commitment } from '#app/commitments/mission.ts'
 
 /** The pace is read over this many quarters; fewer say nothing of it. */
 export const PACE_QUARTERS = 6
-/** Two years: further on, the pace of six quarters says nothing. */
-export const MOST_AHEAD = 8
+/** No further ahead than this many projections of the past have been held against what came. */
+export const TESTS_AHEAD = 3
 /** Nine quarters give six: with fewer the interval would rest on a quarter or two, and there is no projection. */
 export const LEAST_TESTS = 6
 /** How often the interval should hold. */
@@ -24,7 +24,7 @@ export type Projection = {
 }
 
 /**
- * What the level comes to `horizon` quarters on, eight at most, if its pace does not change. Pace: the median of the slopes between
+ * What the level comes to `horizon` quarters on, or as far as three back-tests went, if its pace does not change. Pace: the median of the slopes between
  * any two of the last six quarters (Theil–Sen), drawn on from the last one. Interval: the error a quarter ahead that
  * eight in ten of the back-tests stayed within, times the quarters ahead; a back-test knows only what was known then.
  * Levels are those of quarters that are over, oldest first; only those after the last unknown one count. Null with
@@ -46,7 +46,7 @@ export function projectLevels(
   const pace = paceOf(known)
   const within = (level: number) => Math.min(bounds.most, Math.max(bounds.least, level))
   return {
-    levels: Array.from({ length: Math.min(horizon, MOST_AHEAD) }, (_, index) => {
+    levels: Array.from({ length: Math.min(horizon, reach(tests)) }, (_, index) => {
       const level = last + pace * (index + 1)
       const doubt = spread * (index + 1)
       return { value: within(level), low: within(level - doubt), high: within(level + doubt) }
@@ -55,6 +55,13 @@ export function projectLevels(
     tests,
     meanError: errors.reduce((sum, error) => sum + error, 0) / errors.length,
   }
+}
+
+/** The furthest horizon that enough back-tests reached. */
+function reach(tests: readonly PaceTest[]): number {
+  let far = 0
+  while (tests.filter(({ horizon }) => horizon === far + 1).length >= TESTS_AHEAD) far += 1
+  return far
 }
 
 function paceOf(known: readonly number[]): number {

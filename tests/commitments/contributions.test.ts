@@ -110,8 +110,8 @@ test('two halves of which one does all the way: the other holds the group back',
       { id: 'unknown', value: null, weight: 3, base: null },
     ]),
   ).toEqual([
-    { id: 'done', gap: 0.2, level: 1, share: 0.5 },
-    { id: 'not', gap: -0.3, level: 0, share: 0.5 },
+    { id: 'done', gap: 0.2, value: 1, share: 0.5 },
+    { id: 'not', gap: -0.3, value: 0, share: 0.5 },
   ])
 })
 

@@ -56,9 +56,14 @@ test('the file of all commitments says what the mission file and the figures alo
     const told = own.map(({ level, expected, gap, status }) => ({ level, expected, gap, status }))
     const near = (value: number | null) => (value === null ? '' : value.toPrecision(9))
     const read = (text: string | undefined) => (text === '' ? '' : Number(text).toPrecision(9))
-    const tiny = (text: string) => (Math.abs(Number(text)) < 1e-9 ? 0 : text)
+    const tiny = (text: string) => (text !== '' && Math.abs(Number(text)) < 1e-9 ? 0 : text)
     expect(told.map((one) => [read(one.level), read(one.expected), tiny(read(one.gap)), one.status])).toEqual(
-      alone.map((one) => [near(one.level), near(one.expected), tiny(near(one.ahead)), one.status]),
+      alone.map((one) => [
+        near(one.level),
+        near(one.expected),
+        one.status === 'not_assessable' ? '' : tiny(near(one.ahead)),
+        one.status,
+      ]),
     )
     expect(await linesOf(address, `/en/export/commitments/${commitment.id}.csv?quarter=${LAST}`)).toEqual(own)
   }
@@ -78,7 +83,7 @@ async function aheadAlone(dataDir: string, commitment: Commitment) {
   )
   const isShare = commitment.measure === 'level' && !['carbon_kg'].includes(commitment.metric)
   const least = commitment.measure === 'change' ? -1 : 0
-  const quarters = Array.from({ length: 8 }, (_, ahead) => moved(LAST, ahead + 1)).filter(
+  const quarters = Array.from({ length: known.length - 8 }, (_, ahead) => moved(LAST, ahead + 1)).filter(
     (quarter) => quarter <= commitment.target.by,
   )
   if (quarters.length === 0) return null
@@ -113,7 +118,7 @@ test('what becomes of each commitment if nothing changes is what its levels and 
     expect(name).toBe(commitment.name.en)
     const alone = await aheadAlone(dataDir, commitment)
     const said = alone === null ? [] : [STATUS[alone.status].word, alone.quarter ?? 'does not change']
-    expect([commitment.id, ...(alone === null ? [] : [becomes, from])]).toEqual([
+    expect([commitment.id, ...(alone === null ? [] : [becomes, from.replace(', perhaps', '')])]).toEqual([
       commitment.id,
       ...said.map((word) => word.replace(/^(\d{4})-(Q\d)$/, '$2 $1')),
     ])

@@ -30,7 +30,7 @@ export function CommitmentPage({ language, view, address, otherLanguageHref, ref
   return (
     <Shell
       language={language}
-      navigation={navigation(language, null, view.search)}
+      navigation={navigation(language, 'commitments', view.search)}
       homeHref={`/${language}${view.search}`}
       otherLanguageHref={otherLanguageHref}
       address={address}
@@ -182,17 +182,17 @@ function Contributions({
   const { title, rows, others, rest, total, method } = contributions
   const columns = [
     { label: say.name },
-    { label: say.level, numeric: true },
+    { label: say.value, numeric: true },
     { label: say.share, numeric: true },
     { label: say.gap, numeric: true },
   ] as const
-  const told = ({ id, name, href, levelHref, level, share, gap }: Contributed['rows'][number]) => ({
+  const told = ({ id, name, href, valueHref, value, share, gap }: Contributed['rows'][number]) => ({
     id,
     header: name,
     ...(href === null ? {} : { href }),
     cells: [
-      <a key="level" href={levelHref}>
-        {level}
+      <a key="value" href={valueHref}>
+        <InlineText text={value} />
       </a>,
       share,
       gap,

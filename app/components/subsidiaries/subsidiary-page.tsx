@@ -23,7 +23,7 @@ export function SubsidiaryPage({ theme, otherLanguageHref, ...page }: Props) {
   return (
     <Shell
       language={language}
-      navigation={navigation(language, null, view.search)}
+      navigation={navigation(language, 'subsidiaries', view.search)}
       homeHref={`/${language}${view.search}`}
       otherLanguageHref={otherLanguageHref}
       address={address}

@@ -9,13 +9,14 @@ export const commitments: typeof french = {
       kept === 0
         ? `None of the ${all} commitments is kept in ${period}.`
         : `${kept} of ${all} commitments ${kept >= 2 ? 'are' : 'is'} kept in ${period}.`,
+    noneAssessable: (all, period) => `None of the ${all} commitments can be judged in ${period}.`,
     missed: (names) => `Missed: ${names}.`,
     atRisk: (names) => `At risk: ${names}.`,
     standfirst:
       'Each line opens onto its proof: the rule step by step, twelve quarters, what comes if nothing changes, the subsidiaries and use cases behind it.',
     ahead: {
       title: 'If nothing changes',
-      note: 'At the pace of the last six closed quarters, over two years at most; eight times in ten in brackets',
+      note: 'At the pace of the last six closed quarters, no further than three trials on the past; eight times in ten in brackets',
       commitment: 'Commitment',
       now: 'Today',
       becomes: 'Would become',
@@ -23,6 +24,8 @@ export const commitments: typeof french = {
       projected: 'Projected level',
       target: 'Target',
       stays: 'does not change',
+      turn: (quarter) => quarter,
+      mayTurn: (quarter) => `${quarter}, perhaps`,
       untold: 'no projection',
       level: (value, period, low, high) => `${value} in ${period} (${low} to ${high})`,
     },
@@ -32,6 +35,7 @@ export const commitments: typeof french = {
   lead: {
     judged: (name, level, period, expected, status) =>
       `${name}: ${level} in ${period}, when ${expected} was due. ${status}.`,
+    notBegun: (name, period) => `${name}: nothing is promised yet in ${period}, the trajectory begins later.`,
     notAssessable: (name, period) =>
       `${name}: it cannot be judged in ${period}, for want of complete enough data.`,
   },
@@ -60,10 +64,13 @@ export const commitments: typeof french = {
     comes: (value, term, low, high, target) =>
       `At today’s pace the level would be ${value} ${term}, between ${low} and ${high} eight times in ten, against a target of ${target}.`,
     within: (value, quarter, low, high, expected) =>
-      `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Beyond two years the pace of six quarters says nothing.`,
+      `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Further on, fewer than three trials on the past would stand behind it.`,
     stays: (status, isToTheEnd) =>
       `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}.`,
     turns: (status, quarter) => `The status would become “${status}” in ${quarter}.`,
+    mayTurn: (status, quarter) =>
+      `The status might become “${status}” in ${quarter}: the interval goes from one status to the other.`,
+    against: 'The last quarter went the other way than this pace.',
     method: (pace, tests, error) =>
       `Method: the median of the slopes between the last six quarters (${pace} a quarter), drawn on from the last one. Tried ${tests} times on the past, it was wrong by ${error} on average for each quarter ahead.`,
     tooFew: (count) =>
@@ -81,15 +88,15 @@ export const commitments: typeof french = {
   contributions: {
     title: (behind, all) =>
       behind === 0
-        ? 'No subsidiary holds the group back'
+        ? 'No subsidiary is short of what is expected of the group'
         : behind === 1
-          ? `One subsidiary of ${all} holds the group back`
-          : `${behind} of ${all} subsidiaries hold the group back`,
+          ? `One subsidiary of ${all} is short of what is expected of the group`
+          : `${behind} of ${all} subsidiaries are short of what is expected of the group`,
     name: 'Subsidiary',
-    level: 'Its level',
+    value: 'Its figure',
     share: 'Its weight',
     gap: 'Its part of the gap',
-    others: (count) => (count === 1 ? 'One more subsidiary' : `The other ${count} subsidiaries`),
+    others: (count) => (count === 1 ? 'The last line' : `The other ${count} lines`),
     rest: 'What subsidiaries do not tell',
     total: 'The group’s gap to the trajectory',
     ofRatio:
@@ -110,7 +117,7 @@ export const commitments: typeof french = {
           : `The ${count} use cases that fail the rule`,
     name: 'Use case',
     subsidiary: 'Subsidiary',
-    csv: 'All of them, as CSV',
+    csv: 'This list, as CSV',
   },
   facts: { title: 'Who commits, and how', objective: 'Statutory objective', owner: 'Owner', means: 'Means' },
 }

@@ -99,6 +99,7 @@ export const synthese: typeof french = {
     notComputed: 'not computed',
     coverage: (share, floor) => `coverage ${share}, floor ${floor}`,
     missing: 'figure or start unknown',
+    notBegun: 'before the start',
     bullet: (name, level, period, expected, target, by) =>
       `${name}: ${level} in ${period}, trajectory ${expected}, target ${target} by ${by}`,
     sparkline: (name) => `${name}: level of the last quarters and trajectory`,

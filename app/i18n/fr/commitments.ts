@@ -7,13 +7,15 @@ export const commitments = {
       kept === 0
         ? `Aucun des ${all}\u00a0engagements n’est tenu au ${period}.`
         : `${kept} ${kept >= 2 ? 'engagements' : 'engagement'} sur ${all} ${kept >= 2 ? 'sont tenus' : 'est tenu'} au ${period}.`,
+    noneAssessable: (all: number, period: string) =>
+      `Aucun des ${all}\u00a0engagements ne peut être jugé au ${period}.`,
     missed: (names: string) => `Manqué\u00a0: ${names}.`,
     atRisk: (names: string) => `À risque\u00a0: ${names}.`,
     standfirst:
       'Chaque ligne ouvre sur sa preuve\u00a0: la règle pas à pas, douze trimestres, ce qui vient si rien ne change, les filiales et les cas d’usage en cause.',
     ahead: {
       title: 'Si rien ne change',
-      note: 'Au rythme des six derniers trimestres clos, sur deux ans au plus\u00a0; entre parenthèses, huit fois sur dix',
+      note: 'Au rythme des six derniers trimestres clos, pas plus loin que trois essais sur le passé\u00a0; entre parenthèses, huit fois sur dix',
       commitment: 'Engagement',
       now: 'Aujourd’hui',
       becomes: 'Deviendrait',
@@ -21,6 +23,8 @@ export const commitments = {
       projected: 'Niveau prévu',
       target: 'Cible',
       stays: 'ne change pas',
+      turn: (quarter: string) => quarter,
+      mayTurn: (quarter: string) => `${quarter}, peut-être`,
       untold: 'pas de projection',
       level: (value: string, period: string, low: string, high: string) =>
         `${value} au ${period} (${low} à ${high})`,
@@ -32,6 +36,8 @@ export const commitments = {
   lead: {
     judged: (name: string, level: string, period: string, expected: string, status: string) =>
       `${name}\u00a0: ${level} au ${period}, quand il fallait ${expected}. ${status}.`,
+    notBegun: (name: string, period: string) =>
+      `${name}\u00a0: rien n’est encore promis au ${period}, la trajectoire part plus tard.`,
     notAssessable: (name: string, period: string) =>
       `${name}\u00a0: on ne peut pas juger au ${period}, faute de données assez complètes.`,
   },
@@ -61,11 +67,14 @@ export const commitments = {
     comes: (value: string, term: string, low: string, high: string, target: string) =>
       `Au rythme actuel, le niveau serait de ${value} ${term}, entre ${low} et ${high} huit fois sur dix, pour une cible de ${target}.`,
     within: (value: string, quarter: string, low: string, high: string, expected: string) =>
-      `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Au-delà de deux ans, le rythme de six trimestres ne dit rien.`,
+      `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Plus loin, moins de trois essais sur le passé en répondraient.`,
     stays: (status: string, isToTheEnd: boolean) =>
       `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}.`,
     turns: (status: string, quarter: string) =>
       `Le statut deviendrait «\u00a0${status}\u00a0» au ${quarter}.`,
+    mayTurn: (status: string, quarter: string) =>
+      `Le statut pourrait devenir «\u00a0${status}\u00a0» au ${quarter}\u00a0: l’intervalle va d’un statut à l’autre.`,
+    against: 'Le dernier trimestre est allé à l’inverse de ce rythme.',
     method: (pace: string, tests: number, error: string) =>
       `Méthode\u00a0: la médiane des pentes entre les six derniers trimestres (${pace} par trimestre), prolongée depuis le dernier. Essayée ${tests}\u00a0fois sur le passé, elle s’est trompée de ${error} en moyenne par trimestre d’avance.`,
     tooFew: (count: number) =>
@@ -83,15 +92,15 @@ export const commitments = {
   contributions: {
     title: (behind: number, all: number) =>
       behind === 0
-        ? 'Aucune filiale ne retient le groupe'
+        ? 'Aucune filiale n’est en deçà de ce qui est attendu du groupe'
         : behind === 1
-          ? `Une filiale sur ${all} retient le groupe`
-          : `${behind} filiales sur ${all} retiennent le groupe`,
+          ? `Une filiale sur ${all} est en deçà de ce qui est attendu du groupe`
+          : `${behind} filiales sur ${all} sont en deçà de ce qui est attendu du groupe`,
     name: 'Filiale',
-    level: 'Son niveau',
+    value: 'Son chiffre',
     share: 'Son poids',
     gap: 'Sa part de l’écart',
-    others: (count: number) => (count === 1 ? 'Une autre filiale' : `Les ${count} autres filiales`),
+    others: (count: number) => (count === 1 ? 'La dernière ligne' : `Les ${count} autres lignes`),
     rest: 'Ce que les filiales ne disent pas',
     total: 'Écart du groupe à la trajectoire',
     ofRatio:
@@ -112,7 +121,7 @@ export const commitments = {
           : `Les ${count} cas d’usage qui manquent à la règle`,
     name: 'Cas d’usage',
     subsidiary: 'Filiale',
-    csv: 'Tous, en CSV',
+    csv: 'Cette liste, en CSV',
   },
   facts: {
     title: 'Qui s’y engage, et comment',

@@ -120,6 +120,7 @@ export const synthese = {
     notComputed: 'non calculé',
     coverage: (share: string, floor: string) => `couverture ${share}, plancher ${floor}`,
     missing: 'chiffre ou départ inconnu',
+    notBegun: 'avant le départ',
     bullet: (name: string, level: string, period: string, expected: string, target: string, by: string) =>
       `${name}\u00a0: ${level} au ${period}, trajectoire ${expected}, cible ${target} ${by}`,
     sparkline: (name: string) => `${name}\u00a0: niveau des derniers trimestres et trajectoire`,

@@ -2,7 +2,7 @@ import { layoutCourse } from '#app/charts/commitment-course.layout.ts'
 import type { Assessment } from '#app/commitments/assess.ts'
 import { trajectoryAt } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
-import { questionPath, questionSearch } from '#app/figures/figures-address.ts'
+import { questionPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
@@ -54,9 +54,11 @@ export function commitmentPageView(
           : name
         : leadOf(figures.assessed, quarter, words),
     standfirst: [
-      commitment.sentence[language],
+      /[.!?]$/.test(commitment.sentence[language])
+        ? commitment.sentence[language]
+        : `${commitment.sentence[language]}.`,
       ...(Object.keys(state.filters).length === 0 ? [] : [say.unfiltered]),
-    ].join('. '),
+    ].join(' '),
     status: figures?.assessed.now.status ?? null,
     facts: [
       { term: say.facts.objective, text: commitment.statutory_objective[language] },
@@ -76,6 +78,7 @@ function leadOf(assessed: AssessedCommitment, quarter: string, words: Words): st
   const { lead } = words.messages.commitments
   const name = commitment.name[words.language]
   const period = quarterName(quarter, words)
+  if (now.expected === null && now.start !== null && now.level !== null) return lead.notBegun(name, period)
   if (now.status === 'not_assessable' || now.level === null || now.expected === null)
     return lead.notAssessable(name, period)
   return lead.judged(
@@ -185,15 +188,17 @@ function failingView(
 ) {
   if (failing === null) return null
   const { language } = words
-  const request = { metrics: [assessed.metric], by: ['project' as const], period: quarter, filters: {} }
   return {
-    csv: `/${language}/export/explore.csv?${questionSearch(request)}`,
+    csv: `/${language}/export/commitments/${assessed.commitment.id}/failing.csv?quarter=${quarter}`,
     rows: failing
       .map(({ by }) => by.project ?? UNASSIGNED)
       .map((id) => ({
         id,
         name: entityName('project', id, entities, words, 'long'),
-        href: id === UNASSIGNED ? null : `/${language}/${ENTITY_PAGES.project}/${encodeURIComponent(id)}`,
+        href:
+          id === UNASSIGNED
+            ? null
+            : `/${language}/${ENTITY_PAGES.project}/${encodeURIComponent(id)}?quarter=${quarter}`,
         subsidiary: entityName(
           'subsidiary',
           entities.projects.get(id)?.subsidiary ?? UNASSIGNED,

@@ -30,7 +30,7 @@ export function commitmentsCsv(
     ['unit', ({ assessed }) => text(assessed.commitment.measure === 'change' ? 'share' : unitOf(assessed))],
     ['level', ({ assessment }) => number(assessment.level)],
     ['expected', ({ assessment }) => number(assessment.expected)],
-    ['gap', ({ assessment }) => number(assessment.gap)],
+    ['gap', ({ assessment }) => number(assessment.status === 'not_assessable' ? null : assessment.gap)],
     ['target', ({ assessment }) => number(assessment.target)],
     ['target_by', ({ assessed }) => text(assessed.commitment.target.by)],
     ['at_risk_within', ({ assessed }) => number(assessed.commitment.at_risk_within)],

@@ -66,7 +66,9 @@ export function commitmentsView(
             ? say.unanswered
             : say.none
           : [
-              say.kept(tally.kept, assessed.length, period),
+              tally.not_assessable === assessed.length
+                ? say.noneAssessable(assessed.length, period)
+                : say.kept(tally.kept, assessed.length, period),
               ...(tally.missed === 0 ? [] : [say.missed(named('missed'))]),
               ...(tally.at_risk === 0 ? [] : [say.atRisk(named('at_risk'))]),
             ].join(' '),
@@ -104,7 +106,11 @@ function aheadOf(
     href: `/${words.language}/commitments/${commitment.id}?quarter=${quarter}`,
     status: now.status,
     becomes: !isTold ? null : (turned?.status ?? now.status),
-    from: !isTold ? say.untold : turned === null ? say.stays : quarterName(turned.quarter, words),
+    from: !isTold
+      ? say.untold
+      : turned === null
+        ? say.stays
+        : (turned.isSure ? say.turn : say.mayTurn)(quarterName(turned.quarter, words)),
     level: !isTold
       ? '–'
       : say.level(

@@ -2,11 +2,11 @@ import { contributionsOf, type Part } from '#app/commitments/contributions.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, directionOf } from '#app/reports/commitment-readings.server.ts'
-import { gapText, levelText } from '#app/reports/commitment-words.ts'
+import { gapText, unitOf } from '#app/reports/commitment-words.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { subsidiaryHref } from '#app/reports/subsidiaries/subsidiary-href.ts'
-import type { Words } from '#app/reports/words.ts'
+import { quantity, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 const SHOWN = 10
@@ -30,7 +30,8 @@ export function contributionsView(
   const say = messages.commitments.contributions
   const signed = (gap: number) => {
     const text = gapText(assessed, gap, words)
-    return /[1-9]/.test(text) ? `${gap < 0 ? '\u2212' : '+'}${text}` : text
+    // « <0,1 » has no sign: what is smaller than a digit is on neither side.
+    return /^[^<]*[1-9]/.test(text) ? `${gap < 0 ? '\u2212' : '+'}${text}` : text
   }
   const sorted = [...found].sort((a, b) => a.gap - b.gap || (a.id < b.id ? -1 : 1))
   const named = sorted.filter(({ id }) => id !== UNASSIGNED)
@@ -38,20 +39,20 @@ export function contributionsView(
     id: each.id,
     name: entityName('subsidiary', each.id, entities, words),
     href: each.id === UNASSIGNED ? null : `${subsidiaryHref(each.id, words)}?quarter=${quarter}`,
-    levelHref: receiptPath(language, {
+    valueHref: receiptPath(language, {
       metrics: [metric],
       by: [],
       period,
       filters: { subsidiary: [each.id] },
       version: dataVersion,
     }),
-    level: levelText(assessed, each.level, words),
+    value: quantity(each.value, unitOf(assessed), language),
     share: formatShare(each.share, language, 1),
     gap: signed(each.gap),
   })
   const rest = now.gap - found.reduce((sum, { gap }) => sum + gap, 0)
   return {
-    title: say.title(named.filter(({ gap }) => gap < 0).length, named.length),
+    title: say.title(named.filter(({ gap }) => signed(gap).startsWith('\u2212')).length, named.length),
     rows: sorted.slice(0, SHOWN).map(row),
     others: sorted.slice(SHOWN).map(row),
     // What parts do not add up to is said, never spread over them.

@@ -80,7 +80,11 @@ export function projectionView(
           ),
       turned === null
         ? say.stays(words.messages.shell.status[now.status].word, isWhole)
-        : say.turns(words.messages.shell.status[turned.status].word, quarterName(turned.quarter, words)),
+        : (turned.isSure ? say.turns : say.mayTurn)(
+            words.messages.shell.status[turned.status].word,
+            quarterName(turned.quarter, words),
+          ),
+      ...(isAgainst(levels, projection) ? [say.against] : []),
       say.method(
         `${projection.pace < 0 ? '−' : '+'}${gapText(assessed, projection.pace, words)}`,
         projection.tests.length,
@@ -100,19 +104,29 @@ export function projectionView(
   }
 }
 
+/** A quarter ahead and its status; sure where both ends of the interval have it too. */
+export type Turn = { readonly quarter: string; readonly status: Status; readonly isSure: boolean }
+
+/** Whether the last quarter went the other way than the pace: the reader is told. */
+function isAgainst(levels: readonly (number | null)[], { pace }: Projection): boolean {
+  const [before, last] = levels.slice(-2)
+  return before != null && last != null && (last - before) * pace < 0
+}
+
 /** The first quarter ahead whose projected status is another than today's; null where it stays. */
 export function turnOf(
   { commitment, metric, now }: AssessedCommitment,
   projection: Projection,
   ahead: readonly string[],
   start: number,
-): { readonly quarter: string; readonly status: Status } | null {
+): Turn | null {
   const betterWhen = metricOf(metric).betterWhen === 'lower' ? 'lower' : 'higher'
-  for (const [index, { value }] of projection.levels.entries()) {
+  for (const [index, { value, low, high }] of projection.levels.entries()) {
     const quarter = ahead[index]
     if (quarter === undefined) return null
-    const status = statusAt(commitment, quarter, value, start, { betterWhen })
-    if (status !== now.status) return { quarter, status }
+    const at = (level: number) => statusAt(commitment, quarter, level, start, { betterWhen })
+    const status = at(value)
+    if (status !== now.status) return { quarter, status, isSure: at(low) === status && at(high) === status }
   }
   return null
 }

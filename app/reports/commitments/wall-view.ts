@@ -110,7 +110,10 @@ function commitmentView(assessed: AssessedCommitment, quarter: string, dataVersi
       level,
       expected: levelText(assessed, now.expected, words),
       target: levelText(assessed, now.target, words),
-      gap: now.gap === null ? synthese.notComputed : gapText(assessed, now.gap, words),
+      gap:
+        now.gap === null || now.status === 'not_assessable'
+          ? synthese.notComputed
+          : gapText(assessed, now.gap, words),
     },
   }
 }
@@ -118,7 +121,9 @@ function commitmentView(assessed: AssessedCommitment, quarter: string, dataVersi
 function levelNote(assessed: AssessedCommitment, before: number | null, quarter: string, words: Words) {
   const { wall } = words.messages.synthese
   if (assessed.now.status === 'not_assessable')
-    return assessed.now.level === null ? '' : wall.partial(levelText(assessed, assessed.now.level, words))
+    return assessed.now.level === null || assessed.now.expected === null
+      ? ''
+      : wall.partial(levelText(assessed, assessed.now.level, words))
   if (before === null) return ''
   return wall.before(levelText(assessed, before, words), quarterName(previous(quarter), words))
 }
@@ -131,6 +136,7 @@ function previous(quarter: string): string {
 
 function whyNot({ now, commitment }: AssessedCommitment, { language, messages }: Words): string {
   const { wall } = messages.synthese
+  if (now.expected === null && now.start !== null && now.level !== null) return wall.notBegun
   if (now.gap === null || now.coverage === null) return wall.missing
   return wall.coverage(formatShare(now.coverage, language), formatShare(commitment.coverage_floor, language))
 }

@@ -7,6 +7,7 @@ import type { Sovereignty } from '#app/reports/sovereignty/load-sovereignty.serv
 import { measuresOf } from '#app/reports/sovereignty/measures-view.ts'
 import { partName } from '#app/reports/sovereignty/part-words.ts'
 import { mainCurrency, partsOf } from '#app/reports/sovereignty/parts.ts'
+import { partialText } from '#app/reports/topics/lacking.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 
 /** What share of spend is on the first rungs, a year ago, against the commitment, and by other measures. */
@@ -59,6 +60,14 @@ function others({ measures }: Sovereignty, { language, messages }: Words): reado
   return told.length === 0 ? [] : [say.measures(told)]
 }
 
+/** A bill that is missing moves every share: it is said before anything is read of them. */
+function partial({ spend, compared }: Sovereignty, currency: string | null, words: Words): readonly string[] {
+  const { cost = [], lacking = [] } = spend.figures ?? {}
+  const whole = cost.find((figure) => figure.currency === currency) ?? null
+  const text = partialText(whole, compared.now, lacking, words)
+  return text === null ? [] : [words.messages.topics.partial.now(text)]
+}
+
 function standfirstOf(data: Sovereignty, entities: Entities, words: Words): readonly string[] {
   const { language, messages } = words
   const say = messages.sovereignty.standfirst
@@ -74,6 +83,7 @@ function standfirstOf(data: Sovereignty, entities: Entities, words: Words): read
   return [
     ...(isFiltered ? [say.limited(perimeterText(state, entities, words))] : []),
     say.rungs(names),
+    ...partial(data, currency, words),
     ...(whole.known === null || whole.known >= 1
       ? []
       : [say.unknown(formatShare(1 - whole.known, language, 1))]),

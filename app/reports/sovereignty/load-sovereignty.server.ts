@@ -12,6 +12,7 @@ import { loadSeries, type Series, type SeriesRequest } from '#app/reports/load-s
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { hostingCommitment } from '#app/reports/sovereignty/hosting-commitment.ts'
+import { type Lacking, loadLacking } from '#app/reports/topics/load-lacking.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 export type LadderFigures = {
@@ -48,6 +49,8 @@ export type Sovereignty = SeriesRequest & {
   readonly openness: Panel<readonly Figure[]>
   readonly providers: Panel<ProviderFigures>
   readonly places: Panel<PlaceFigures>
+  /** The whole spend, and the bills that it lacks. */
+  readonly spend: Panel<{ readonly cost: readonly Figure[]; readonly lacking: readonly Lacking[] }>
 }
 
 export const LADDER_METRICS = ['cost', 'input_tokens', 'output_tokens', 'gpu_hours'] as const
@@ -86,7 +89,7 @@ export async function loadSovereignty(
     const known = answerable(metrics, filters, by)
     return known.length === 0 ? [] : await figuresOf(warehouse, scope, known, period, by, filters)
   }
-  const [ladder, measures, openness, providers, places] = await Promise.all([
+  const [ladder, measures, openness, providers, places, spend] = await Promise.all([
     settle(() => loadLadder(warehouse, scope, request, isPart ? null : commitment)),
     settle(async () => something(await read(LADDER_METRICS, compared.now, ['hosting']))),
     settle(async () => {
@@ -112,6 +115,13 @@ export async function loadSovereignty(
       ])
       return { regions: something(regions), totals }
     }),
+    settle(async () => {
+      const [cost, lacking] = await Promise.all([
+        read(['cost'], compared.now, []),
+        loadLacking(warehouse, scope, ['cost'], filters, compared.now),
+      ])
+      return { cost: something(cost), lacking }
+    }),
   ])
   return {
     ...request,
@@ -124,6 +134,7 @@ export async function loadSovereignty(
     openness,
     providers,
     places,
+    spend,
   }
 }
 
@@ -156,8 +167,8 @@ async function loadLadder(
 }
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
-export function isWhole({ ladder, measures, openness, providers, places }: Sovereignty): boolean {
-  return [ladder, measures, openness, providers, places].every(
+export function isWhole({ ladder, measures, openness, providers, places, spend }: Sovereignty): boolean {
+  return [ladder, measures, openness, providers, places, spend].every(
     ({ state }) => state === 'ready' || state === 'empty',
   )
 }

@@ -28,16 +28,18 @@ export function leadOf(data: SubsidiariesData, entities: Entities, words: Words)
     return now?.kind === 'assessed' ? [{ ...course, now }] : []
   })
   const least = leastOf(assessed)
+  const isPart = Object.keys(data.state.filters).length > 0
   return {
     message: [
       assessed.length === 0
         ? say.lead.noneAssessed
         : say.lead.above(assessed.filter(({ now }) => now.value > HALF).length, assessed.length),
-      ...(least.length === 0 ? [] : [leastText(least, words)]),
+      ...(least.length === 0 || assessed.length === 1 ? [] : [leastText(least, words)]),
       ...unassessedText(courses, words),
     ].join(' '),
     standfirst: [
-      wholeText(figures.whole, data, words),
+      // A part of the subsidiaries is told by the total of their table.
+      ...(isPart ? [] : [wholeText(figures.whole, data, words)]),
       ...trustText(least, data, words),
       ...lowCarbonText(data, entities, words),
     ].join(' '),
