@@ -9,7 +9,15 @@ import type { Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 import { type Benchmark, say } from './benchmark.ts'
 import { type Least, type PageRound, reportPages } from './pages-report.ts'
 import { readPage, type Served, serve } from './serve.ts'
-import { loadSynthesePage, loadTopicPage, statementsOf, timed } from './statements.ts'
+import {
+  loadCommitmentsPage,
+  loadSovereigntyPage,
+  loadSubsidiariesPage,
+  loadSynthesePage,
+  loadTopicPage,
+  statementsOf,
+  timed,
+} from './statements.ts'
 import { interleave, median } from './statistics.ts'
 import { machine } from './workbench.ts'
 
@@ -37,6 +45,17 @@ type Page = {
 function pagesOf(dataDir: string): readonly Page[] {
   return [
     { name: 'synthese', path: '/fr', load: (from, quarter) => loadSynthesePage(from, quarter, dataDir) },
+    {
+      name: 'commitments',
+      path: '/fr/commitments',
+      load: (from, quarter) => loadCommitmentsPage(from, quarter, dataDir),
+    },
+    { name: 'subsidiaries', path: '/fr/subsidiaries', load: loadSubsidiariesPage },
+    {
+      name: 'sovereignty',
+      path: '/fr/sovereignty',
+      load: (from, quarter) => loadSovereigntyPage(from, quarter, dataDir),
+    },
     ...MENU_TOPICS.map(
       ({ id, path }): Page => ({
         name: path,

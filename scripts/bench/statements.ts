@@ -1,6 +1,10 @@
 import { groupScope } from '#app/access/scope.ts'
+import { quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { Period } from '#app/filters/period.ts'
+import { loadWall } from '#app/reports/commitments/load-wall.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
+import { loadSovereignty } from '#app/reports/sovereignty/load-sovereignty.server.ts'
+import { loadSubsidiaries } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { loadTopic } from '#app/reports/topics/load-topic.server.ts'
 import { type TopicId, topicOf } from '#app/reports/topics/topic.ts'
@@ -40,6 +44,43 @@ export async function loadSynthesePage(
   const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
   await Promise.all([
     loadSynthese(warehouse, groupScope(), { quarter, filters: {}, mission }, OPTIONS),
+    loadEntities(warehouse, groupScope()),
+  ])
+}
+
+/** Loads what the page of all commitments shows, as its route does. */
+export async function loadCommitmentsPage(
+  warehouse: Warehouse,
+  quarter: Period,
+  dataDir: string,
+): Promise<void> {
+  const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
+  const quarters = quartersUpTo(quarter, warehouse.dataset)
+  await Promise.all([
+    loadWall(warehouse, groupScope(), mission, quarters),
+    loadEntities(warehouse, groupScope()),
+  ])
+}
+
+/** Loads what the page of subsidiaries shows, as its route does. */
+export async function loadSubsidiariesPage(warehouse: Warehouse, quarter: Period): Promise<void> {
+  const state = { quarter, filters: {}, tables: {} }
+  await Promise.all([
+    loadSubsidiaries(warehouse, groupScope(), state, OPTIONS),
+    loadEntities(warehouse, groupScope()),
+  ])
+}
+
+/** Loads what the page on sovereignty shows, as its route does. */
+export async function loadSovereigntyPage(
+  warehouse: Warehouse,
+  quarter: Period,
+  dataDir: string,
+): Promise<void> {
+  const mission = await (await missionFilesIn(dataDir)(warehouse.dataset)).read()
+  const state = { quarter, filters: {}, tables: {} }
+  await Promise.all([
+    loadSovereignty(warehouse, groupScope(), state, mission, OPTIONS),
     loadEntities(warehouse, groupScope()),
   ])
 }
