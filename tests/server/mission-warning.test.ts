@@ -22,7 +22,9 @@ test('a mission file that cannot be used is warned of once: the file, the place 
   )
   const wrong = { format: 1, company: { name: '' }, promises: [], commitments: [] }
   const [said] = await warnings((file) => writeFileSync(file, JSON.stringify(wrong)))
-  expect(said).toMatch(/mission\.json cannot be used\. company › name: .*promises: .*Mend these places/)
+  expect(said).toMatch(
+    /mission\.json cannot be used\. Line 1, company › name: .*Line 1, promises: .*Mend these places/,
+  )
   const [folder] = await warnings((file) => mkdirSync(file))
   expect(folder).toMatch(/^Warning: the mission file of the data set « group » cannot be read/)
 })
