@@ -12,16 +12,8 @@ import { median } from './statistics.ts'
 import { decimal, table } from './table.ts'
 import { machine } from './workbench.ts'
 
-const PAGES = [
-  '/fr',
-  '/fr/commitments',
-  '/fr/usage',
-  '/fr/cost',
-  '/fr/gpu-hours',
-  '/fr/carbon',
-  '/fr/subsidiaries',
-  '/fr/sovereignty',
-]
+/** Pages that the warming's filters change: others would be measured after they were read. */
+const PAGES = ['/fr', '/fr/usage', '/fr/cost', '/fr/gpu-hours', '/fr/carbon', '/fr/sovereignty']
 /** Other rows of the quarters that are measured: a server that has answered readers for a morning, not its first ones. */
 const WARMING_FILTERS = [
   'filter.approach=generative',
