@@ -3,11 +3,10 @@ import { DataTable } from '#app/components/data-table.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
-import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { StatusLabel } from '#app/components/status-label.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { CommitmentPageView } from '#app/reports/commitments/commitment-view.ts'
@@ -28,15 +27,13 @@ type PartProps = { readonly language: Language; readonly content: Content }
 export function CommitmentPage({ language, view, address, otherLanguageHref, reference, theme }: Props) {
   const say = messagesFor(language).commitments
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, 'commitments', view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current="commitments"
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      footer={view.footer}
     >
       <FilterBar language={language} view={view.filterBar} />
       <p className="back">
@@ -72,7 +69,7 @@ export function CommitmentPage({ language, view, address, otherLanguageHref, ref
       <Section id="means" title={say.facts.title}>
         <Facts facts={view.facts} />
       </Section>
-    </Shell>
+    </QuarterShell>
   )
 }
 

@@ -1,10 +1,8 @@
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
-import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
-import { ScopeLine } from '#app/components/scope-line.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { StatusLabel } from '#app/components/status-label.tsx'
 import { Wall } from '#app/components/synthese/wall.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
@@ -27,23 +25,20 @@ type Props = {
 /** All commitments: the wall by promise, and what becomes of each at its own pace. */
 export function CommitmentsPage({ language, view, address, otherLanguageHref, reference, theme }: Props) {
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, 'commitments', view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current="commitments"
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
-      footer={view.footer}
       page="synthesis"
     >
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} />
       <Wall language={language} view={view} address={address} reference={reference} />
       {view.ahead.length > 0 && <Ahead language={language} ahead={view.ahead} />}
-    </Shell>
+    </QuarterShell>
   )
 }
 

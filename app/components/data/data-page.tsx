@@ -2,11 +2,10 @@ import { CoverageBar } from '#app/charts/coverage-bar.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { GuideLinks } from '#app/components/guide-links.tsx'
-import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { DataPageView } from '#app/reports/data/data-view.ts'
 
@@ -25,15 +24,13 @@ export function DataPage({ language, view, guides, address, otherLanguageHref, r
   const { data: say, definitions } = messagesFor(language)
   const dictionary = definitions.dictionary.title
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, 'data', view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current="data"
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      footer={view.footer}
     >
       <FilterBar language={language} view={view.filterBar} />
       <PageLead
@@ -93,6 +90,6 @@ export function DataPage({ language, view, guides, address, otherLanguageHref, r
       <Section id="guides" title={say.guides.title} note={say.guides.note}>
         <GuideLinks language={language} guides={guides} current={null} />
       </Section>
-    </Shell>
+    </QuarterShell>
   )
 }

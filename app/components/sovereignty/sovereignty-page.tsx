@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react'
 import { FilterBar } from '#app/components/filter-bar.tsx'
-import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import type { PanelNeed } from '#app/components/panel.tsx'
-import { ScopeLine } from '#app/components/scope-line.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { Ladder } from '#app/components/sovereignty/ladder.tsx'
 import { Places } from '#app/components/sovereignty/places.tsx'
 import { Providers } from '#app/components/sovereignty/providers.tsx'
@@ -29,16 +27,13 @@ export function SovereigntyPage({ theme, otherLanguageHref, ...page }: Props) {
   const { language, view, address } = page
   const { sovereignty: say } = messagesFor(language)
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, 'sovereignty', view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current="sovereignty"
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
-      footer={view.footer}
       page="topic"
     >
       <FilterBar language={language} view={view.filterBar} />
@@ -68,7 +63,7 @@ export function SovereigntyPage({ theme, otherLanguageHref, ...page }: Props) {
       <Panelled {...page} id="places" panel={view.places} title={say.places.section} need="carbon">
         {(content) => <Places language={language} view={content} />}
       </Panelled>
-    </Shell>
+    </QuarterShell>
   )
 }
 

@@ -1,12 +1,10 @@
 import { BesideCourse } from '#app/charts/beside-course.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
-import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import type { PanelNeed } from '#app/components/panel.tsx'
-import { ScopeLine } from '#app/components/scope-line.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { SubsidiaryTable } from '#app/components/subsidiaries/subsidiary-table.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { SubsidiariesView } from '#app/reports/subsidiaries/subsidiaries-view.ts'
@@ -34,16 +32,13 @@ export function SubsidiariesPage({ theme, otherLanguageHref, ...page }: Props) {
         command: 'npm run import -- FILE --format focus',
       }
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, 'subsidiaries', view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current="subsidiaries"
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
-      footer={view.footer}
       page="topic"
     >
       <FilterBar language={language} view={view.filterBar} />
@@ -77,7 +72,7 @@ export function SubsidiariesPage({ theme, otherLanguageHref, ...page }: Props) {
           {(table) => <SubsidiaryTable language={language} view={table} />}
         </PagePanel>
       </Section>
-    </Shell>
+    </QuarterShell>
   )
 }
 

@@ -1,8 +1,6 @@
-import { navigation } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
-import { ScopeLine } from '#app/components/scope-line.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { Measures } from '#app/components/subsidiaries/measures.tsx'
 import { Commitments, Filled, Lacks, UseCases } from '#app/components/subsidiaries/subsidiary-tables.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
@@ -21,16 +19,13 @@ type Props = {
 export function SubsidiaryPage({ theme, otherLanguageHref, ...page }: Props) {
   const { language, view, address } = page
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, 'subsidiaries', view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current="subsidiaries"
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
-      footer={view.footer}
       page="topic"
     >
       <p className="back">
@@ -50,6 +45,6 @@ export function SubsidiaryPage({ theme, otherLanguageHref, ...page }: Props) {
       <UseCases {...page} />
       <Commitments {...page} />
       <Lacks {...page} />
-    </Shell>
+    </QuarterShell>
   )
 }

@@ -2,14 +2,13 @@ import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { HeadlineFigure } from '#app/components/headline-figure.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
-import { isPage, navigation } from '#app/components/navigation.ts'
+import { isPage } from '#app/components/navigation.ts'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import type { PanelNeed } from '#app/components/panel.tsx'
+import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { RankedTable } from '#app/components/ranked-table.tsx'
-import { ScopeLine } from '#app/components/scope-line.tsx'
 import { Section } from '#app/components/section.tsx'
-import { Shell } from '#app/components/shell.tsx'
 import { Beside } from '#app/components/topics/beside.tsx'
 import { Contrast } from '#app/components/topics/contrast.tsx'
 import { Forecast } from '#app/components/topics/forecast.tsx'
@@ -39,16 +38,13 @@ const COMMANDS = {
 export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
   const { language, view, address } = page
   return (
-    <Shell
+    <QuarterShell
       language={language}
-      navigation={navigation(language, isPage(view.id) ? view.id : null, view.search)}
-      homeHref={`/${language}${view.search}`}
-      otherLanguageHref={otherLanguageHref}
+      current={isPage(view.id) ? view.id : null}
+      view={view}
       address={address}
+      otherLanguageHref={otherLanguageHref}
       theme={theme}
-      demo={view.demo}
-      scopeLine={<ScopeLine language={language} {...view.scopeLine} />}
-      footer={view.footer}
       page="topic"
     >
       <FilterBar language={language} view={view.filterBar} />
@@ -65,7 +61,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
         <Intensities {...page} />
         <Unknown {...page} />
       </div>
-    </Shell>
+    </QuarterShell>
   )
 }
 
