@@ -23,7 +23,7 @@ const HELP = `Looks after the data set in BigQuery that VIGIE_BIGQUERY_PROJECT, 
                                        bytes and euros of each query and of each page view, without running any;
                                        fails above the budget of one view (0.01); a tebibyte costs --price (${EUROS_A_TEBIBYTE})
 
-  Exit code: 0 done, 1 something is missing or over the budget, 2 wrong usage.
+  Exit code: 0 done, 1 a check failed or the budget is exceeded, 2 wrong usage.
 `
 
 const EXPECTED = [BigQueryApiError, EnvError, ManifestError, StaleImporter, WarehouseError]
@@ -34,9 +34,9 @@ type Values = { readonly yes: boolean; readonly budget: string; readonly price: 
 const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> = {
   check: async ({ client }) => {
     const checks = await checkAccess(client)
-    const marks = { ok: 'ok      ', missing: 'MISSING ', 'not-tried': 'not tried' }
+    const marks = { ok: 'ok      ', failed: 'FAILED  ', 'not-tried': 'not tried' }
     for (const { name, state, says } of checks) print(`${marks[state]}  ${name}: ${says}`)
-    return checks.some(({ state }) => state === 'missing') ? 1 : 0
+    return checks.some(({ state }) => state === 'failed') ? 1 : 0
   },
   plan: async ({ client }) => {
     const steps = await planSetup(client)

@@ -12,6 +12,8 @@ export type CourseQuarter = {
   /** Distance to the trajectory, positive when ahead; null where it is not judged. */
   readonly gap: number | null
   readonly isKept: boolean
+  /** Not over yet: its level is of the days gone by. */
+  readonly isOpen: boolean
 }
 
 /** A quarter to come. */
@@ -29,9 +31,17 @@ export type CourseInput = {
   readonly ahead: readonly CourseAhead[]
   readonly tolerance: number
   readonly texts: { readonly level: string; readonly target: string; readonly projected: string | null }
+  /** Words of a level on the scale. */
+  readonly scaleText: (level: number) => string
 }
 
-type Dot = { readonly x: number; readonly y: number; readonly tip: string; readonly isLast: boolean }
+type Dot = {
+  readonly x: number
+  readonly y: number
+  readonly tip: string
+  readonly isLast: boolean
+  readonly isOpen: boolean
+}
 type GapBar = {
   readonly x: number
   readonly width: number
@@ -53,6 +63,8 @@ export type CourseLayout = {
   readonly target: { readonly x: number; readonly y: number } | null
   readonly now: number
   readonly labels: readonly Label[]
+  /** Lines of the scale, with their labels. */
+  readonly scale: readonly { readonly y: number; readonly label: Label }[]
   readonly gaps: readonly GapBar[]
   readonly zero: number
   readonly tolerance: { readonly y: number; readonly height: number }
@@ -64,13 +76,15 @@ const BOTTOM = 160
 const AXIS_TEXT = 180
 const GAP_HEIGHT = 70
 const GAP_INSET = 6
-const LEFT = 3
+const LEFT = 12
+/** About how many lines the scale has: enough to read a level by eye, few enough to stay in the background. */
+const SCALE_LINES = 3
 const RIGHT = 94
 /** The narrowest picture, in px, in which labels must not meet. */
 const NARROWEST = 300
 
 /** The way from the first quarter to the target, and the distance to the trajectory on the same axis below it. */
-export function layoutCourse({ quarters, ahead, tolerance, texts }: CourseInput): CourseLayout {
+export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: CourseInput): CourseLayout {
   const count = quarters.length + ahead.length
   const x = scaleLinear([0, Math.max(1, count - 1)], [LEFT, RIGHT])
   const reach = [
@@ -114,15 +128,35 @@ export function layoutCourse({ quarters, ahead, tolerance, texts }: CourseInput)
     dots: quarters.flatMap((quarter, at) =>
       quarter.level === null
         ? []
-        : [{ x: round(x(at)), y: round(y(quarter.level)), tip: quarter.tip, isLast: at === last }],
+        : [
+            {
+              x: round(x(at)),
+              y: round(y(quarter.level)),
+              tip: quarter.tip,
+              isLast: at === last,
+              isOpen: quarter.isOpen,
+            },
+          ],
     ),
     target: end === undefined ? null : { x: round(x(count - 1)), y: round(y(end.expected)) },
     now: round(x(last)),
     labels: labelsOf(
-      { quarters, ahead, tolerance, texts },
+      { quarters, ahead, texts },
       (at) => round(x(at)),
       (value) => round(y(value)),
     ),
+    scale: y.ticks(SCALE_LINES).map((level) => ({
+      y: round(y(level)),
+      label: {
+        x: 0,
+        dx: 0,
+        y: round(y(level) - 3),
+        anchor: 'start',
+        text: scaleText(level),
+        bold: false,
+        wide: false,
+      },
+    })),
     gaps: quarters.flatMap(({ gap, isKept, tip }, at) => {
       if (gap === null) return []
       const top = Math.min(gapY(gap), gapY(0))
@@ -160,7 +194,7 @@ function bandOf(
 
 /** Texts in the order of what a reader needs first; one that would meet an earlier one is left to the table. */
 function labelsOf(
-  { quarters, ahead, texts }: CourseInput,
+  { quarters, ahead, texts }: Pick<CourseInput, 'quarters' | 'ahead' | 'texts'>,
   x: (at: number) => number,
   y: (value: number) => number,
 ): readonly Label[] {
@@ -206,7 +240,7 @@ function labelsOf(
       : [text({ x: x(final), y: AXIS_TEXT, anchor: 'end', dx: 12, text: end.name })]),
     ...(quarters[0] === undefined || last === 0
       ? []
-      : [text({ x: 0, y: AXIS_TEXT, anchor: 'start', text: quarters[0].name })]),
+      : [text({ x: x(0), y: AXIS_TEXT, anchor: 'middle', text: quarters[0].name })]),
   ]
   const placed: Label[] = []
   for (const label of [...wanted, ...names]) {

@@ -14,6 +14,9 @@ export function CommitmentCourse({ layout, title, gapTitle, note }: Props) {
   return (
     <>
       <svg className="course" width="100%" height={height} role="img" aria-label={title} data-marks="">
+        {layout.scale.map(({ y }) => (
+          <line key={y} className="mark" x1="0" x2="100%" y1={y} y2={y} />
+        ))}
         <svg
           width="100%"
           height={height}
@@ -26,10 +29,10 @@ export function CommitmentCourse({ layout, title, gapTitle, note }: Props) {
           {layout.projection !== '' && <path className="ahead" d={layout.projection} />}
           {layout.level !== '' && <path className="level" d={layout.level} />}
         </svg>
-        {layout.dots.map(({ x, y, tip, isLast }) => (
+        {layout.dots.map(({ x, y, tip, isLast, isOpen }) => (
           <g key={x} data-tip="">
             <title>{tip}</title>
-            <circle className="dot" cx={`${x}%`} cy={y} r={isLast ? 4 : 2.5} />
+            <circle className={isOpen ? 'dot open' : 'dot'} cx={`${x}%`} cy={y} r={isLast ? 4 : 2.5} />
           </g>
         ))}
         {target !== null && (
@@ -41,6 +44,9 @@ export function CommitmentCourse({ layout, title, gapTitle, note }: Props) {
             y2={target.y + 7}
           />
         )}
+        {layout.scale.map(({ label }) => (
+          <ChartLabel key={label.y} label={label} className="scale" />
+        ))}
         {layout.labels.map((label) => (
           <ChartLabel key={label.text + label.y} label={label} />
         ))}

@@ -93,12 +93,7 @@ function Links({ language, content }: PartProps) {
 function Course({ language, content }: PartProps) {
   const { course, table } = messagesFor(language).commitments
   return (
-    <Section
-      id="course"
-      title={course.title}
-      note={content.note}
-      aside={<a href={content.csv}>{table.csv}</a>}
-    >
+    <Section id="course" title={course.title} note={content.note}>
       {content.course !== null && (
         <CommitmentCourse
           layout={content.course}

@@ -24,6 +24,7 @@ export const commitments: typeof french = {
       projected: 'Projected level',
       target: 'Target',
       stays: 'does not change',
+      mayStay: 'does not change, not for certain',
       turn: (quarter) => quarter,
       mayTurn: (quarter) => `${quarter}, perhaps`,
       untold: 'no projection',
@@ -51,7 +52,6 @@ export const commitments: typeof french = {
   projected: (level) => `Projected ${level}`,
   table: {
     title: 'The same quarters in figures',
-    csv: 'The quarters, as CSV',
     quarter: 'Quarter',
     level: 'Level',
     expected: 'Due',
@@ -67,6 +67,8 @@ export const commitments: typeof french = {
       `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Further on, fewer than three trials on the past would stand behind it.`,
     stays: (status, isToTheEnd) =>
       `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}.`,
+    mayStay: (status, isToTheEnd) =>
+      `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}, though not for certain: the interval goes from one status to another.`,
     turns: (status, quarter) => `The status would become “${status}” in ${quarter}.`,
     mayTurn: (status, quarter) =>
       `The status might become “${status}” in ${quarter}: the interval goes from one status to the other.`,

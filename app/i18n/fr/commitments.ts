@@ -23,6 +23,7 @@ export const commitments = {
       projected: 'Niveau prévu',
       target: 'Cible',
       stays: 'ne change pas',
+      mayStay: 'ne change pas, sans certitude',
       turn: (quarter: string) => quarter,
       mayTurn: (quarter: string) => `${quarter}, peut-être`,
       untold: 'pas de projection',
@@ -54,7 +55,6 @@ export const commitments = {
   projected: (level: string) => `Prévu ${level}`,
   table: {
     title: 'Les mêmes trimestres en chiffres',
-    csv: 'Les trimestres, en CSV',
     quarter: 'Trimestre',
     level: 'Niveau',
     expected: 'Attendu',
@@ -70,6 +70,8 @@ export const commitments = {
       `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Plus loin, moins de trois essais sur le passé en répondraient.`,
     stays: (status: string, isToTheEnd: boolean) =>
       `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}.`,
+    mayStay: (status: string, isToTheEnd: boolean) =>
+      `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}, sans certitude\u00a0: l’intervalle va d’un statut à l’autre.`,
     turns: (status: string, quarter: string) =>
       `Le statut deviendrait «\u00a0${status}\u00a0» au ${quarter}.`,
     mayTurn: (status: string, quarter: string) =>

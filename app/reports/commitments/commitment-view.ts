@@ -4,6 +4,7 @@ import { trajectoryAt } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
 import { questionPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
+import { elapsedPart, isClosed } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
@@ -17,6 +18,7 @@ import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
 import { isUnanswered, type Panel } from '#app/reports/panel.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
+import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -52,7 +54,20 @@ export function commitmentPageView(
         ? isUnanswered(panel)
           ? say.unanswered(name)
           : name
-        : leadOf(figures.assessed, quarter, words),
+        : leadOf(figures.assessed, elapsedPart(state.quarter, dataset).text, words),
+    scopeLine: scopeLineView(
+      {
+        path: `/commitments/${commitment.id}`,
+        csvPath: `/export/commitments/${commitment.id}.csv`,
+        state: { ...state, filters: {} },
+        closed: isClosed(state.quarter, dataset),
+        sources: 0,
+        perimeter: '',
+        subsidiaries: 0,
+      },
+      dataset,
+      words,
+    ),
     standfirst: [
       /[.!?]$/.test(commitment.sentence[language])
         ? commitment.sentence[language]
@@ -107,20 +122,22 @@ function contentOf(
   const text = (level: number | null) => levelText(assessed, level, words)
   const end = projection?.levels.at(-1) ?? null
   const isPlain = ({ status }: Assessment) => status !== 'not_assessable'
+  const elapsed = quarters.map((each) => elapsedPart(each, dataset).text)
   return {
     course:
       start === null
         ? null
         : layoutCourse({
             quarters: assessed.quarters.map((each, index) => {
-              const own = quarters[index]?.text ?? ''
+              const own = elapsed[index] ?? ''
               return {
-                name: shortName(own, words),
+                name: shortName(quarters[index]?.text ?? '', words),
                 tip: say.tip(quarterName(own, words), text(each.level), text(each.expected)),
                 level: each.level,
                 expected: each.expected,
                 gap: isPlain(each) ? each.gap : null,
                 isKept: each.status === 'kept',
+                isOpen: own.includes('~'),
               }
             }),
             ahead: ahead.map((one, index) => ({
@@ -129,6 +146,7 @@ function contentOf(
               projected: projection?.levels[index] ?? null,
             })),
             tolerance: commitment.at_risk_within,
+            scaleText: text,
             texts: {
               level: text(assessed.now.level),
               target: say.target(text(assessed.now.target)),
@@ -142,11 +160,10 @@ function contentOf(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
     ),
-    csv: `/${language}/export/commitments/${commitment.id}.csv?quarter=${quarter}`,
     rows: assessed.quarters
       .map((each, index) => ({
         id: quarters[index]?.text ?? '',
-        quarter: quarterName(quarters[index]?.text ?? '', words),
+        quarter: quarterName(elapsed[index] ?? '', words),
         level: text(each.level),
         expected: text(each.expected),
         gap:

@@ -7,7 +7,7 @@ import type { AssessedCommitment } from '#app/reports/commitment-readings.server
 import { levelText, termText } from '#app/reports/commitment-words.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
 import type { WallFigures } from '#app/reports/commitments/load-wall.server.ts'
-import { projectionOf, quartersTo, turnOf } from '#app/reports/commitments/projection-view.ts'
+import { isSteady, projectionOf, quartersTo, turnOf } from '#app/reports/commitments/projection-view.ts'
 import { tallyOf, wallContent } from '#app/reports/commitments/wall-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
@@ -109,7 +109,9 @@ function aheadOf(
     from: !isTold
       ? say.untold
       : turned === null
-        ? say.stays
+        ? isSteady(assessed, projection, reached, now.start)
+          ? say.stays
+          : say.mayStay
         : (turned.isSure ? say.turn : say.mayTurn)(quarterName(turned.quarter, words)),
     level: !isTold
       ? '–'

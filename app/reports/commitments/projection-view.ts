@@ -79,7 +79,10 @@ export function projectionView(
             text(trajectoryAt(commitment, { quarter: last, elapsed: 1 }, start)),
           ),
       turned === null
-        ? say.stays(words.messages.shell.status[now.status].word, isWhole)
+        ? (isSteady(assessed, projection, reached, start) ? say.stays : say.mayStay)(
+            words.messages.shell.status[now.status].word,
+            isWhole,
+          )
         : (turned.isSure ? say.turns : say.mayTurn)(
             words.messages.shell.status[turned.status].word,
             quarterName(turned.quarter, words),
@@ -113,20 +116,40 @@ function isAgainst(levels: readonly (number | null)[], { pace }: Projection): bo
   return before != null && last != null && (last - before) * pace < 0
 }
 
+/** Whether both ends of the interval keep today's status in every quarter ahead. */
+export function isSteady(
+  assessed: AssessedCommitment,
+  { levels }: Projection,
+  ahead: readonly string[],
+  start: number,
+): boolean {
+  return levels.every(({ low, high }, index) => {
+    const quarter = ahead[index]
+    if (quarter === undefined) return true
+    const at = statusIn(assessed, quarter, start)
+    return at(low) === assessed.now.status && at(high) === assessed.now.status
+  })
+}
+
 /** The first quarter ahead whose projected status is another than today's; null where it stays. */
 export function turnOf(
-  { commitment, metric, now }: AssessedCommitment,
+  assessed: AssessedCommitment,
   projection: Projection,
   ahead: readonly string[],
   start: number,
 ): Turn | null {
-  const betterWhen = metricOf(metric).betterWhen === 'lower' ? 'lower' : 'higher'
   for (const [index, { value, low, high }] of projection.levels.entries()) {
     const quarter = ahead[index]
     if (quarter === undefined) return null
-    const at = (level: number) => statusAt(commitment, quarter, level, start, { betterWhen })
+    const at = statusIn(assessed, quarter, start)
     const status = at(value)
-    if (status !== now.status) return { quarter, status, isSure: at(low) === status && at(high) === status }
+    if (status !== assessed.now.status)
+      return { quarter, status, isSure: at(low) === status && at(high) === status }
   }
   return null
+}
+
+function statusIn({ commitment, metric }: AssessedCommitment, quarter: string, start: number) {
+  const betterWhen = metricOf(metric).betterWhen === 'lower' ? 'lower' : 'higher'
+  return (level: number) => statusAt(commitment, quarter, level, start, { betterWhen })
 }

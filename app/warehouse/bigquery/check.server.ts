@@ -9,7 +9,7 @@ import { versionName } from '#app/warehouse/bigquery/version-tables.ts'
 /** One thing that Vigie needs of BigQuery, whether it has it, and what to do where it has not. */
 export type Check = {
   readonly name: string
-  readonly state: 'ok' | 'missing' | 'not-tried'
+  readonly state: 'ok' | 'failed' | 'not-tried'
   /** What was found, or what to do. */
   readonly says: string
 }
@@ -22,7 +22,7 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
   const { project, dataset, location } = client.settings
   const checks: Check[] = []
   const attempt = async (name: string, work: () => Promise<Omit<Check, 'name'>>): Promise<boolean> => {
-    const found = await work().catch((error: unknown) => ({ state: 'missing' as const, says: said(error) }))
+    const found = await work().catch((error: unknown) => ({ state: 'failed' as const, says: said(error) }))
     checks.push({ name, ...found })
     return found.state === 'ok'
   }
@@ -47,12 +47,12 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
     const found = await getDataset(client)
     if (found === null)
       return {
-        state: 'missing',
+        state: 'failed',
         says: `${dataset} does not exist: « npm run bigquery -- setup » creates it in ${location}.`,
       }
     const where = typeof found.location === 'string' ? found.location : location
     if (where.toLowerCase() !== location.toLowerCase())
-      return { state: 'missing', says: `it is in ${where}: write VIGIE_BIGQUERY_LOCATION=${where}.` }
+      return { state: 'failed', says: `it is in ${where}: write VIGIE_BIGQUERY_LOCATION=${where}.` }
     const days =
       Number(found.defaultTableExpirationMs ?? found.defaultPartitionExpirationMs ?? 0) / 86_400_000
     return {
@@ -61,16 +61,16 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
     }
   })
   if (!isThere) {
-    skip('read tables', 'the data set is not there')
-    skip('create tables', 'the data set is not there')
-    skip('write tables', 'the data set is not there')
+    skip('read tables', 'not without the data set')
+    skip('create tables', 'not without the data set')
+    skip('write tables', 'not without the data set')
     return checks
   }
   const isRead = await attempt('read tables', async () => {
     const table = await getTable(client, VERSIONS)
     if (table === null)
       return {
-        state: 'missing',
+        state: 'failed',
         says: `${VERSIONS} does not exist: « npm run bigquery -- setup » creates it.`,
       }
     await dryRun(client, {
@@ -109,7 +109,7 @@ export async function checkAccess(client: BigQueryClient): Promise<readonly Chec
       return missing.length === 0
         ? { state: 'ok', says: 'imports may load and publish' }
         : {
-            state: 'missing',
+            state: 'failed',
             says: `${missing.join(', ')}: grant roles/bigquery.dataEditor on the data set to whoever imports; readers do not need it.`,
           }
     })

@@ -67,7 +67,7 @@ test('another location is named with the variable to write, and nothing is made'
       expect(changes(server)).toHaveLength(0)
       const checks = await checkAccess(client)
       expect(checks.find(({ name }) => name === 'data set')).toMatchObject({
-        state: 'missing',
+        state: 'failed',
         says: expect.stringMatching(/VIGIE_BIGQUERY_LOCATION=US/),
       })
     },
@@ -122,14 +122,14 @@ test('a check changes nothing and says what to do about the first thing that is 
     expect(await states()).toEqual([
       'credentials: ok',
       'run queries: ok',
-      'data set: missing',
+      'data set: failed',
       'read tables: not-tried',
       'create tables: not-tried',
       'write tables: not-tried',
     ])
     await insertDataset(client, {})
     expect((await checkAccess(client))[3]).toMatchObject({
-      state: 'missing',
+      state: 'failed',
       says: expect.stringMatching(/npm run bigquery -- setup/),
     })
     await applySetup(client)
@@ -156,10 +156,10 @@ test('a check that is refused names the role, and goes on with what does not dep
     server.fault(refusal(jobs), { path: /\/queries$/ })
     server.fault(refusal(table), { path: /\/tables\/data_version$/ })
     const checks = Object.fromEntries((await checkAccess(client)).map((check) => [check.name, check]))
-    expect(checks['run queries']).toMatchObject({ state: 'missing', says: expect.stringMatching(/jobUser/) })
+    expect(checks['run queries']).toMatchObject({ state: 'failed', says: expect.stringMatching(/jobUser/) })
     expect(checks['data set']).toMatchObject({ state: 'ok' })
     expect(checks['read tables']).toMatchObject({
-      state: 'missing',
+      state: 'failed',
       says: expect.stringMatching(/dataViewer/),
     })
     expect(checks['write tables']).toMatchObject({ state: 'not-tried' })
@@ -177,11 +177,11 @@ test('a check looks at the tables that pages read, and at the right to create ta
     server.fault(refusal(create), { sql: /CREATE OR REPLACE TABLE/ })
     const checks = Object.fromEntries((await checkAccess(client)).map((check) => [check.name, check]))
     expect(checks['read tables']).toMatchObject({
-      state: 'missing',
+      state: 'failed',
       says: expect.stringMatching(/dataViewer/),
     })
     expect(checks['create tables']).toMatchObject({
-      state: 'missing',
+      state: 'failed',
       says: expect.stringMatching(/dataEditor/),
     })
   }))
