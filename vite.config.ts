@@ -60,6 +60,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
+    globalSetup: ['tests/shared-folder.ts'],
     setupFiles: ['tests/properties.ts', 'tests/figure-equality.ts'],
     pool: 'forks',
     maxWorkers: 2,
