@@ -6,21 +6,32 @@ export type BesideCourseInput = {
   readonly values: readonly (number | null)[]
   /** What they are read against, over the same quarters; empty when there is nothing. */
   readonly beside: readonly (number | null)[]
-  /** Value at the top of the picture; zero is at its foot. */
+  /** Value at the top of the picture; zero is at its foot, unless values below it need one of their own. */
   readonly top: number
+  readonly bottom?: number
   /** Values that a thin line marks across, such as one half. */
   readonly marks: readonly number[]
   /** Of the picture, in px. */
   readonly height: number
+  /** Whether the last period is not over: what leads to it is dashed, and its dot is hollow. */
+  readonly isOpen?: boolean
 }
 
-type Dot = { readonly x: number; readonly y: number; readonly quarter: number; readonly isLast: boolean }
+type Dot = {
+  readonly x: number
+  readonly y: number
+  readonly quarter: number
+  readonly isLast: boolean
+  readonly isOpen: boolean
+}
 
 export type BesideCourseLayout = {
   readonly height: number
   /** Paths in a box 100 wide, stretched to the picture. */
   readonly path: string
   readonly beside: string
+  /** From the last period that is over to the open one; empty where there is none. */
+  readonly ahead: string
   /** x in %, y in px: the last quarter, and quarters known between two unknown ones, which no line shows. */
   readonly dots: readonly Dot[]
   /** y in px, the foot first. */
@@ -34,26 +45,31 @@ const SIDE = 4
 
 /** A course from zero to a top that pictures share, with another behind it; what is beyond the scale stays at its edge. */
 export function layoutBesideCourse(input: BesideCourseInput): BesideCourseLayout {
-  const { values, beside, top, marks, height } = input
+  const { values, beside, top, bottom = 0, marks, height, isOpen = false } = input
   const count = Math.max(values.length, beside.length)
   const x = scaleLinear([0, Math.max(1, count - 1)], [SIDE, 100 - SIDE])
-  const y = scaleLinear([0, top > 0 ? top : 1], [height - INSET, INSET]).clamp(true)
+  const y = scaleLinear([bottom, top > bottom ? top : bottom + 1], [height - INSET, INSET]).clamp(true)
   const draw = line<number | null>()
     .defined((value) => value !== null)
     .x((_, index) => round(x(index)))
     .y((value) => round(y(value ?? 0)))
     .digits(2)
   const isKnown = (index: number) => (values[index] ?? null) !== null
+  // Every part keeps its place among the periods: those of the other part are left as gaps.
+  const part = (isIn: (index: number) => boolean) =>
+    draw(values.map((value, index) => (isIn(index) ? value : null))) ?? ''
+  const hasAhead = isOpen && isKnown(count - 1) && isKnown(count - 2)
   return {
     height,
-    path: draw(values) ?? '',
+    path: isOpen ? part((index) => index < count - 1) : part(() => true),
     beside: draw(beside) ?? '',
+    ahead: hasAhead ? part((index) => index >= count - 2) : '',
     dots: values.flatMap((value, quarter) => {
       const isLast = quarter === count - 1
       const isAlone = !isKnown(quarter - 1) && !isKnown(quarter + 1)
       return value === null || !(isLast || isAlone)
         ? []
-        : [{ x: round(x(quarter)), y: round(y(value)), quarter, isLast }]
+        : [{ x: round(x(quarter)), y: round(y(value)), quarter, isLast, isOpen: isLast && isOpen }]
     }),
     marks: [0, ...marks].map((mark) => round(y(mark))),
   }

@@ -33,9 +33,16 @@ export function BesideCourse({ layout, title, isUnknown = false }: Props) {
       >
         {layout.beside !== '' && <path className="way" d={layout.beside} />}
         {layout.path !== '' && <path d={layout.path} />}
+        {layout.ahead !== '' && <path className="ahead" d={layout.ahead} />}
       </svg>
-      {layout.dots.map(({ x, y, quarter, isLast }) => (
-        <circle key={quarter} className="dot" cx={`${x}%`} cy={y} r={isLast ? 3 : 2} />
+      {layout.dots.map(({ x, y, quarter, isLast, isOpen }) => (
+        <circle
+          key={quarter}
+          className={isOpen ? 'trajectory' : 'dot'}
+          cx={`${x}%`}
+          cy={y}
+          r={isLast ? 3 : 2}
+        />
       ))}
     </svg>
   )

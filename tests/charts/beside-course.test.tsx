@@ -53,6 +53,35 @@ test('every quarter known is drawn: by a line, or by a dot where both neighbours
   expect(layoutBesideCourse(input([0.1, 0.2, null])).dots).toEqual([])
 })
 
+test('a last period that is not over is dashed and hollow, and moves nothing of the others', () => {
+  fc.assert(
+    fc.property(values, (own) => {
+      const [whole, open] = [input(own), { ...input(own), isOpen: true }].map(layoutBesideCourse)
+      const places = (path = '') => path.match(/[\d.]+,[\d.]+/g) ?? []
+      expect(new Set([...places(open?.path), ...places(open?.ahead)])).toEqual(
+        // A last period that stands alone is its dot, in both.
+        own.length > 1 && own.at(-1) !== null && own.at(-2) === null
+          ? new Set(places(whole?.path).slice(0, -1))
+          : own.length === 1
+            ? new Set()
+            : new Set(places(whole?.path)),
+      )
+      expect(open?.dots.filter((dot) => dot.isOpen).length).toBe(own.at(-1) == null ? 0 : 1)
+      expect(whole?.dots.some((dot) => dot.isOpen)).toBe(false)
+    }),
+  )
+  const drawn = renderToStaticMarkup(
+    <BesideCourse layout={layoutBesideCourse({ ...input([0.1, 0.2]), isOpen: true })} title={null} />,
+  )
+  expect(drawn).toContain('class="ahead"')
+  expect(drawn).toContain('class="trajectory"')
+})
+
+test('values below zero are below the line of zero, not on it', () => {
+  const { dots, marks } = layoutBesideCourse({ ...input([0.5, -0.5]), bottom: -0.5 })
+  expect(dots.at(-1)?.y).toBeGreaterThan(marks[0] ?? Number.NaN)
+})
+
 test('what is compared lies on the same quarters, and the half is marked', () => {
   const { path, beside, marks } = layoutBesideCourse(input([null, null, 0.5], [0.5, 0.5, 0.5]))
   expect(beside.endsWith(path.slice(1, -1))).toBe(true)

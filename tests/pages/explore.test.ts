@@ -9,6 +9,8 @@ import { siteOfFile } from '#tests/pages/demo-site.ts'
 import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
 import { runCommand } from '#tests/pages/serve.ts'
 import { plain } from '#tests/pages/words.ts'
+import { readCsv } from '#tests/reports/csv-rows.ts'
+import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 900_000 })
 
@@ -22,6 +24,7 @@ const QUESTIONS = [
   'metric=cost_per_employee&by=subsidiary&period=2026-Q3',
   'metric=energy_per_request&by=quarter&period=2023-10..2026-11',
   'metric=carbon_kg&by=region&by=provider&period=2026-Q3',
+  'metric=cost&by=quarter&by=provider&period=2023-10..2026-11',
   'metric=requests&metric=cost&by=project&by=model&period=2026&filter.approach=generative',
 ]
 
@@ -65,6 +68,80 @@ test('the explorer opens with three questions that have an answer, on the quarte
     expect(links.filter((href) => href.includes('period=2026-Q2'))).toHaveLength(2)
     for (const href of links) expect((await ask(address, href)).text).toContain('id="answer"')
   }
+})
+
+/** The lines of an answer's file. */
+async function linesOf(address: string, search: string) {
+  return readCsv((await ask(address, `/en/export/explore.csv?${search}`)).text)
+}
+
+const multiplesIn = (html: string) =>
+  [...(/<ul class="multiples wordy">(.*?)<\/ul>/s.exec(html)?.[1] ?? '').matchAll(/<li>(.*?)<\/li>/gs)].map(
+    ([, item = '']) => ({
+      name: textOf(/<p>(.*?)<b>/s.exec(item)?.[1] ?? '').trim(),
+      value: textOf(/<b>(.*?)<\/b>/s.exec(item)?.[1] ?? ''),
+      isOpen: item.includes('class="ahead"'),
+    }),
+  )
+
+test('time and one dimension are small multiples: the largest first, twelve at most, the last value written', async () => {
+  const { address } = await site()
+  for (const by of ['provider', 'project']) {
+    const search = `metric=requests&by=month&by=${by}&period=2025-12..2026-11`
+    const { text } = await ask(address, `/en/explore?${search}`)
+    const lines = (await linesOf(address, search)).map((line) => ({ ...line, id: line.by[by] ?? '' }))
+    const totals = new Map<string, number>()
+    for (const { id, value } of lines) totals.set(id, (totals.get(id) ?? 0) + (value ?? 0))
+    const named = [...totals].filter(([id]) => id !== 'unassigned').sort((a, b) => b[1] - a[1])
+    const nobody = totals.has('unassigned') ? ['unassigned'] : []
+    const expected = [...named.map(([id]) => id).slice(0, 12 - nobody.length), ...nobody]
+    const drawn = multiplesIn(text)
+    expect(drawn.length).toBe(expected.length)
+    if (by === 'provider')
+      expect(drawn.map(({ name }) => name)).toEqual(
+        expected.map((id) => (id === 'unassigned' ? 'Unassigned' : id)),
+      )
+    for (const [index, id] of expected.entries()) {
+      const last = lines.find((line) => line.id === id && line.by.month === '2026-11')?.value ?? null
+      const said = drawn[index]?.value ?? ''
+      expect([by, id, said === '–']).toEqual([by, id, last === null])
+      if (last !== null && last > 0) {
+        const scale = { M: 1e6, k: 1e3 }[said.at(-1) ?? ''] ?? 1
+        const told = Number(said.replace(/[^\d.]/g, '')) * scale
+        // At the scale of the largest value, a small one keeps a digit or is said to be below the least.
+        if (!said.startsWith('<'))
+          expect(Math.abs(told - last)).toBeLessThanOrEqual(Math.max(0.06 * scale, last * 0.06))
+      }
+    }
+    expect(drawn.some(({ isOpen }) => isOpen)).toBe(true)
+    const others = totals.size - expected.length
+    expect(plain(text).includes('more, in the table')).toBe(others > 0)
+    if (others > 0) expect(plain(text)).toContain(`and ${others} more, in the table`)
+    expect(text).toContain('first 16 days')
+    // One line, one picture, no second axis of bars beside the numbers.
+    expect(text).not.toContain('Against the largest')
+  }
+})
+
+test('a provider whose bill has not come is said to be partial, and no other', async () => {
+  const { address } = await site()
+  const { text } = await ask(address, '/en/explore?metric=cost&by=provider&period=2026-Q3')
+  const rows = [...text.matchAll(/<tr><th scope="row">.*?<\/tr>/gs)].map(([row]) => textOf(row))
+  const completeness = await linesOf(address, 'metric=source_completeness&by=source&by=month&period=2026-Q3')
+  const lacking = completeness.filter(({ value }) => (value ?? 1) < 1).map(({ by }) => by.source ?? '')
+  const bySource = await linesOf(address, 'metric=cost&by=provider&by=source&period=2025-07..2026-09')
+  const partial = new Set(
+    bySource
+      .filter(({ by, value }) => value !== null && lacking.includes(by.source ?? ''))
+      .map(({ by }) => by.provider),
+  )
+  expect(partial.size).toBeGreaterThan(0)
+  expect(rows.length).toBeGreaterThan(partial.size)
+  for (const row of rows)
+    expect([row, row.includes('partial')]).toEqual([
+      row,
+      [...partial].some((provider) => row.startsWith(provider ?? '')),
+    ])
 })
 
 test('what cannot be asked is said, with what comes nearest', async () => {

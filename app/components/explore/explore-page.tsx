@@ -6,6 +6,7 @@ import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import { Section } from '#app/components/section.tsx'
 import { Shell } from '#app/components/shell.tsx'
+import { SmallMultiples } from '#app/components/small-multiples.tsx'
 import { Statements } from '#app/components/statements.tsx'
 import { ValueBar } from '#app/components/value-bar.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
@@ -93,7 +94,12 @@ function Answer({
   const { explore: say, receipt } = messagesFor(language)
   return (
     <>
-      <Section id="answer" title={say.answer} aside={<Links links={answer.links} />}>
+      <Section
+        id="answer"
+        title={say.answer}
+        {...(answer.content?.multiples == null ? {} : { note: answer.content.multiples.note })}
+        aside={<Links links={answer.links} />}
+      >
         <PagePanel
           language={language}
           panel={answer}
@@ -101,44 +107,13 @@ function Answer({
           address={address}
           reference={reference}
         >
-          {({ columns, dimensions, rows, range, hasIntervals, hasCoverage, previousHref, nextHref }) =>
-            rows.length === 0 ? (
+          {(content) =>
+            content.rows.length === 0 ? (
               <p>{say.nothing}</p>
             ) : (
               <>
-                {columns !== null && <QuarterColumns layout={columns} title={view.message} />}
-                <DataTable
-                  caption={view.message}
-                  columns={[
-                    { label: dimensions[0] ?? say.form.metric },
-                    ...dimensions.slice(1).map((label) => ({ label })),
-                    { label: say.value, numeric: true },
-                    ...(columns === null ? [{ label: say.bar }] : []),
-                    ...(hasIntervals ? [{ label: say.interval, numeric: true }] : []),
-                    ...(hasCoverage ? [{ label: say.coverage, numeric: true }] : []),
-                  ]}
-                  rows={rows.map((row) => ({
-                    id: row.id,
-                    header: row.header,
-                    ...(row.href === null ? {} : { href: row.href }),
-                    cells: [
-                      ...row.more,
-                      row.value,
-                      ...(columns === null
-                        ? [row.bar === null ? '' : <ValueBar key="bar" share={row.bar} />]
-                        : []),
-                      ...(hasIntervals ? [row.interval] : []),
-                      ...(hasCoverage ? [row.coverage] : []),
-                    ],
-                  }))}
-                />
-                {range !== null && (
-                  <p className="pages">
-                    {range}
-                    {previousHref !== null && <a href={previousHref}>{say.back}</a>}
-                    {nextHref !== null && <a href={nextHref}>{say.next}</a>}
-                  </p>
-                )}
+                <Picture view={content} title={view.message} />
+                <AnswerTable language={language} view={content} caption={view.message} />
               </>
             )
           }
@@ -153,4 +128,75 @@ function Answer({
   )
 }
 
-/** From zero, against the largest value of its metric. */
+type Content = NonNullable<NonNullable<ExploreView['answer']>['content']>
+
+/** What says more than bars beside numbers: columns over time, or a small picture for each value. */
+function Picture({ view, title }: { readonly view: Content; readonly title: string }) {
+  const { columns, multiples } = view
+  return (
+    <>
+      {columns !== null && <QuarterColumns layout={columns} title={title} />}
+      {multiples !== null && (
+        <>
+          <SmallMultiples items={multiples.items} isWordy />
+          {multiples.others !== null && <p className="reading">{multiples.others}</p>}
+        </>
+      )}
+    </>
+  )
+}
+
+function AnswerTable({
+  language,
+  view,
+  caption,
+}: {
+  readonly language: Language
+  readonly view: Content
+  readonly caption: string
+}) {
+  const say = messagesFor(language).explore
+  const { columns, multiples, dimensions, rows, range, hasIntervals, hasCoverage } = view
+  const hasBars = columns === null && multiples === null
+  return (
+    <>
+      <DataTable
+        caption={caption}
+        columns={[
+          { label: dimensions[0] ?? say.form.metric },
+          ...dimensions.slice(1).map((label) => ({ label })),
+          { label: say.value, numeric: true },
+          ...(hasBars ? [{ label: say.bar }] : []),
+          ...(hasIntervals ? [{ label: say.interval, numeric: true }] : []),
+          ...(hasCoverage ? [{ label: say.coverage, numeric: true }] : []),
+        ]}
+        rows={rows.map((row) => ({
+          id: row.id,
+          header: row.header,
+          ...(row.href === null ? {} : { href: row.href }),
+          cells: [
+            ...row.more,
+            row.value,
+            ...(hasBars ? [row.bar === null ? '' : <ValueBar key="bar" share={row.bar} />] : []),
+            ...(hasIntervals ? [row.interval] : []),
+            ...(hasCoverage
+              ? [
+                  <span key="coverage">
+                    {row.coverage.text}
+                    {row.coverage.lacks !== '' && <small>{row.coverage.lacks}</small>}
+                  </span>,
+                ]
+              : []),
+          ],
+        }))}
+      />
+      {range !== null && (
+        <p className="pages">
+          {range}
+          {view.previousHref !== null && <a href={view.previousHref}>{say.back}</a>}
+          {view.nextHref !== null && <a href={view.nextHref}>{say.next}</a>}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,10 +1,10 @@
-import { BesideCourse } from '#app/charts/beside-course.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import type { PanelNeed } from '#app/components/panel.tsx'
 import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
+import { SmallMultiples } from '#app/components/small-multiples.tsx'
 import { SubsidiaryTable } from '#app/components/subsidiaries/subsidiary-table.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { SubsidiariesView } from '#app/reports/subsidiaries/subsidiaries-view.ts'
@@ -89,15 +89,7 @@ function Multiples({ language, courses }: { readonly language: Language; readonl
               {line.note}
             </p>
           </div>
-          <ul className="multiples">
-            {line.items.map((item) => (
-              <li key={item.id}>
-                <a href={item.href}>{item.name}</a> <b>{item.value}</b>
-                <BesideCourse layout={item.layout} title={null} isUnknown={item.isUnknown} />
-                {item.note !== '' && <small>{item.note}</small>}
-              </li>
-            ))}
-          </ul>
+          <SmallMultiples items={line.items} />
         </div>
       ))}
       <p className="reading">{messagesFor(language).subsidiaries.courses.reading}</p>

@@ -1,3 +1,5 @@
+import { de } from '#app/i18n/fr/elision.ts'
+
 /** The words of the explorer, in French: the source of the type. */
 export const explore = {
   title: 'Explorer',
@@ -13,7 +15,13 @@ export const explore = {
     period: 'Période',
     allMonths: 'Tous les mois',
     ask: 'Répondre',
-    all: 'tous',
+    all: {
+      business_line: 'tous',
+      subsidiary: 'toutes',
+      provider: 'tous',
+      hosting: 'tous',
+      approach: 'toutes',
+    },
   },
   examples: {
     title: 'Trois questions pour commencer',
@@ -33,6 +41,21 @@ export const explore = {
   interval: 'Neuf fois sur dix',
   between: (low: string, high: string) => `${low} – ${high}`,
   coverage: 'Couverture',
+  lacksMonths: (count: number) => `${count}\u00a0mois manquent`,
+  partOf: (period: string, part: string) => `${period} (${part})`,
+  open: (day: string) => `Période en cours\u00a0: les données vont jusqu’au ${day}.`,
+  multiples: {
+    what: (dimension: string, from: string, to: string) =>
+      `Une courbe par ${dimension}, ${de(from)} à ${to}\u00a0; un blanc\u00a0: pas de donnée`,
+    scale: (bottom: string, top: string) => `la même échelle partout, de ${bottom} à ${top}`,
+    byTotal: 'par total décroissant',
+    byLast: 'par dernière valeur décroissante',
+    nobodyLast: ', «\u00a0Non affecté\u00a0» en dernier',
+    last: (period: string, isOpen: boolean) =>
+      `valeur écrite\u00a0: ${period}${isOpen ? ', en pointillé car en cours' : ''}`,
+    others: (count: number) =>
+      count === 1 ? 'et une autre, dans le tableau' : `et ${count}\u00a0autres, dans le tableau`,
+  },
   nothing: 'Aucune ligne ne répond à cette question\u00a0: la période ou les filtres n’en laissent pas.',
   csv: 'CSV',
   machineCsv: 'CSV machine',

@@ -5,6 +5,7 @@ import { type Figure, FigureRefused, type FigureRequest } from '#app/figures/fig
 import { parseQuestion } from '#app/figures/figures-address.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { type SentStatement, sentStatements } from '#app/figures/receipt.ts'
+import { type GapsOf, loadGaps, NO_GAPS } from '#app/reports/explore/load-gaps.server.ts'
 import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -16,6 +17,7 @@ export type Explored =
       readonly kind: 'asked'
       readonly request: FigureRequest
       readonly panel: Panel<readonly Figure[]>
+      readonly gapsOf: GapsOf
       readonly statements: readonly SentStatement[]
     }
 
@@ -31,22 +33,25 @@ export async function loadAnswer(
     if (request === null) return { kind: 'nothing-asked' }
     checkPeriod(request, warehouse.dataset)
     let refusal: FigureRefused | null = null
+    let gapsOf = NO_GAPS
     const panel = await settlePanel(
       warehouse,
       async () => {
-        const [figures] = await Promise.all([
+        const [figures, gaps] = await Promise.all([
           loadFigures(warehouse, scope, request),
+          loadGaps(warehouse, scope, request),
           checkFilterValues(warehouse, scope, request).catch((error: unknown) => {
             if (!(error instanceof FigureRefused)) throw error
             refusal = error
           }),
         ])
+        gapsOf = gaps
         return figures
       },
       options,
     )
     if (refusal !== null) return { kind: 'refused', refusal }
-    return { kind: 'asked', request, panel, statements: sentStatements(warehouse, scope, request) }
+    return { kind: 'asked', request, panel, gapsOf, statements: sentStatements(warehouse, scope, request) }
   } catch (error) {
     if (error instanceof FigureRefused) return { kind: 'refused', refusal: error }
     throw error

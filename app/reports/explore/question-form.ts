@@ -70,7 +70,7 @@ export function questionForm(
       name: `filter.${dimension}`,
       label: dimensionName(dimension, words),
       options: [
-        option('', say.all, names.filters[dimension]?.[0] ?? ''),
+        option('', say.all[dimension], names.filters[dimension]?.[0] ?? ''),
         ...valuesOf(dimension, entities)
           .map((id) =>
             option(id, entityName(dimension, id, entities, words), names.filters[dimension]?.[0] ?? ''),

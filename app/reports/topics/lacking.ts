@@ -29,7 +29,10 @@ const factsRead = (metric: MetricId) =>
   aggregatesOf(metricOf(metric).formula).flatMap(({ measure }) => factsOf(measure))
 
 /** « Facturation Altonimbe (août 2026) »; empty for none. */
-export function lackingText(lacking: readonly Lacking[], { language }: Words): string {
+export function lackingText(
+  lacking: readonly Pick<Lacking, 'source' | 'month'>[],
+  { language }: Words,
+): string {
   const months = new Map<string, string[]>()
   for (const { source, month } of lacking)
     months.set(source, [...(months.get(source) ?? []), formatMonth(month, language)])

@@ -1,0 +1,136 @@
+import type { Figure, FigureRequest } from '#app/figures/figure.ts'
+import { pageAsked, questionCommand, questionPath, questionSearch } from '#app/figures/figures-address.ts'
+import { receiptPath } from '#app/figures/receipt-path.ts'
+import type { Entities } from '#app/reports/entities.server.ts'
+import { columnsOf, multiplesOf } from '#app/reports/explore/answer-charts.ts'
+import {
+  type AnswerContext,
+  coverageOf,
+  nameAlong,
+  textsOnLargest,
+} from '#app/reports/explore/answer-texts.ts'
+import type { Explored } from '#app/reports/explore/load-answer.server.ts'
+import { pageOfValue } from '#app/reports/explore/page-of-value.ts'
+import { isTime } from '#app/reports/explore/time-axis.ts'
+import { dimensionName } from '#app/reports/filter-bar-view.ts'
+import { statementText } from '#app/reports/receipt/receipt-view.ts'
+import type { Words } from '#app/reports/words.ts'
+import { UNASSIGNED } from '#app/warehouse/schema.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+export const ROWS_A_PAGE = 50
+
+/** The answer to a question: its picture where one says more than bars, its table, and where its figures come from. */
+export function answerView(
+  { request, panel, gapsOf, statements }: Extract<Explored, { kind: 'asked' }>,
+  search: URLSearchParams,
+  entities: Entities,
+  dataset: DatasetInfo,
+  words: Words,
+) {
+  const { language, messages } = words
+  const figures = panel.figures ?? []
+  const textOf = textsOnLargest(figures, words)
+  const context = { request, entities, dataset, words, textOf, gapsOf }
+  const csv = `/${language}/export/explore.csv?${questionSearch(request)}`
+  return {
+    state: panel.state,
+    error: panel.error,
+    content: panel.figures === null ? null : contentOf(figures, search, context),
+    links: [
+      {
+        href: receiptPath(language, { ...request, version: dataset.version }),
+        text: messages.explore.receipt,
+      },
+      { href: csv, text: messages.explore.csv },
+      ...(language === 'fr' ? [{ href: `${csv}&format=machine`, text: messages.explore.machineCsv }] : []),
+      ...request.metrics.map((metric) => ({
+        href: `/${language}/definitions/${metric}`,
+        text: messages.explore.definition(messages.metrics.metrics[metric].name),
+      })),
+    ],
+    statements: statements.map(statementText),
+    command: questionCommand(request),
+  }
+}
+
+function contentOf(figures: readonly Figure[], search: URLSearchParams, context: AnswerContext) {
+  const { request, words } = context
+  const { language, messages } = words
+  const sorted = sortFigures(figures, request)
+  const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
+  const at = Math.min(pageAsked(search), pages)
+  const first = (at - 1) * ROWS_A_PAGE
+  const shown = sorted.slice(first, first + ROWS_A_PAGE)
+  const reach = reachByUnit(sorted)
+  const rows = shown.map((figure) => rowOf(figure, reach, context))
+  return {
+    dimensions: [
+      ...(request.metrics.length > 1 ? [messages.explore.form.metric] : []),
+      ...request.by.map((dimension) => dimensionName(dimension, words)),
+    ],
+    rows,
+    columns: columnsOf(sorted, context),
+    multiples: multiplesOf(sorted, context),
+    hasIntervals: sorted.some(({ low, high }) => low !== high),
+    hasCoverage:
+      sorted.some(({ coverage }) => coverage !== null) || rows.some(({ coverage }) => coverage.text !== ''),
+    range:
+      sorted.length <= ROWS_A_PAGE
+        ? null
+        : messages.explore.rows(first + 1, first + shown.length, sorted.length),
+    previousHref: at > 1 ? questionPath(language, request, at - 1) : null,
+    nextHref: at < pages ? questionPath(language, request, at + 1) : null,
+  }
+}
+
+/** By time as time goes, else the largest first, with what nobody is assigned to at the end. */
+function sortFigures(figures: readonly Figure[], { by, metrics }: FigureRequest): readonly Figure[] {
+  if (by.some(isTime) || by.length === 0) return figures
+  const isNobody = (figure: Figure) => Number(Object.values(figure.by).includes(UNASSIGNED))
+  return [...figures].sort(
+    (a, b) =>
+      metrics.indexOf(a.metric) - metrics.indexOf(b.metric) ||
+      isNobody(a) - isNobody(b) ||
+      (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY),
+  )
+}
+
+/** The largest amount of each metric and unit, which its bars are drawn against. */
+function reachByUnit(figures: readonly Figure[]): ReadonlyMap<string, number> {
+  const reach = new Map<string, number>()
+  for (const { metric, unit, value } of figures) {
+    const key = `${metric} ${unit}`
+    reach.set(key, Math.max(reach.get(key) ?? 0, Math.abs(value ?? 0)))
+  }
+  return reach
+}
+
+function rowOf(figure: Figure, reach: ReadonlyMap<string, number>, context: AnswerContext) {
+  const { request, words, textOf } = context
+  const { messages } = words
+  const { metric, unit, value, low, high } = figure
+  const heads = [
+    ...(request.metrics.length > 1 ? [messages.metrics.metrics[metric].name] : []),
+    ...request.by.map((dimension) => nameAlong(dimension, figure, context)),
+  ]
+  const [first] = request.by
+  const most = reach.get(`${metric} ${unit}`) ?? 0
+  const isExact = low === high || low === null || high === null
+  return {
+    id: figure.key,
+    header: heads[0] ?? messages.metrics.metrics[metric].name,
+    href:
+      request.metrics.length > 1 || first === undefined
+        ? null
+        : pageOfValue(first, figure.by[first] ?? '', words),
+    more: heads.slice(1),
+    value: textOf(unit, value),
+    bar:
+      value === null || value < 0 || most === 0 || request.by.length === 0
+        ? null
+        : Math.round((value / most) * 1000) / 10,
+    interval: isExact ? '' : messages.explore.between(textOf(unit, low), textOf(unit, high)),
+    coverage: coverageOf(figure, context),
+  }
+}
