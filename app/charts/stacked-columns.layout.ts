@@ -21,6 +21,8 @@ export type StackColumn = {
   readonly expected: { readonly share: number; readonly tip: string } | null
   /** In the place of the parts when they are not known. */
   readonly tip: string
+  /** A quarter not over yet stands on a hatched foot: hatching its parts would make them another part. */
+  readonly open: boolean
 }
 
 export type StackSegment = {
@@ -35,6 +37,7 @@ export type StackColumnMark = {
   readonly tip: string
   readonly segments: readonly StackSegment[] | null
   readonly level: number | null
+  readonly open: boolean
 }
 export type StackedColumnsLayout = {
   readonly height: number
@@ -76,6 +79,7 @@ export function layoutStackedColumns(columns: readonly StackColumn[]): StackedCo
           return height <= 0 ? [] : [{ look, y: y(to), height, tip }]
         }) ?? null,
       level: column.level === null ? null : y(column.level.share),
+      open: column.open,
     }
   })
   const middle = (index: number) => round((band(index) ?? 0) + band.bandwidth() / 2)

@@ -8,7 +8,7 @@ export function StackedColumns({ layout, title }: Props) {
   const { height, baseline, top } = layout
   return (
     <svg className="stack" width="100%" height={height} role="img" aria-label={title} data-marks="">
-      {layout.columns.map(({ x, width, tip, segments, level }) => (
+      {layout.columns.map(({ x, width, tip, segments, level, open }) => (
         <g key={x}>
           {segments === null ? (
             <g data-tip="">
@@ -29,6 +29,7 @@ export function StackedColumns({ layout, title }: Props) {
               </g>
             ))
           )}
+          {open && <rect className="open" x={`${x}%`} width={`${width}%`} y={baseline + 1} height="4" />}
           {level !== null && (
             <line className="beyond" x1={`${x}%`} x2={`${x + width}%`} y1={level} y2={level} />
           )}

@@ -1,4 +1,5 @@
 import { InlineText } from '#app/components/inline-text.tsx'
+import { Notices } from '#app/components/notices.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { FilterBarView, FilterOption } from '#app/reports/filter-bar-view.ts'
 
@@ -7,49 +8,60 @@ type Props = { readonly language: Language; readonly view: FilterBarView }
 /** One form on every report page: it sends an address, so that what a reader sees is a link. */
 export function FilterBar({ language, view }: Props) {
   const say = messagesFor(language).topics.filters
+  const { offers } = view
+  const hasFields = Object.values(offers).some((isOffered) => isOffered)
+  if (!hasFields && view.chips.length === 0) return <Notices texts={view.notices} />
   return (
     <form className="filters" method="get" action={view.action} aria-label={say.name}>
-      <label>
-        <span>{say.perimeter}</span>
-        <select
-          name={view.perimeterName}
-          defaultValue={selectedOf([...view.businessLines, ...view.subsidiaries])}
-        >
-          <option value="">{say.group}</option>
-          {view.businessLines.length > 0 && (
-            <optgroup label={say.businessLines}>
-              <Options options={view.businessLines} />
+      {offers.perimeter && (
+        <label>
+          <span>{say.perimeter}</span>
+          <select
+            name={view.perimeterName}
+            defaultValue={selectedOf([...view.businessLines, ...view.subsidiaries])}
+          >
+            <option value="">{say.group}</option>
+            {view.businessLines.length > 0 && (
+              <optgroup label={say.businessLines}>
+                <Options options={view.businessLines} />
+              </optgroup>
+            )}
+            <optgroup label={say.subsidiaries}>
+              <Options options={view.subsidiaries} />
             </optgroup>
-          )}
-          <optgroup label={say.subsidiaries}>
-            <Options options={view.subsidiaries} />
-          </optgroup>
-        </select>
-      </label>
-      <label>
-        <span>{say.quarter}</span>
-        <select name="quarter" defaultValue={selectedOf(view.quarters)}>
-          <Options options={view.quarters} />
-        </select>
-      </label>
-      <label>
-        <span>{say.approach}</span>
-        <select name="filter.approach" defaultValue={selectedOf(view.approaches)}>
-          <option value="">{say.allApproaches}</option>
-          <Options options={view.approaches} />
-        </select>
-      </label>
-      <label>
-        <span>{say.provider}</span>
-        <select name="filter.provider" defaultValue={selectedOf(view.providers)}>
-          <option value="">{say.allProviders}</option>
-          <Options options={view.providers} />
-        </select>
-      </label>
+          </select>
+        </label>
+      )}
+      {offers.quarter && (
+        <label>
+          <span>{say.quarter}</span>
+          <select name="quarter" defaultValue={selectedOf(view.quarters)}>
+            <Options options={view.quarters} />
+          </select>
+        </label>
+      )}
+      {offers.approach && (
+        <label>
+          <span>{say.approach}</span>
+          <select name="filter.approach" defaultValue={selectedOf(view.approaches)}>
+            <option value="">{say.allApproaches}</option>
+            <Options options={view.approaches} />
+          </select>
+        </label>
+      )}
+      {offers.provider && (
+        <label>
+          <span>{say.provider}</span>
+          <select name="filter.provider" defaultValue={selectedOf(view.providers)}>
+            <option value="">{say.allProviders}</option>
+            <Options options={view.providers} />
+          </select>
+        </label>
+      )}
       {view.kept.map(({ name, value }) => (
         <input key={name + value} type="hidden" name={name} value={value} />
       ))}
-      <button type="submit">{say.apply}</button>
+      {hasFields && <button type="submit">{say.apply}</button>}
       {view.chips.length > 0 && (
         <ul className="chips">
           {view.chips.map(({ dimension, text, href }) => (
@@ -66,11 +78,7 @@ export function FilterBar({ language, view }: Props) {
           )}
         </ul>
       )}
-      {view.notices.map((notice) => (
-        <p key={notice} className="notice" role="status">
-          <InlineText text={notice} />
-        </p>
-      ))}
+      <Notices texts={view.notices} />
     </form>
   )
 }

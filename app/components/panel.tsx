@@ -7,8 +7,8 @@ export type PanelNeed =
   | { readonly kind: 'import'; readonly file: string; readonly command: string }
   /** A source that Vigie cannot read yet: « un fichier d’effectifs ». */
   | { readonly kind: 'unreadable'; readonly source: string }
-  /** The source is there, the selection holds nothing. */
-  | { readonly kind: 'selection' }
+  /** The source is there, the selection holds nothing; the address without its filters, where it has some. */
+  | { readonly kind: 'selection'; readonly clearHref?: string | null }
 
 export type PanelState =
   | { readonly state: 'ready' }
@@ -83,8 +83,12 @@ function Empty({ language, need }: { readonly language: Language; readonly need:
   const words = messagesFor(language).shell.panel
   return (
     <div className="notice is-empty">
-      <b>{words.emptyTitle}</b>
-      {need.kind === 'selection' && <p>{words.emptySelection}</p>}
+      <b>{need.kind === 'selection' && need.clearHref != null ? words.emptyFilters : words.emptyTitle}</b>
+      {need.kind === 'selection' && (
+        <p>
+          {words.emptySelection} {need.clearHref != null && <a href={need.clearHref}>{words.clearFilters}</a>}
+        </p>
+      )}
       {need.kind === 'unreadable' && <p>{words.emptyUnreadable(need.source)}</p>}
       {need.kind === 'import' && (
         <p>

@@ -1,5 +1,6 @@
 import { type DatasetClock, defaultQuarter } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters, filtersToSearch } from '#app/filters/filters.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import type { Period } from '#app/filters/period.ts'
 import { quarterNamed } from '#app/filters/quarter-named.ts'
 
@@ -16,14 +17,21 @@ export type PageState = {
   readonly filters: Filters
   /** Tables that are not as they open, by id. */
   readonly tables: Readonly<Record<string, TableState>>
-  /** What the address that led here asked for and this page could not follow: dimensions, `quarter`. */
+  /**
+   * What the address that led here asked for and this page could not follow: dimensions, `quarter`, `unknown` for a
+   * filter that no page has, `unknown.provider` where one comes near.
+   */
   readonly dropped?: readonly string[]
+  /** What the figures of the page follow: dimensions, `quarter`; everything where it is left out. */
+  readonly limits?: readonly string[]
 }
 
 /** What a page understands. */
 export type PageSpec = {
   /** Every dimension that some page can be limited by. */
   readonly dimensions: readonly string[]
+  /** What the figures of the page follow: dimensions, `quarter`. What else it knows is kept for other pages. */
+  readonly limits: readonly string[]
   /** Whether a value of a dimension can be filtered by on this page. */
   readonly knows: (dimension: string, value: string) => boolean
   /** The columns that each table sorts by. */
@@ -35,9 +43,11 @@ export const PERIMETER = 'perimeter'
 
 /** Says after a redirection what was left out, so that nobody reads the whole for the part that was asked for. */
 const DROPPED = 'dropped'
-const QUARTER = 'quarter'
+export const QUARTER = 'quarter'
+/** In the place of the name of a filter that no page has, which is not repeated; with `.` and the one it comes near to. */
+export const UNKNOWN = 'unknown'
 
-const FILTER = /^filter\.([a-z_]+)$/
+const PREFIX = 'filter.'
 const TABLE = /^(sort|page)\.([a-z_]+)$/
 const MOST_VALUES = 50
 
@@ -57,6 +67,7 @@ export function readPage(
     filters: readFilters(search, spec),
     tables: readTables(search, spec),
     dropped: readDropped(search, spec, asked !== null && asked !== '' && named === null),
+    limits: spec.limits,
   }
   const right = searchOf(state, { quarter: named !== null })
   if (state.dropped?.length) right.append(DROPPED, state.dropped.join(','))
@@ -79,7 +90,9 @@ function readFilters(search: URLSearchParams, { knows }: PageSpec): Filters {
 
 /** The dimension and value that a parameter filters by. */
 function filterIn(name: string, value: string): readonly [string | undefined, string | undefined] {
-  return name === PERIMETER ? splitOnce(value) : [FILTER.exec(name)?.[1], value]
+  return name === PERIMETER
+    ? splitOnce(value)
+    : [name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined, value]
 }
 
 /** Only names that pages know are repeated; what else an address says is nobody's choice. */
@@ -92,11 +105,14 @@ function readDropped(
   if (isQuarterDropped) dropped.add(QUARTER)
   for (const [name, value] of search) {
     const [dimension, id] = filterIn(name, value)
-    if (dimension !== undefined && id !== undefined && id !== '' && !knows(dimension, id))
-      dropped.add(dimension)
+    if (dimension === undefined || id === undefined || id === '' || knows(dimension, id)) continue
+    dropped.add(dimensions.includes(dimension) ? dimension : unknownLike(nearestName(dimension, dimensions)))
   }
-  return [QUARTER, ...dimensions].filter((name) => dropped.has(name)).sort()
+  const tellable = [QUARTER, ...dimensions, ...[null, ...dimensions].map(unknownLike)]
+  return tellable.filter((name) => dropped.has(name)).sort()
 }
+
+const unknownLike = (near: string | null) => (near === null ? UNKNOWN : `${UNKNOWN}.${near}`)
 
 function splitOnce(text: string): readonly [string | undefined, string | undefined] {
   const at = text.indexOf(':')

@@ -1,5 +1,12 @@
 import { isClosed, quartersOfData } from '#app/filters/dataset-period.ts'
-import { type PageState, PERIMETER, pageHref, unfiltered } from '#app/filters/page-address.ts'
+import {
+  type PageState,
+  PERIMETER,
+  pageHref,
+  QUARTER,
+  UNKNOWN,
+  unfiltered,
+} from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
@@ -11,6 +18,8 @@ export type FilterOption = { readonly value: string; readonly label: string; rea
 export type FilterBarView = {
   /** Where the form goes. */
   readonly action: string
+  /** The fields that the figures of the page follow; the others are not offered. */
+  readonly offers: Readonly<Record<'perimeter' | 'quarter' | 'approach' | 'provider', boolean>>
   readonly perimeterName: string
   readonly groupSelected: boolean
   readonly businessLines: readonly FilterOption[]
@@ -28,7 +37,7 @@ export type FilterBarView = {
   readonly notices: readonly string[]
 }
 
-const IN_THE_BAR = ['subsidiary', 'business_line', 'approach', 'provider']
+const IN_THE_BAR: readonly string[] = ['subsidiary', 'business_line', 'approach', 'provider']
 
 /** The filter bar of the page at `path`, as its state has it. */
 export function filterBarView(
@@ -40,6 +49,7 @@ export function filterBarView(
 ): FilterBarView {
   const { filters } = state
   const { messages } = words
+  const isFollowed = (name: string) => state.limits?.includes(name) ?? true
   const isChosen = (dimension: string, value: string) => filters[dimension]?.includes(value) ?? false
   const option =
     (dimension: string, prefix = '') =>
@@ -53,6 +63,12 @@ export function filterBarView(
   const byLabel = (a: FilterOption, b: FilterOption) => a.label.localeCompare(b.label, words.language)
   return {
     action: path,
+    offers: {
+      perimeter: isFollowed('subsidiary') || isFollowed('business_line'),
+      quarter: isFollowed(QUARTER),
+      approach: isFollowed('approach'),
+      provider: isFollowed('provider'),
+    },
     perimeterName: PERIMETER,
     groupSelected: filters.subsidiary === undefined && filters.business_line === undefined,
     businessLines: [...entities.businessLines.keys()]
@@ -73,7 +89,7 @@ export function filterBarView(
     approaches: values('approach').map(option('approach')),
     providers: values('provider').map(option('provider')).sort(byLabel),
     kept: Object.entries(filters)
-      .filter(([dimension]) => !IN_THE_BAR.includes(dimension))
+      .filter(([dimension]) => !IN_THE_BAR.includes(dimension) || !isFollowed(dimension))
       .flatMap(([dimension, chosen]) => chosen.map((value) => ({ name: `filter.${dimension}`, value }))),
     chips: Object.entries(filters).map(([dimension, chosen]) => ({
       dimension,
@@ -85,12 +101,21 @@ export function filterBarView(
     })),
     clearHref:
       Object.keys(filters).length === 0 ? null : pageHref(path, { ...state, filters: {}, tables: {} }),
-    notices: (state.dropped ?? []).map((name) =>
-      name === 'quarter'
-        ? messages.topics.filters.quarterDropped(quarterName(state.quarter.text, words))
-        : messages.topics.filters.dropped(dimensionName(name, words)),
-    ),
+    notices: noticesOf(state, words),
   }
+}
+
+/** What the address asked for and the page does not follow, in words: on every page that reads one. */
+export function noticesOf(state: PageState, words: Words): readonly string[] {
+  const say = words.messages.topics.filters
+  return (state.dropped ?? []).map((name) => {
+    if (name === QUARTER) return say.quarterDropped(quarterName(state.quarter.text, words))
+    const [first, near] = name.split('.')
+    if (first !== UNKNOWN) return say.dropped(dimensionName(name, words))
+    if (near !== undefined) return say.unknownLike(dimensionName(near, words), `filter.${near}`)
+    const known = (state.limits ?? []).filter((each) => each !== QUARTER)
+    return say.unknown(known.map((each) => dimensionName(each, words).toLocaleLowerCase(words.language)))
+  })
 }
 
 /** What a dimension is called. */

@@ -6,7 +6,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { commitmentPageView } from '#app/reports/commitments/commitment-view.ts'
 import { loadCommitment } from '#app/reports/commitments/load-commitment.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
-import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { commitmentsSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -24,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (refusal !== null) throw redirect(`/${language}/commitments`)
   const commitment = promised?.commitments.find(({ id }) => id === params.id)
   if (commitment === undefined) throw new Response(null, { status: 404 })
-  const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
+  const { state, address } = readPage(url.searchParams, warehouse.dataset, commitmentsSpec(entities))
   if (address !== null) throw redirect(`${url.pathname}${address}`)
   const panel = await loadCommitment(warehouse, viewer.scope, commitment, state.quarter, {
     reportError,

@@ -8,7 +8,7 @@ import { commitmentsView } from '#app/reports/commitments/commitments-view.ts'
 import { loadWall } from '#app/reports/commitments/load-wall.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { settlePanel } from '#app/reports/panel.ts'
-import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { commitmentsSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     readMission(context),
     loadEntities(warehouse, viewer.scope),
   ])
-  const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
+  const { state, address } = readPage(url.searchParams, warehouse.dataset, commitmentsSpec(entities))
   if (address !== null) throw redirect(`${url.pathname}${address}`)
   const quarters = quartersUpTo(state.quarter, warehouse.dataset)
   const wall = await settlePanel(warehouse, () => loadWall(warehouse, viewer.scope, promised, quarters), {

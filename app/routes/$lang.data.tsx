@@ -6,7 +6,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { dataView } from '#app/reports/data/data-view.ts'
 import { loadData } from '#app/reports/data/load-data.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
-import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { dataSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { GUIDE_LINKS } from '#app/server/guides.server.ts'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
@@ -17,7 +17,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const language = languageOf(params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
-  const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
+  const { state, address } = readPage(url.searchParams, warehouse.dataset, dataSpec(entities))
   if (address !== null) throw redirect(`${url.pathname}${address}`)
   const panel = await loadData(warehouse, viewer.scope, { reportError, deadlineMs })
   if (panel.state === 'ready' || panel.state === 'empty') context.declareWhole()

@@ -4,7 +4,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { withNames } from '#app/reports/named-figures.ts'
 import { loadSovereignty, sovereigntyFigures } from '#app/reports/sovereignty/load-sovereignty.server.ts'
-import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { sovereigntySpec } from '#app/reports/sovereignty/page-spec.ts'
 import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -16,7 +16,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languageOf(params.lang)
   const variant = takeVariant(search, language)
   const entities = await loadEntities(warehouse, viewer.scope)
-  const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
+  const { state, address } = readPage(search, warehouse.dataset, sovereigntySpec(entities))
   if (address !== null) throw new Response(null, { status: 400 })
   const { promised } = await readMission(context)
   const data = await loadSovereignty(warehouse, viewer.scope, state, promised, {

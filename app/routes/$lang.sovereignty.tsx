@@ -5,8 +5,8 @@ import { readPage } from '#app/filters/page-address.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { isWhole, loadSovereignty } from '#app/reports/sovereignty/load-sovereignty.server.ts'
+import { sovereigntySpec } from '#app/reports/sovereignty/page-spec.ts'
 import { sovereigntyView } from '#app/reports/sovereignty/sovereignty-view.ts'
-import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -17,7 +17,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const language = languageOf(params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
-  const { state, address } = readPage(url.searchParams, warehouse.dataset, syntheseSpec(entities))
+  const { state, address } = readPage(url.searchParams, warehouse.dataset, sovereigntySpec(entities))
   if (address !== null) throw redirect(`${url.pathname}${address}`)
   // A mission file that is refused is told on the overview; the ladder stands without its trajectory.
   const { promised, refusal } = await readMission(context)

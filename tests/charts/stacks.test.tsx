@@ -40,6 +40,7 @@ const column = fc
       level: level === null ? null : { share: level, text: `${Math.round(level * 100)}\u202f%` },
       expected: expected === null ? null : { share: expected, tip: 'expected' },
       tip: 'nothing known',
+      open: quarter === 1,
     }),
   )
 
@@ -61,7 +62,7 @@ test('parts are as tall as their shares and fill the column; a part below nothin
     fc.property(weights, (own) => {
       fc.pre(own.some((weight) => weight > 0.01))
       const [only] = layoutStackedColumns([
-        { name: 'T3\u00a026', parts: partsOf(own), level: null, expected: null, tip: '' },
+        { name: 'T3\u00a026', parts: partsOf(own), level: null, expected: null, tip: '', open: false },
       ]).columns
       const heights = only?.segments?.map(({ height }) => height) ?? []
       expect(heights.reduce((sum, height) => sum + height, 0)).toBeCloseTo(226, 0)
@@ -73,13 +74,31 @@ test('parts are as tall as their shares and fill the column; a part below nothin
   )
   // A credit larger than what was billed: the other parts are drawn, and never beyond the column.
   const parts = partsOf([0.9, 0.3, -0.2, 0, 0, 0])
-  const [credited] = layoutStackedColumns([{ name: '', parts, level: null, expected: null, tip: '' }]).columns
+  const [credited] = layoutStackedColumns([
+    { name: '', parts, level: null, expected: null, tip: '', open: false },
+  ]).columns
   expect(credited?.segments?.map(({ look }) => look)).toEqual([1, 2])
   expect(Math.min(...(credited?.segments?.map(({ y }) => y) ?? []))).toBeGreaterThanOrEqual(10)
 })
 
+test('a quarter that is not over stands on a hatched foot, between its column and its name', () => {
+  const one = { name: 'T4\u00a026', parts: partsOf([1, 1, 1, 1, 1, 1]), level: null, expected: null, tip: '' }
+  const draw = (open: boolean) =>
+    renderToStaticMarkup(<StackedColumns layout={layoutStackedColumns([{ ...one, open }])} title="" />)
+  const [, y = '', height = ''] = /class="open"[^>]* y="(\d+)" height="(\d+)"/.exec(draw(true)) ?? []
+  expect(Number(y)).toBeGreaterThan(236)
+  // Letters of 11 px on a line at 253 px.
+  expect(Number(y) + Number(height)).toBeLessThan(253 - 9.5)
+  expect(draw(false)).not.toContain('open')
+})
+
 test('what is not known has no parts, and the trajectory has no point before it begins', () => {
-  const known = { name: 'T3\u00a026', level: { share: 0.5, text: '50\u202f%' }, tip: 'nothing known' }
+  const known = {
+    name: 'T3\u00a026',
+    level: { share: 0.5, text: '50\u202f%' },
+    tip: 'nothing known',
+    open: false,
+  }
   const layout = layoutStackedColumns([
     { ...known, parts: null, level: null, expected: null },
     { ...known, parts: partsOf([1, 1, 0, 0, 0, 0]), expected: { share: 0.25, tip: '' } },

@@ -10,7 +10,9 @@ const CLOCK = {
 }
 const SPEC: PageSpec = {
   dimensions: ['provider', 'service', 'subsidiary'],
-  knows: (dimension, value) => dimension !== 'service' && ['cirrane', 'vie'].includes(value),
+  limits: ['quarter', 'provider', 'subsidiary'],
+  knows: (dimension, value) =>
+    ['provider', 'subsidiary'].includes(dimension) && ['cirrane', 'vie'].includes(value),
   tables: {},
 }
 const read = (search: string) => readPage(new URLSearchParams(search), CLOCK, SPEC)
@@ -25,8 +27,17 @@ test.each([
   ],
   ['quarter=2026-Q9', '?dropped=quarter', ['quarter']],
   ['filter.service=x&quarter=2026-Q9', '?dropped=quarter%2Cservice', ['quarter', 'service']],
-  // What no page knows is nobody's choice, and is never repeated.
-  ['filter.%3Cscript%3E=x&utm=1&dropped=%3Cscript%3E', '', []],
+  // What no page knows is told, and never repeated: the name that it comes nearest to is.
+  ['filter.%3Cscript%3E=x&utm=1&dropped=%3Cscript%3E', '?dropped=unknown', ['unknown']],
+  ['filter.providers=cirrane', '?dropped=unknown.provider', ['unknown.provider']],
+  ['filter.Provider=cirrane', '?dropped=unknown.provider', ['unknown.provider']],
+  [
+    'filter.subsidairy=vie&filter.provider=cirrane',
+    '?filter.provider=cirrane&dropped=unknown.subsidiary',
+    ['unknown.subsidiary'],
+  ],
+  ['perimeter=nothing%3Avie', '?dropped=unknown', ['unknown']],
+  ['utm=1&dropped=unknown.script,other', '', []],
   // An empty field of the form chooses nothing.
   ['filter.provider=&perimeter=', '', []],
 ])('%s leads to %s, which says what it left out', (search, address, dropped) => {

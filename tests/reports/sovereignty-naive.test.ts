@@ -244,3 +244,66 @@ test('regions stand from the least carbon in a kilowatt-hour to the most; electr
     for (const [parts, whole] of sums) expect(parts / whole).toBeCloseTo(1, 9)
   }
 })
+
+test('an open quarter is compared with the same days a year before, in the sentence and in the table alike', async () => {
+  const { address } = await site()
+  const { text } = await ask(address, '/en/sovereignty?quarter=2026-Q4')
+  const rows = rowsOf(text, 'ladder')
+  const told = (name: string) => rows.find((row) => row.name === name)?.cells[6]?.text
+  const first = (period: string) => percent(sharesOf(['cost'], period, {}, 'hosting', RUNGS, 3).first)
+  const [days, whole] = [first('2025-Q4~47d'), first('2025-Q4')]
+  expect([told('Q4 2025, first 47 days'), told('Q4 2025')]).toEqual([days, whole])
+  const message = textOf(onlyPart(text, '<h1', '</h1>'))
+  expect(message).toContain(`(${whole} over that whole quarter)`)
+  expect(message).toContain(
+    days === first('2026-Q4~47d') ? 'as it did over the same days' : `against ${days}`,
+  )
+  // A whole quarter says nothing of days.
+  expect((await ask(address, '/en/sovereignty?quarter=2026-Q3')).text).not.toContain('same days')
+})
+
+test('the carbon of regions says its change since the quarter before, as loops over the core rows give it', async () => {
+  const { address } = await site()
+  const { text } = await ask(address, '/en/sovereignty?quarter=2026-Q3')
+  let compared = 0
+  for (const { name, cells } of rowsOf(text, 'places')) {
+    const { href = '' } = cells[5] ?? {}
+    if (href === '') continue
+    const { metrics, period, filters } = requestOf(href)
+    const [now, before] = [period, '2026-Q2'].map((each) => summed(metrics, each, filters))
+    const said = cells[6]?.text ?? ''
+    if (now == null || before == null) {
+      expect([name, said]).toEqual([name, '–'])
+      continue
+    }
+    const change = (now / before - 1) * 100
+    const told = Number(said.replace('−', '-').replace(/[+%]/g, ''))
+    expect([name, said, Math.abs(told - change) <= 0.5]).toEqual([name, said, true])
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(3)
+})
+
+test('providers are sorted by what the address asks, nobody last', async () => {
+  const { address } = await site()
+  const namesBy = async (sort: string) =>
+    rowsOf((await ask(address, `/en/sovereignty?quarter=2026-Q3${sort}`)).text, 'providers').filter(
+      ({ name }) => name !== 'Total',
+    )
+  const opened = await namesBy('')
+  const known = (rows: typeof opened) => rows.filter(({ name }) => name !== 'Unassigned')
+  const costs = known(opened).map(({ cells }) => quantityOf(cells[1]?.text ?? '').value)
+  expect(costs).toEqual([...costs].sort((a, b) => b - a))
+  const names = known(await namesBy('&sort.provider=name')).map(({ name }) => name)
+  expect(names).toEqual(
+    known(opened)
+      .map(({ name }) => name)
+      .sort((a, b) => a.localeCompare(b)),
+  )
+  const changes = known(await namesBy('&sort.provider=-change'))
+    .map(({ cells }) => cells[5]?.text ?? '')
+    .filter((text) => text !== '–')
+    .map((text) => Number.parseFloat(text.replace('−', '-').replace('+', '')))
+  expect(changes).toEqual([...changes].sort((a, b) => b - a))
+  expect((await ask(address, '/en/export/sovereignty.csv?sort.provider=name')).status).toBe(200)
+})

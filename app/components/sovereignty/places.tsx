@@ -35,6 +35,9 @@ export function Places({ language, view }: { readonly language: Language; readon
                 <InlineText text={`${name}, ${unit}`} />
               </th>
             ))}
+            <th scope="col" className="n">
+              <InlineText text={view.change} />
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -49,6 +52,7 @@ export function Places({ language, view }: { readonly language: Language; readon
                   {number(cell, null)}
                 </Bars>
               ))}
+              <td className={`n ${row.change.tone}`}>{row.change.text}</td>
             </tr>
           ))}
           {view.total !== null && (
@@ -59,6 +63,7 @@ export function Places({ language, view }: { readonly language: Language; readon
                   {number(cell, index === 1 ? (view.total?.mean ?? null) : null)}
                 </Bars>
               ))}
+              <td className={`n ${view.total.change.tone}`}>{view.total.change.text}</td>
             </tr>
           )}
         </tbody>

@@ -99,7 +99,7 @@ function Panelled<Content extends Told>(props: PanelledProps<Content>) {
   const { sovereignty: say, topics } = messagesFor(language)
   const { content } = panel
   const need: PanelNeed = view.isSelection
-    ? { kind: 'selection' }
+    ? { kind: 'selection', clearHref: view.filterBar.clearHref }
     : { kind: 'import', file: topics.need[props.need], command: COMMANDS[props.need] }
   return (
     <Section

@@ -25,7 +25,7 @@ export function SubsidiariesPage({ theme, otherLanguageHref, ...page }: Props) {
   const { language, view, address, reference } = page
   const say = messagesFor(language).subsidiaries
   const need: PanelNeed = view.isSelection
-    ? { kind: 'selection' }
+    ? { kind: 'selection', clearHref: view.filterBar.clearHref }
     : {
         kind: 'import',
         file: messagesFor(language).topics.need.cost,

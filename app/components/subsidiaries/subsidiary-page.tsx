@@ -1,3 +1,4 @@
+import { Notices } from '#app/components/notices.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { Section } from '#app/components/section.tsx'
@@ -31,6 +32,7 @@ export function SubsidiaryPage({ theme, otherLanguageHref, ...page }: Props) {
       <p className="back">
         <a href={view.back.href}>{view.back.text}</a>
       </p>
+      <Notices texts={view.notices} />
       <PageLead language={language} {...view.lead} tally={null} />
       <Section
         id="measures"

@@ -68,7 +68,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
 type Part = Omit<Props, 'theme' | 'otherLanguageHref'>
 
 function needOf({ language, view }: Part): PanelNeed {
-  if (view.isSelection) return { kind: 'selection' }
+  if (view.isSelection) return { kind: 'selection', clearHref: view.filterBar.clearHref }
   const file = messagesFor(language).topics.need[view.id]
   return view.id === 'gpu_hours'
     ? { kind: 'unreadable', source: file }

@@ -82,6 +82,8 @@ export const explore: typeof french = {
     data: (from, to) => `The data go from ${from} to ${to}.`,
     lacking: (metric, dimensions) =>
       `“${metric}” is not known by ${dimensions.join(' or by ')}: one of its sources does not say.`,
+    misspelled: (near) =>
+      `The address names a dimension that does not exist; the nearest is ${near.map(([name, parameter]) => `“${name}” (${parameter})`).join(', ')}.`,
     kept: (question) => `The nearest: ${question}`,
     others: 'Metrics that answer the whole question',
   },

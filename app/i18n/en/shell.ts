@@ -71,6 +71,8 @@ export const shell: typeof french = {
     emptyTitle: 'Nothing to show yet',
     emptyFill: (file) => `This panel fills from ${file}:`,
     emptyUnreadable: (source) => `It needs ${source}, which Vigie cannot read yet.`,
+    emptyFilters: 'Nothing matches these filters',
+    clearFilters: 'Remove the filters',
     emptySelection: 'There is no data for this selection, which is not the same as zero.',
     late: 'This takes longer than the page can wait. It is still being computed.',
     lateWithLast: (date) => `Still being computed. These are the figures of ${date}.`,

@@ -9,6 +9,7 @@ export const subsidiaries: typeof french = {
   late: 'The figures of subsidiaries are still being worked out: reload the page to see them.',
   unanswered: 'The source did not answer: the figures of subsidiaries cannot be shown.',
   nothing: (period) => `Nothing is known of subsidiaries in ${period}.`,
+  nothingMatches: (period) => `No subsidiary matches these filters in ${period}.`,
   lead: {
     above: (count, of) =>
       count === 0

@@ -201,6 +201,10 @@ export const topics: typeof french = {
     apply: 'Apply',
     dropped: (dimension) =>
       `The filter “${dimension}” does not apply to this page, or its value is unknown: the figures below ignore it.`,
+    unknownLike: (dimension, parameter) =>
+      `The address has a filter that does not exist; the nearest is “${dimension}” (${parameter}). The figures below do not follow it.`,
+    unknown: (dimensions) =>
+      `The address has a filter that does not exist: the figures below do not follow it.${dimensions.length === 0 ? '' : ` This page is filtered by ${dimensions.join(', ')}.`}`,
     quarterDropped: (shown) => `The data hold no such quarter: this is ${shown}.`,
     remove: (what) => `Remove the filter ${what}`,
     clear: 'Remove all',

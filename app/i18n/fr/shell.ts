@@ -69,6 +69,8 @@ export const shell = {
     emptyTitle: 'Rien à montrer encore',
     emptyFill: (file: string) => `Ce panneau se remplit avec ${file}\u00a0:`,
     emptyUnreadable: (source: string) => `Il lui faut ${source}, que Vigie ne sait pas encore lire.`,
+    emptyFilters: 'Rien ne répond à ces filtres',
+    clearFilters: 'Retirer les filtres',
     emptySelection: 'La sélection ne contient aucune donnée\u00a0; ce n’est pas un zéro.',
     late: 'Le calcul dépasse le temps accordé à la page\u00a0; il continue.',
     lateWithLast: (date: string) => `Le calcul continue\u00a0; voici les chiffres du ${date}.`,

@@ -10,6 +10,7 @@ export const subsidiaries = {
   late: 'Les chiffres des filiales se calculent encore\u00a0: rechargez la page pour les voir.',
   unanswered: 'La source n’a pas répondu\u00a0: les chiffres des filiales ne peuvent pas être montrés.',
   nothing: (period: string) => `Rien n’est connu des filiales au ${period}.`,
+  nothingMatches: (period: string) => `Aucune filiale ne répond à ces filtres au ${period}.`,
   lead: {
     above: (count: number, of: number) =>
       count === 0

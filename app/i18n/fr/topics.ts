@@ -218,6 +218,10 @@ export const topics = {
     apply: 'Appliquer',
     dropped: (dimension: string) =>
       `Le filtre «\u00a0${dimension}\u00a0» ne s’applique pas à cette page ou sa valeur est inconnue\u00a0: les chiffres ci-dessous n’en tiennent pas compte.`,
+    unknownLike: (dimension: string, parameter: string) =>
+      `L’adresse porte un filtre qui n’existe pas\u00a0; le plus proche est «\u00a0${dimension}\u00a0» (${parameter}). Les chiffres ci-dessous n’en tiennent pas compte.`,
+    unknown: (dimensions: readonly string[]) =>
+      `L’adresse porte un filtre qui n’existe pas\u00a0: les chiffres ci-dessous n’en tiennent pas compte.${dimensions.length === 0 ? '' : ` Cette page se filtre par ${dimensions.join(', ')}.`}`,
     quarterDropped: (shown: string) =>
       `Le trimestre demandé n’est pas dans les données\u00a0: voici le ${shown}.`,
     remove: (what: string) => `Retirer le filtre ${what}`,

@@ -1,13 +1,14 @@
-import type { FigureRequest } from '#app/figures/figure.ts'
+import type { FigureDimension, FigureRequest } from '#app/figures/figure.ts'
 import { askedNames, questionPath } from '#app/figures/figures-address.ts'
 import { isClosed, isInData } from '#app/filters/dataset-period.ts'
 import { PeriodError, parsePeriod } from '#app/filters/period.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { answerView } from '#app/reports/explore/answer-view.ts'
 import type { Explored } from '#app/reports/explore/load-answer.server.ts'
-import { nearestTo } from '#app/reports/explore/nearest.ts'
+import { type Nearest, nearestDimensions, nearestTo } from '#app/reports/explore/nearest.ts'
 import { quarterOf, questionForm } from '#app/reports/explore/question-form.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import { footerText, periodText, type Words } from '#app/reports/words.ts'
@@ -86,49 +87,85 @@ function examplesOf(search: URLSearchParams, dataset: DatasetInfo, words: Words)
   ]
 }
 
+type Link = { readonly text: string; readonly href: string }
+/** Why a question has no answer, and what can be asked instead. */
+type Refusal = {
+  readonly reason: string
+  readonly data: string | null
+  readonly kept: Link | null
+  readonly others: readonly Link[]
+}
+
 function refusalView(
   { refusal }: Extract<Explored, { kind: 'refused' }>,
   search: URLSearchParams,
   dataset: DatasetInfo,
   words: Words,
-) {
+): Refusal {
   const { language, messages } = words
   const say = messages.explore.refused
-  const nearest = refusal.reason === 'dimension_not_of_metric' ? nearestTo(askedNames(search)) : null
-  const name = (metric: keyof typeof messages.metrics.metrics) => messages.metrics.metrics[metric].name
-  const names = (dimensions: readonly string[]) =>
-    dimensions.map((dimension) => dimensionName(dimension, words).toLocaleLowerCase(language))
-  const period = periodIn(search, dataset)
   const isOutside = refusal.reason === 'outside_data' || refusal.reason === 'bad_period'
-  const asked = (metric: keyof typeof messages.metrics.metrics, by: readonly string[]) =>
-    by.length === 0 ? name(metric) : messages.explore.by(name(metric), names(by))
-  const by = nearest === null ? [] : [...nearest.kept]
-  return {
-    reason:
-      nearest === null
-        ? say.reasons[refusal.reason]
-        : say.lacking(name(nearest.metric), names(nearest.lacking)),
+  const told: Refusal = {
+    reason: say.reasons[refusal.reason],
     data: isOutside
       ? say.data(formatMonth(dataset.firstMonth, language), formatMonth(dataset.lastMonth, language))
       : null,
-    kept:
-      nearest === null
-        ? null
-        : {
-            text: say.kept(asked(nearest.metric, by)),
-            href: questionPath(language, { metrics: [nearest.metric], by, period, filters: {} }),
-          },
-    others:
-      nearest?.others.map((metric) => ({
-        text: name(metric),
-        href: questionPath(language, {
-          metrics: [metric],
-          by: [...nearest.kept, ...nearest.lacking],
-          period,
-          filters: {},
-        }),
-      })) ?? [],
+    kept: null,
+    others: [],
   }
+  const period = periodIn(search, dataset)
+  if (refusal.reason === 'dimension_not_of_metric')
+    return { ...told, ...lackingView(nearestTo(askedNames(search)), period, words) }
+  if (refusal.reason === 'unknown_dimension')
+    return { ...told, ...misspelledView(nearestDimensions(askedNames(search)), period, words) }
+  return told
+}
+
+/** A metric that lacks a dimension: the question without it, and the metrics that know it. */
+function lackingView(nearest: Nearest | null, period: string, words: Words): Partial<Refusal> {
+  if (nearest === null) return {}
+  const { language, messages } = words
+  const { metric, lacking, kept, others } = nearest
+  const link = (id: MetricId, by: readonly FigureDimension[], text: string): Link => ({
+    text,
+    href: questionPath(language, { metrics: [id], by, period, filters: {} }),
+  })
+  return {
+    reason: messages.explore.refused.lacking(messages.metrics.metrics[metric].name, namesOf(lacking, words)),
+    kept: link(metric, kept, messages.explore.refused.kept(askedText(metric, kept, words))),
+    others: others.map((id) => link(id, [...kept, ...lacking], messages.metrics.metrics[id].name)),
+  }
+}
+
+/** A dimension that does not exist: the one that its name comes nearest to, and the question by it where it can be asked. */
+function misspelledView(
+  nearest: ReturnType<typeof nearestDimensions>,
+  period: string,
+  words: Words,
+): Partial<Refusal> {
+  if (nearest === null || nearest.near.length === 0) return {}
+  const { metrics, by, near } = nearest
+  const say = words.messages.explore.refused
+  const [metric] = metrics
+  const isAskable = metric !== undefined && nearestTo({ metrics: [metric], by, filters: {} }) === null
+  return {
+    reason: say.misspelled(near.map((dimension) => [dimensionName(dimension, words), dimension] as const)),
+    kept: isAskable
+      ? {
+          text: say.kept(askedText(metric, by, words)),
+          href: questionPath(words.language, { metrics: [metric], by, period, filters: {} }),
+        }
+      : null,
+  }
+}
+
+function namesOf(dimensions: readonly string[], words: Words): readonly string[] {
+  return dimensions.map((dimension) => dimensionName(dimension, words).toLocaleLowerCase(words.language))
+}
+
+function askedText(metric: MetricId, by: readonly FigureDimension[], words: Words): string {
+  const { name } = words.messages.metrics.metrics[metric]
+  return by.length === 0 ? name : words.messages.explore.by(name, namesOf(by, words))
 }
 
 /** The period of a refused question where it can be read, else the quarter that pages open with. */

@@ -2,8 +2,9 @@ import type { Scope } from '#app/access/scope.ts'
 import { checkFilterValues } from '#app/figures/check-filter-values.ts'
 import { checkPeriod } from '#app/figures/check-request.ts'
 import { type Figure, FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
-import { parseQuestion } from '#app/figures/figures-address.ts'
+import { askedNames, parseQuestion } from '#app/figures/figures-address.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
+import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { type SentStatement, sentStatements } from '#app/figures/receipt.ts'
 import { type GapsOf, loadGaps, NO_GAPS } from '#app/reports/explore/load-gaps.server.ts'
 import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
@@ -30,7 +31,10 @@ export async function loadAnswer(
 ): Promise<Explored> {
   try {
     const request = parseQuestion(search, warehouse.dataset)
-    if (request === null) return { kind: 'nothing-asked' }
+    if (request === null) {
+      checkFilterNames(search)
+      return { kind: 'nothing-asked' }
+    }
     checkPeriod(request, warehouse.dataset)
     let refusal: FigureRefused | null = null
     let gapsOf = NO_GAPS
@@ -56,4 +60,11 @@ export async function loadAnswer(
     if (error instanceof FigureRefused) return { kind: 'refused', refusal: error }
     throw error
   }
+}
+
+/** Filters that links bring along ask nothing yet, but one that no question has is told at once. Throws FigureRefused. */
+function checkFilterNames(search: URLSearchParams): void {
+  const known: readonly string[] = READER_DIMENSIONS
+  const unknown = Object.keys(askedNames(search).filters).some((name) => !known.includes(name))
+  if (unknown) throw new FigureRefused('unknown_dimension', 'A filter names a dimension that does not exist.')
 }

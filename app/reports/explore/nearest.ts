@@ -1,6 +1,7 @@
 import type { FigureDimension } from '#app/figures/figure.ts'
 import type { AskedNames } from '#app/figures/figures-address.ts'
 import { dimensionsOf, FIGURE_DIMENSIONS, TIME_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import { isMetricId, METRIC_IDS, type MetricId } from '#app/metrics/catalog.ts'
 import { THEME_OF } from '#app/metrics/themes.ts'
 
@@ -35,6 +36,30 @@ export function nearestTo({ metrics, by, filters }: AskedNames): Nearest | null 
     }
   }
   return null
+}
+
+/**
+ * The question with every dimension that does not exist, by or filter, replaced by the one that its name comes nearest
+ * to; those that come near to none are left out. Null where all of them exist.
+ */
+export function nearestDimensions({ metrics, by, filters }: AskedNames): {
+  readonly metrics: readonly MetricId[]
+  readonly by: readonly FigureDimension[]
+  /** The names that were found, to be told. */
+  readonly near: readonly FigureDimension[]
+} | null {
+  const known: readonly string[] = FIGURE_DIMENSIONS
+  const unknown = [...by, ...Object.keys(filters)].filter((name) => !known.includes(name))
+  if (unknown.length === 0) return null
+  const found = (name: string) => {
+    const near = known.includes(name) ? name : nearestName(name, known)
+    return FIGURE_DIMENSIONS.filter((dimension) => dimension === near)
+  }
+  return {
+    metrics: metrics.filter(isMetricId),
+    by: [...new Set(by.flatMap(found))],
+    near: [...new Set(unknown.flatMap(found))],
+  }
 }
 
 function knows(metric: MetricId, dimension: FigureDimension): boolean {

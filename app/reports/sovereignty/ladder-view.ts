@@ -31,15 +31,15 @@ export function ladderView(figures: LadderFigures, data: Sovereignty, words: Wor
               text(from.level ?? 0),
               text(to.level),
             ),
-    note: `${say.note}${hasTrajectory ? say.trajectory : ''}`,
+    note: `${say.note}${hasTrajectory ? say.trajectory : ''}${data.closed ? '' : say.open(quarterName(data.compared.now.text, words))}`,
     key: keyOf('hosting', wholes, words),
-    chart: layoutStackedColumns(quarters.map((quarter) => columnOf(quarter, words))),
+    chart: layoutStackedColumns(quarters.map((quarter) => columnOf(quarter, data, words))),
     columns: [
       ...(wholes[0]?.parts.map(({ id }) => partName('hosting', id, words)) ?? []),
       say.first,
       ...(hasTrajectory ? [say.expected] : []),
     ],
-    rows: quarters
+    rows: withSameDays(quarters, figures, data)
       .map((quarter) => rowOf(quarter, data, words))
       .map((row) => (hasTrajectory ? row : { ...row, expected: null }))
       .reverse(),
@@ -84,12 +84,40 @@ function quartersOf(figures: LadderFigures, data: Sovereignty): readonly LadderQ
   })
 }
 
+/** The quarters, and before the one of a year ago its same first days, which an open quarter is compared with. */
+function withSameDays(
+  quarters: readonly LadderQuarter[],
+  { yearBefore, shares }: LadderFigures,
+  { compared }: Sovereignty,
+): readonly LadderQuarter[] {
+  const [{ currency }] = quarters.slice(-1) as [LadderQuarter]
+  const own = yearBefore.filter((figure) => figure.currency === currency)
+  if (own.length === 0) return quarters
+  const share = (shares.find(({ now }) => now.currency === currency) ?? shares[0])?.yearBefore ?? null
+  const period = compared.yearBefore.text
+  const days = {
+    period,
+    currency,
+    whole: partsOf(own, LADDER),
+    share,
+    level: share?.value ?? null,
+    expected: null,
+  }
+  return quarters.flatMap((quarter) =>
+    period.startsWith(`${quarter.period}~`) ? [days, quarter] : [quarter],
+  )
+}
+
 /** « T3 26 »: what an axis has room for. */
 function axisName(period: string, { language }: Words): string {
   return formatQuarter(period.split('~')[0] ?? period, language).replace(/\b20(\d\d)\b/, '$1')
 }
 
-function columnOf({ period, currency, whole, level, expected }: LadderQuarter, words: Words) {
+function columnOf(
+  { period, currency, whole, level, expected }: LadderQuarter,
+  { closed, compared }: Sovereignty,
+  words: Words,
+) {
   const { language, messages } = words
   const say = messages.sovereignty.ladder
   const name = quarterName(period, words)
@@ -97,6 +125,7 @@ function columnOf({ period, currency, whole, level, expected }: LadderQuarter, w
   return {
     name: axisName(period, words),
     tip: say.unknownTip(name),
+    open: !closed && period === compared.now.text,
     parts: whole.parts.every(({ share }) => share === null)
       ? null
       : stackParts(whole, ({ id, share, value }) => ({

@@ -29,8 +29,25 @@ function messageOf(data: Sovereignty, words: Words): string {
   if (now === null) return say.noHosting(period)
   const before = series?.yearBefore?.value ?? null
   const [text, past] = [formatShare(now, language), formatShare(before, language)]
-  const year = before === null ? say.noYear : text === past ? say.same : say.yearBefore(past)
+  const year =
+    before === null
+      ? say.noYear
+      : data.closed
+        ? text === past
+          ? say.same
+          : say.yearBefore(past)
+        : sameDays(past, text === past, data, words)
   return [`${say.now(text, period)}${year}.`, ...judged(data, words), ...others(data, words)].join(' ')
+}
+
+/** An open quarter is compared with the same days a year before; all of that quarter, which the table shows too, is told beside. */
+function sameDays(past: string, isSame: boolean, data: Sovereignty, { language, messages }: Words): string {
+  const say = messages.sovereignty.lead
+  const quarter = data.compared.yearBefore.text.split('~')[0]
+  const at = data.quarters.findIndex(({ text }) => text === quarter)
+  const whole = mainSeries(data)?.quarters[at]?.value ?? null
+  const told = isSame ? say.sameDaysAlike : say.sameDays(past)
+  return whole === null ? told : `${told}${say.wholeQuarter(formatShare(whole, language))}`
 }
 
 /** The series of the currency that the ladder is drawn in. */

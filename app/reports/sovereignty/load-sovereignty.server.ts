@@ -3,7 +3,7 @@ import type { Commitment, Mission } from '#app/commitments/mission.ts'
 import type { Figure, FigureDimension } from '#app/figures/figure.ts'
 import { loadBreakdowns } from '#app/figures/load-figures.ts'
 import { answerable } from '#app/figures/metric-dimensions.ts'
-import { comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
+import { comparison, isClosed, isInData, quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
@@ -18,6 +18,8 @@ import type { Warehouse } from '#app/warehouse/warehouse.ts'
 export type LadderFigures = {
   /** The spend by rung, quarter by quarter; the last is of the period that the page is about. */
   readonly cost: readonly (readonly Figure[])[]
+  /** The spend by rung of the same first days a year before; none where the period of the page is whole. */
+  readonly yearBefore: readonly Figure[]
   /** The share of the first rungs, largest amount first when there are several currencies. */
   readonly shares: readonly Series[]
   /** The commitment on it; null without one, and for a part of the group. */
@@ -34,6 +36,8 @@ export type ProviderFigures = {
 export type PlaceFigures = {
   readonly regions: readonly Figure[]
   readonly totals: readonly Figure[]
+  /** The carbon of regions and of all of them a quarter before. */
+  readonly previous: readonly Figure[]
 }
 
 export type Sovereignty = SeriesRequest & {
@@ -109,11 +113,13 @@ export async function loadSovereignty(
       return { now: something(now ?? []), previous: previous ?? [], yearBefore: yearBefore ?? [] }
     }),
     settle(async () => {
-      const [regions, totals] = await Promise.all([
+      const [regions, totals, ...previous] = await Promise.all([
         read(PLACE_METRICS, compared.now, ['region']),
         read(PLACE_METRICS, compared.now, []),
+        read(['carbon_kg'], compared.previous, ['region']),
+        read(['carbon_kg'], compared.previous, []),
       ])
-      return { regions: something(regions), totals }
+      return { regions: something(regions), totals, previous: previous.flat() }
     }),
     settle(async () => {
       const [cost, lacking] = await Promise.all([
@@ -152,18 +158,26 @@ async function loadLadder(
   commitment: Commitment | null,
 ): Promise<LadderFigures> {
   const { quarters, compared, filters } = request
+  const columns = [...quarters.slice(0, -1), compared.now]
+  const { yearBefore } = compared
+  const isPartOfOne = yearBefore.elapsedDays !== null && isInData(yearBefore, warehouse.dataset)
   const [[cost = []], { top_rungs_cost_share: shares }, [assessed = null]] = await Promise.all([
     loadBreakdowns(
       warehouse,
       scope,
       { metrics: ['cost'], breakdowns: [['hosting']], filters },
-      [...quarters.slice(0, -1), compared.now].map(({ text }) => text),
+      [...columns, ...(isPartOfOne ? [yearBefore] : [])].map(({ text }) => text),
     ),
     loadSeries(warehouse, scope, ['top_rungs_cost_share'], request),
     commitment === null ? [] : loadAssessments(warehouse, scope, [commitment], quarters),
   ])
-  something(cost.at(-1) ?? [])
-  return { cost, shares, assessed }
+  something(cost[columns.length - 1] ?? [])
+  return {
+    cost: cost.slice(0, columns.length),
+    yearBefore: cost[columns.length] ?? [],
+    shares,
+    assessed,
+  }
 }
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
@@ -180,10 +194,11 @@ export function sovereigntyFigures(data: Sovereignty): readonly Figure[] {
   const figures = [
     ...series.flatMap(({ now, previous, yearBefore, quarters }) => [now, previous, yearBefore, ...quarters]),
     ...(ladder.figures?.cost.flat() ?? []),
+    ...(ladder.figures?.yearBefore ?? []),
     ...(measures.figures ?? []),
     ...(openness.figures ?? []),
     ...(providers.figures === null ? [] : Object.values(providers.figures).flat()),
-    ...(places.figures === null ? [] : [...places.figures.regions, ...places.figures.totals]),
+    ...(places.figures === null ? [] : Object.values(places.figures).flat()),
   ].filter((figure) => figure !== null)
   return [...new Map(figures.map((figure) => [figure.key, figure])).values()]
 }

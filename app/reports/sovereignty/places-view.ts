@@ -2,7 +2,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import { questionPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { canonicalFilters } from '#app/filters/filters.ts'
-import { formatScaled, formatShare } from '#app/metrics/format-value.ts'
+import { formatScaled, formatShare, MISSING } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -11,6 +11,7 @@ import {
   type PlaceFigures,
   type Sovereignty,
 } from '#app/reports/sovereignty/load-sovereignty.server.ts'
+import { changeOf } from '#app/reports/topics/ranked-view.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -20,7 +21,7 @@ type Place = { readonly id: string; readonly figures: Readonly<Record<PlaceMetri
 
 /** Regions by the carbon of their grid: electricity × intensity = carbon, three columns of bars with their totals. */
 export function placesView(
-  { regions, totals }: PlaceFigures,
+  { regions, totals, previous }: PlaceFigures,
   data: Sovereignty,
   entities: Entities,
   words: Words,
@@ -48,14 +49,23 @@ export function placesView(
       { name: say.carbon, unit: scales.carbon_kg.scale.unitLabel },
     ],
     region: messages.dimensions.names.region,
+    change: say.change(quarterName(data.compared.previous.text, words)),
     rows: places.map((place) => ({
       id: place.id,
       name: nameOf(place.id),
       isNobody: place.id === UNASSIGNED,
       lacks: lacksOf(place, words),
       cells: cells(place),
+      change: carbonChange(place, previous, words),
     })),
-    total: total.figures.energy_kwh === null ? null : { cells: cells(total), mean: say.mean },
+    total:
+      total.figures.energy_kwh === null
+        ? null
+        : {
+            cells: cells(total),
+            mean: say.mean,
+            change: carbonChange(total, previous, words),
+          },
     told: [coverageText(places, total, nameOf, words), say.interval].filter((text) => text !== ''),
     queryHref: `${questionPath(language, {
       metrics: [...PLACE_METRICS],
@@ -118,6 +128,14 @@ function cellOf(
       version: figure.dataVersion,
     }),
   }
+}
+
+/** The change of a place's carbon since the quarter before; of all places, which the figures name by no region. */
+function carbonChange({ id, figures }: Place, previous: readonly Figure[], words: Words) {
+  const before = previous.find(({ by }) => (by.region ?? '') === id) ?? null
+  return figures.carbon_kg === null
+    ? ({ text: MISSING, tone: 'neutral' } as const)
+    : changeOf(figures.carbon_kg, before, words)
 }
 
 /** From here on a coverage prints as 100 %. */

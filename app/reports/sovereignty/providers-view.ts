@@ -9,6 +9,7 @@ import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import type { ProviderFigures, Sovereignty } from '#app/reports/sovereignty/load-sovereignty.server.ts'
 import { sharePercent } from '#app/reports/sovereignty/part-words.ts'
 import { mainCurrency } from '#app/reports/sovereignty/parts.ts'
+import { pagedRows, ROWS_A_PAGE, sortByKey, sortOf, tableState } from '#app/reports/topics/table-order.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -22,29 +23,43 @@ export function providersView(figures: ProviderFigures, data: Sovereignty, entit
   ) as [Spend, Spend, Spend]
   const { compared, filters, state } = data
   const nameOf = (id: string) => entityName('provider', id, entities, words)
-  const ids = [...new Set([now, previous, yearBefore].flatMap(({ by }) => [...by.keys()]))]
-    // What nobody assigned is no provider: it stands last, however large.
-    .sort(
-      (a, b) =>
-        Number(a === UNASSIGNED) - Number(b === UNASSIGNED) || (now.by.get(b) ?? 0) - (now.by.get(a) ?? 0),
-    )
+  const place = {
+    id: 'provider',
+    anchor: 'providers',
+    main: 'cost',
+    path: `/${language}/sovereignty`,
+    state,
+  }
+  const rows = [...new Set([now, previous, yearBefore].flatMap(({ by }) => [...by.keys()]))].map(
+    (id): ProviderRow => ({ id, name: nameOf(id), now: shareOf(now, id), before: shareOf(yearBefore, id) }),
+  )
+  const { column, descending } = tableState(place)
+  const sorted = sortByKey(rows, (row) => keyOf(row, column), column === '' || descending)
+  const { at, shown, previousHref, nextHref } = pagedRows(sorted, place)
   const largest = Math.max(0, ...now.by.values())
   const scale = scaleFor(largest, currency ?? '', language)
   const version = figures.now[0]?.dataVersion ?? null
   return {
-    title: titleOf(ids, now, nameOf, words),
+    title: titleOf(now, nameOf, words),
     note: say.note(quarterName(compared.now.text, words)),
     columns: {
-      provider: messages.dimensions.names.provider,
-      cost: say.cost,
+      provider: { label: messages.dimensions.names.provider, ...sortOf('name', place) },
+      cost: { label: say.cost, ...sortOf('cost', place) },
       shares: [compared.now, compared.previous, compared.yearBefore].map(({ text }) =>
         quarterName(text, words),
       ),
-      change: say.change,
+      change: { label: say.change, ...sortOf('change', place) },
     },
-    rows: ids.map((id) => ({
+    range: messages.topics.table.rows(
+      (at - 1) * ROWS_A_PAGE + 1,
+      (at - 1) * ROWS_A_PAGE + shown.length,
+      rows.length,
+    ),
+    previousHref,
+    nextHref,
+    rows: shown.map(({ id, name }) => ({
       id,
-      name: nameOf(id),
+      name,
       href: entityHref('provider', id, `/${language}/sovereignty`, state, words),
       bar: largest <= 0 ? 0 : Math.round((Math.max(0, now.by.get(id) ?? 0) / largest) * 1000) / 10,
       cost: {
@@ -82,6 +97,23 @@ export function providersView(figures: ProviderFigures, data: Sovereignty, entit
   }
 }
 
+type ProviderRow = {
+  readonly id: string
+  readonly name: string
+  /** Of the spend now and a year before; null where nothing was received. */
+  readonly now: number | null
+  readonly before: number | null
+}
+
+/** The columns that the table sorts by. */
+export const PROVIDER_SORTS = ['name', 'cost', 'change'] as const
+
+function keyOf({ name, now, before }: ProviderRow, column: string): number | string | null {
+  if (column === 'name') return name
+  if (column === 'change') return now === null || before === null ? null : now - before
+  return now
+}
+
 type Spend = { readonly total: number; readonly by: ReadonlyMap<string, number> }
 
 function spendOf(figures: readonly Figure[], currency: string | null): Spend {
@@ -99,14 +131,12 @@ function shareOf({ total, by }: Spend, id: string): number | null {
 }
 
 /** The first two and what they receive together; both names are of providers. */
-function titleOf(
-  ids: readonly string[],
-  now: Spend,
-  nameOf: (id: string) => string,
-  { language, messages }: Words,
-): string {
+function titleOf(now: Spend, nameOf: (id: string) => string, { language, messages }: Words): string {
   const say = messages.sovereignty.providers
-  const [first, second] = ids.filter((id) => id !== UNASSIGNED && (now.by.get(id) ?? 0) > 0)
+  const [first, second] = [...now.by]
+    .filter(([id, value]) => id !== UNASSIGNED && value > 0)
+    .sort((a, b) => b[1] - a[1])
+    .map(([id]) => id)
   if (first === undefined || now.total <= 0) return say.section
   const share = (...own: string[]) =>
     formatShare(own.reduce((sum, id) => sum + (now.by.get(id) ?? 0), 0) / now.total, language)

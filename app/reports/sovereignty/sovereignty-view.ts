@@ -1,4 +1,4 @@
-import { pageHref } from '#app/filters/page-address.ts'
+import { pageHref, withoutTables } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { subsidiariesOn } from '#app/reports/entities.server.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
@@ -28,7 +28,7 @@ export function sovereigntyView(data: Sovereignty, entities: Entities, dataset: 
     title: `${say.title}, ${quarterName(data.compared.now.text, words)} · ${messages.shell.product}`,
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
-    search: pageHref('', state),
+    search: pageHref('', withoutTables(state)),
     /** Whether the data are there and the choices hold nothing of them. */
     isSelection: Object.keys(state.filters).length > 0,
     scopeLine: scopeLineView(

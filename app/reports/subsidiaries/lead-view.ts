@@ -18,7 +18,7 @@ export function leadOf(data: SubsidiariesData, entities: Entities, words: Words)
       state === 'late'
         ? say.late
         : state === 'empty'
-          ? say.nothing(quarterName(data.compared.now.text, words))
+          ? (isPart(data) ? say.nothingMatches : say.nothing)(quarterName(data.compared.now.text, words))
           : say.unanswered
     return { message, standfirst: '' }
   }
@@ -28,7 +28,6 @@ export function leadOf(data: SubsidiariesData, entities: Entities, words: Words)
     return now?.kind === 'assessed' ? [{ ...course, now }] : []
   })
   const least = leastOf(assessed)
-  const isPart = Object.keys(data.state.filters).length > 0
   return {
     message: [
       assessed.length === 0
@@ -39,12 +38,14 @@ export function leadOf(data: SubsidiariesData, entities: Entities, words: Words)
     ].join(' '),
     standfirst: [
       // A part of the subsidiaries is told by the total of their table.
-      ...(isPart ? [] : [wholeText(figures.whole, data, words)]),
+      ...(isPart(data) ? [] : [wholeText(figures.whole, data, words)]),
       ...trustText(least, data, words),
       ...lowCarbonText(data, entities, words),
     ].join(' '),
   }
 }
+
+const isPart = ({ state }: SubsidiariesData) => Object.keys(state.filters).length > 0
 
 /** The one that adopts least, and any that are told by the same percentage: they cannot be told apart. */
 function leastOf(assessed: readonly Assessed[]): readonly Assessed[] {

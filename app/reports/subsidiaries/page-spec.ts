@@ -1,5 +1,5 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
-import type { PageSpec } from '#app/filters/page-address.ts'
+import { type PageSpec, QUARTER } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
 import { SORTS, TABLE } from '#app/reports/subsidiaries/table-view.ts'
@@ -8,19 +8,21 @@ import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
 
 /** What the address of the page of all subsidiaries may say: filters that every measure has, and one table. */
 export function subsidiariesSpec(entities: Entities): PageSpec {
+  const limits: readonly string[] = PAGE_DIMENSIONS.filter(
+    (each) => answerable(MEASURES, {}, [each]).length === MEASURES.length,
+  )
   return {
     dimensions: PAGE_DIMENSIONS,
-    knows: (dimension, value) => {
-      const known = PAGE_DIMENSIONS.find((each) => each === dimension)
-      return (
-        known !== undefined &&
-        answerable(MEASURES, { [known]: [value] }).length === MEASURES.length &&
-        isValue(known, value, entities)
-      )
-    },
+    limits: [QUARTER, ...limits],
+    knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
     tables: { [TABLE]: SORTS },
   }
 }
 
 /** One subsidiary is read in a quarter, and limited by nothing else. */
-export const SUBSIDIARY_SPEC: PageSpec = { dimensions: PAGE_DIMENSIONS, knows: () => false, tables: {} }
+export const SUBSIDIARY_SPEC: PageSpec = {
+  dimensions: PAGE_DIMENSIONS,
+  limits: [QUARTER],
+  knows: () => false,
+  tables: {},
+}

@@ -5,6 +5,7 @@ import { formatShare } from '#app/metrics/format-value.ts'
 import { countsPeople } from '#app/metrics/people.ts'
 import type { Entities, Subsidiary } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
+import { noticesOf } from '#app/reports/filter-bar-view.ts'
 import { isUnanswered } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { adoptionOf, isIn } from '#app/reports/subsidiaries/adoption.ts'
@@ -39,6 +40,7 @@ export function subsidiaryView(data: SubsidiaryData, entities: Entities, dataset
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
     search: pageHref('', others),
+    notices: noticesOf(state, words),
     back: { href: pageHref(`/${language}/${SUBSIDIARIES}`, others), text: `←\u00a0${say.one.all}` },
     scopeLine: scopeLineView(
       {

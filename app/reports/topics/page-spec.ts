@@ -1,5 +1,5 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
-import type { PageSpec } from '#app/filters/page-address.ts'
+import { type PageSpec, QUARTER } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { sortColumns } from '#app/reports/topics/ranked-view.ts'
 import { PAGE_DIMENSIONS, type Subject, type Topic } from '#app/reports/topics/topic.ts'
@@ -7,18 +7,14 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** What the address of a topic's page may say: filters that some headline has, tables by their columns. */
 export function pageSpec(topic: Topic, subject: Subject | null, entities: Entities): PageSpec {
+  const limits: readonly string[] = PAGE_DIMENSIONS.filter(
+    (each) => each !== subject?.dimension && answerable(topic.headlines, {}, [each]).length > 0,
+  )
   const dimensions = ['subsidiary', 'business_line', ...topic.what.dimensions]
   return {
     dimensions: PAGE_DIMENSIONS,
-    knows: (dimension, value) => {
-      const known = PAGE_DIMENSIONS.find((each) => each === dimension)
-      return (
-        known !== undefined &&
-        known !== subject?.dimension &&
-        answerable(topic.headlines, { [known]: [value] }).length > 0 &&
-        isValue(known, value, entities)
-      )
-    },
+    limits: [QUARTER, ...limits],
+    knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
     tables: Object.fromEntries(
       dimensions.map((dimension) => [
         dimension,
@@ -32,18 +28,25 @@ export function pageSpec(topic: Topic, subject: Subject | null, entities: Entiti
 
 /** The Synthèse is limited by what carbon has, as its figures and its bridge are. */
 export function syntheseSpec(entities: Entities): PageSpec {
+  const limits: readonly string[] = PAGE_DIMENSIONS.filter(
+    (each) => answerable(['carbon_kg', 'cost'], {}, [each]).length === 2,
+  )
   return {
     dimensions: PAGE_DIMENSIONS,
-    knows: (dimension, value) => {
-      const known = PAGE_DIMENSIONS.find((each) => each === dimension)
-      return (
-        known !== undefined &&
-        answerable(['carbon_kg', 'cost'], { [known]: [value] }).length === 2 &&
-        isValue(known, value, entities)
-      )
-    },
+    limits: [QUARTER, ...limits],
+    knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
     tables: {},
   }
+}
+
+/** Commitments are the whole group's: their pages follow the quarter, and keep the Synthèse's filters for other pages. */
+export function commitmentsSpec(entities: Entities): PageSpec {
+  return { ...syntheseSpec(entities), limits: [QUARTER] }
+}
+
+/** Sources are the whole group's, over all months: their page follows nothing, and keeps what was chosen for others. */
+export function dataSpec(entities: Entities): PageSpec {
+  return { ...syntheseSpec(entities), limits: [] }
 }
 
 /** Whether the data hold a value of a dimension; one that a reader may not see is none. */

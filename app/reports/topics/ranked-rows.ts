@@ -2,7 +2,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import type { TableState } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
-import { UNASSIGNED } from '#app/warehouse/schema.ts'
+import { sortByKey } from '#app/reports/topics/table-order.ts'
 
 /** The column of the change since the quarter before. */
 export const CHANGE = 'change'
@@ -70,19 +70,7 @@ export function sortRows(
     if (column === CHANGE) return relativeChange(row)
     return row.figure(column as MetricId)?.value ?? null
   }
-  const isDescending = column === '' ? true : descending
-  return rows
-    .map((row) => ({ row, key: key(row), isLast: row.id === UNASSIGNED }))
-    .sort((a, b) => {
-      if (a.isLast !== b.isLast) return a.isLast ? 1 : -1
-      if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? 1 : -1
-      const order =
-        typeof a.key === 'number' && typeof b.key === 'number'
-          ? a.key - b.key
-          : String(a.key).localeCompare(String(b.key))
-      return (isDescending ? -order : order) || (a.row.id < b.row.id ? -1 : 1)
-    })
-    .map(({ row }) => row)
+  return sortByKey(rows, key, column === '' || descending)
 }
 
 function relativeChange({ main, previous }: RankedRow): number | null {

@@ -3,7 +3,7 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Shared } from '#app/figures/share-interval.ts'
 import { differs } from '#app/figures/uncertainty.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
-import { type PageState, pageHref, type TableState } from '#app/filters/page-address.ts'
+import type { PageState } from '#app/filters/page-address.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { compare } from '#app/metrics/compare.ts'
 import { formatChange, formatQuantity, formatScaled, MISSING } from '#app/metrics/format-value.ts'
@@ -15,6 +15,7 @@ import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { CHANGE, type RankedRow, rowsOf, sortRows } from '#app/reports/topics/ranked-rows.ts'
 import { type ShareCell, shareCell } from '#app/reports/topics/share-text.ts'
+import { pagedRows, ROWS_A_PAGE, sortOf, tableState } from '#app/reports/topics/table-order.ts'
 import { widerPartNote } from '#app/reports/topics/wider-part.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -38,7 +39,6 @@ export type RankedPage = {
 }
 
 const SHARE = 'share'
-export const ROWS_A_PAGE = 10
 
 /** The columns that a table of these metrics sorts by. */
 export function sortColumns(metrics: readonly MetricId[]): readonly string[] {
@@ -53,11 +53,9 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   const [main] = metrics
   const rows = rowsOf(breakdown)
   const mains = rows.map((row) => row.main)
-  const table = state.tables[dimension] ?? { column: '', descending: true, page: 1 }
-  const sorted = sortRows(rows, table, (id) => entityName(dimension, id, entities, words))
-  const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
-  const at = Math.min(table.page, pages)
-  const shown = sorted.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE)
+  const place = { id: dimension, anchor: dimension, main, path: page.path, state }
+  const sorted = sortRows(rows, tableState(place), (id) => entityName(dimension, id, entities, words))
+  const { at, shown, previousHref, nextHref } = pagedRows(sorted, place)
   // Only the main metric is known of every row by now: the others are made, and scaled, for those that are shown.
   const scales = new Map(
     metrics.map((metric) => [metric, scaleOf(metric === main ? rows : shown, metric, language)]),
@@ -65,19 +63,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   const largest = Math.max(...mains.map(({ value }) => Math.abs(value ?? 0)))
   const totals = totalsOf(mains, page.wholes)
   const isAdditive = mains.some(({ exact }) => exact !== null)
-  const href = (next: TableState) =>
-    pageHref(page.path, { ...state, tables: { ...state.tables, [dimension]: next } })
-  const column = (id: string, label: string, unit: string) => {
-    const isSorted = table.column === id || (table.column === '' && id === main)
-    const descending = isSorted ? !(table.column === '' ? true : table.descending) : id !== 'name'
-    return {
-      id,
-      label,
-      unit,
-      sorted: isSorted ? (table.column === '' || table.descending ? 'descending' : 'ascending') : null,
-      href: `${href({ column: id, descending, page: 1 })}#${dimension}`,
-    } as const
-  }
+  const column = (id: string, label: string, unit: string) => ({ id, label, unit, ...sortOf(id, place) })
   const mainScale = main === undefined ? null : scales.get(main)
   const nameOf = (figure: Figure) => entityName(dimension, figure.by[dimension] ?? '', entities, words)
   return {
@@ -112,8 +98,8 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
         ? widerPartNote(mains, totals.get(mains[0]?.currency ?? null), nameOf, mainScale, words)
         : null,
     range: rangeText(sorted, at, dimension, words),
-    previousHref: at > 1 ? `${href({ ...table, page: at - 1 })}#${dimension}` : null,
-    nextHref: at < pages ? `${href({ ...table, page: at + 1 })}#${dimension}` : null,
+    previousHref,
+    nextHref,
   }
 }
 
@@ -175,7 +161,8 @@ function shareOf(
   }
 }
 
-function changeOf(now: Figure, before: Figure | null, { language }: Words) {
+/** The change since the quarter before, good or bad only where it exceeds the uncertainty of both. */
+export function changeOf(now: Figure, before: Figure | null, { language }: Words) {
   const text = formatChange(now.value, before?.value ?? null, language)
   if (before === null || now.value === null || before.value === null)
     return { text, tone: 'neutral' as const }
