@@ -81,6 +81,59 @@ test('a page says which of the choices in its address it could not follow', asyn
   }
 })
 
+test('a filter that does not exist is told on every page, with the nearest that does, and nothing of it comes back', async () => {
+  const { address } = await site()
+  const pages = [
+    '',
+    '/commitments',
+    '/usage',
+    '/cost',
+    '/gpu-hours',
+    '/carbon',
+    '/subsidiaries',
+    '/sovereignty',
+    '/data',
+  ]
+  const { text: list } = await ask(address, '/en/subsidiaries')
+  const [, own = ''] = /href="\/en(\/subsidiaries\/[^"?]+)/.exec(list) ?? []
+  const [, commitment = ''] =
+    /href="\/en(\/commitments\/[^"?]+)/.exec((await ask(address, '/en/commitments')).text) ?? []
+  for (const page of [...pages, own, commitment])
+    for (const [language, near, far] of [
+      ['fr', 'le plus proche est «\u00a0Fournisseur\u00a0» (filter.provider)', 'un filtre qui n’existe pas'],
+      ['en', 'the nearest is “Provider” (filter.provider)', 'a filter that does not exist'],
+    ] as const)
+      for (const [name, said] of [
+        ['providers', near],
+        [MARK, far],
+      ] as const) {
+        const { status, location } = await ask(address, `/${language}${page}?filter.${name}=${MARK}`)
+        expect([page, status]).toEqual([page, 302])
+        const { text } = await ask(address, location ?? '')
+        expect([page, name, text.includes(said)]).toEqual([page, name, true])
+        expect(`${location} ${text}`).not.toContain(MARK)
+      }
+})
+
+test('the filter bar offers what the figures of its page follow', async () => {
+  const { address } = await site()
+  for (const [page, fields] of [
+    ['', ['perimeter', 'quarter', 'filter.approach', 'filter.provider']],
+    ['/cost', ['perimeter', 'quarter', 'filter.approach', 'filter.provider']],
+    // People are known by subsidiary alone.
+    ['/subsidiaries', ['perimeter', 'quarter']],
+    ['/commitments', ['quarter']],
+    ['/data', []],
+  ] as const) {
+    const { text } = await ask(address, `/en${page}`)
+    const offered = [...text.matchAll(/<select name="([^"]+)"/g)].map(([, name]) => name)
+    expect([page, offered]).toEqual([page, fields])
+  }
+  // What a page does not follow is kept for the others.
+  const { text } = await ask(address, '/en/commitments?filter.approach=generative')
+  expect(text).toContain('<input type="hidden" name="filter.approach" value="generative"/>')
+})
+
 test.each(Object.entries(BAD_VALUES))('an export and a receipt refuse %s', async (_, value) => {
   const { address } = await site()
   for (const language of ['fr', 'en'] as const) {

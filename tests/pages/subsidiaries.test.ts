@@ -255,3 +255,26 @@ inBrowser('both pages fit a phone and a desk, in their own language, and stay un
         }
   }
 })
+
+test('filters that leave no subsidiary say so, and can be removed', async () => {
+  const { address } = await site()
+  const { text: whole } = await ask(address, `/en/subsidiaries?quarter=${QUARTER}`)
+  const lines = [...whole.matchAll(/value="business_line:([^"]+)"/g)].map(([, id = '']) => id)
+  const [, id = ''] = /value="subsidiary:([^"]+)"/.exec(whole) ?? []
+  const texts = await Promise.all(
+    lines.map(
+      async (line) =>
+        (
+          await ask(
+            address,
+            `/en/subsidiaries?quarter=${QUARTER}&filter.business_line=${line}&filter.subsidiary=${id}`,
+          )
+        ).text,
+    ),
+  )
+  const empty = texts.filter((text) => text.includes('No subsidiary matches these filters'))
+  // Of its own business line alone it is a subsidiary.
+  expect(empty).toHaveLength(lines.length - 1)
+  for (const text of empty)
+    expect(text).toContain(`<a href="/en/subsidiaries?quarter=${QUARTER}">Remove the filters</a>`)
+})

@@ -39,7 +39,8 @@ export function coursesOf(courses: Courses, data: SubsidiariesData, entities: En
     }))
 }
 
-function isChosen({ id, businessLine }: Subsidiary, { filters }: PageState): boolean {
+/** Whether a page's filters leave a subsidiary. */
+export function isChosen({ id, businessLine }: Subsidiary, { filters }: PageState): boolean {
   return (filters.subsidiary?.includes(id) ?? true) && (filters.business_line?.includes(businessLine) ?? true)
 }
 

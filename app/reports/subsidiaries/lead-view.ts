@@ -2,7 +2,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { type Adoption, isCovered, type Reason } from '#app/reports/subsidiaries/adoption.ts'
-import { type Course, coursesOf } from '#app/reports/subsidiaries/courses-view.ts'
+import { type Course, coursesOf, isChosen } from '#app/reports/subsidiaries/courses-view.ts'
 import type { SubsidiariesData } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
 import { HALF } from '#app/reports/subsidiaries/measures.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
@@ -18,7 +18,9 @@ export function leadOf(data: SubsidiariesData, entities: Entities, words: Words)
       state === 'late'
         ? say.late
         : state === 'empty'
-          ? (isPart(data) ? say.nothingMatches : say.nothing)(quarterName(data.compared.now.text, words))
+          ? (matchesNone(data, entities) ? say.nothingMatches : say.nothing)(
+              quarterName(data.compared.now.text, words),
+            )
           : say.unanswered
     return { message, standfirst: '' }
   }
@@ -46,6 +48,11 @@ export function leadOf(data: SubsidiariesData, entities: Entities, words: Words)
 }
 
 const isPart = ({ state }: SubsidiariesData) => Object.keys(state.filters).length > 0
+
+/** Whether filters that leave something each leave no subsidiary together. */
+function matchesNone({ state }: SubsidiariesData, entities: Entities): boolean {
+  return [...entities.subsidiaries.values()].every((each) => !isChosen(each, state))
+}
 
 /** The one that adopts least, and any that are told by the same percentage: they cannot be told apart. */
 function leastOf(assessed: readonly Assessed[]): readonly Assessed[] {
