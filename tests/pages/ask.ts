@@ -16,7 +16,8 @@ export function ask(address: string, path: string): Promise<Answer> {
   const { hostname, port } = new URL(address)
   return new Promise((resolve, reject) => {
     const headers = { 'Accept-Encoding': 'br' }
-    const asked = request({ hostname, port, path, headers }, (response) => {
+    // A connection of its own: one kept open is closed by the server while a test computes for seconds.
+    const asked = request({ hostname, port, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk) => chunks.push(chunk))
       response.on('error', reject)

@@ -77,7 +77,9 @@ export function multiplesOf(figures: readonly Figure[], context: AnswerContext) 
   const isSummed = figures.every(({ value, exact }) => value === null || exact !== null)
   const drawn = mostImportant(all, isSummed)
   const values = drawn.flatMap((course) => course.figures.map((figure) => figure?.value ?? 0))
-  const [bottom, top] = [Math.min(0, ...values), Math.max(0, ...values)]
+  const [bottom, most] = [Math.min(0, ...values), Math.max(0, ...values)]
+  // Shares that pass one half are read against the whole; smaller ones would lie flat on it.
+  const top = unit === 'share' && most > 0.5 ? Math.max(1, most) : most
   const last = times.at(-1) ?? ''
   const hasOpen = isOpen(last, context)
   const say = words.messages.explore.multiples
