@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { BigQueryApiError, toWarehouseError } from '#app/warehouse/bigquery/api-error.ts'
 import type { Answer, BigQueryClient, CallBounds } from '#app/warehouse/bigquery/client.server.ts'
+import { collectWhileWaiting } from '#app/warehouse/bigquery/collect-while-waiting.server.ts'
 import { pauseWithin } from '#app/warehouse/bigquery/pause.server.ts'
 import { bytesCap, LEAST_BYTES_A_TABLE } from '#app/warehouse/bigquery/settings.ts'
 import { decodePage, queryParameters } from '#app/warehouse/bigquery/values.ts'
@@ -110,6 +111,7 @@ async function runOnce(
 ): Promise<QueryAnswer> {
   let job: JobReference | null = null
   try {
+    collectWhileWaiting()
     const first = await client.call({
       until,
       signal,
