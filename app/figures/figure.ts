@@ -38,6 +38,9 @@ export type Cause = {
   readonly doubt: number
 }
 
+/** Why a figure that could be computed is not shown; it lacks nothing. */
+export type Withheld = 'few_people'
+
 /** A metric for a scope, a period and perhaps some values of dimensions. */
 export type Figure = {
   /** Tells figures of one answer apart, and is the same from one data version to the next. */
@@ -51,7 +54,7 @@ export type Figure = {
   readonly unit: Unit | (string & {})
   /** ISO 4217; null when no amount is in the figure, or none was found. */
   readonly currency: string | null
-  /** At 12 significant digits; null where unknown. Shares are 0 to 1. */
+  /** At 12 significant digits; null where unknown or withheld. Shares are 0 to 1. */
   readonly value: number | null
   /** The same to the last digit, as decimal text, for sums and counts; null for means and ratios. */
   readonly exact: string | null
@@ -64,6 +67,8 @@ export type Figure = {
   readonly coverage: number | null
   /** Tiers by share, largest first; empty when the value is unknown. */
   readonly evidence: readonly Evidence[]
+  /** Why its value, its ends and what they rest on are not told although they are known; null where nothing is kept back. */
+  readonly withheld: Withheld | null
   /** Whether the period's month, quarter or year has ended on the data set's « today ». */
   readonly state: 'open' | 'closed'
   readonly dataVersion: string

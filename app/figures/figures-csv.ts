@@ -26,6 +26,7 @@ const COLUMNS: readonly Column[] = [
   ['causes', ({ causes }) => text(causes.map(({ key }) => key).join(' '))],
   ['state', ({ state }) => text(state)],
   ['data_version', ({ dataVersion }) => text(dataVersion)],
+  ['withheld', ({ withheld }) => text(withheld)],
 ]
 
 const NAME: Column = ['metric_name', ({ name }) => text(name ?? null)]

@@ -1,7 +1,7 @@
 import { plainNumber } from '#app/figures/csv-text.ts'
 import type { NamedFigure } from '#app/figures/figures-csv.ts'
 
-/** Figures as aligned text for a terminal; unknown is « – ». */
+/** Figures as aligned text for a terminal; unknown is « – », withheld says why. */
 export function figuresTable(figures: readonly NamedFigure[]): string {
   const by = [...new Set(figures.flatMap((figure) => Object.keys(figure.by)))]
   const header = ['metric', ...by, 'period', 'value', 'unit', 'low', 'high', 'coverage', 'state']
@@ -9,7 +9,7 @@ export function figuresTable(figures: readonly NamedFigure[]): string {
     figure.metric,
     ...by.map((name) => figure.by[name] ?? ''),
     figure.period,
-    written(figure.exact ?? figure.value),
+    figure.withheld ?? written(figure.exact ?? figure.value),
     figure.unit,
     written(figure.low),
     written(figure.high),

@@ -73,7 +73,11 @@ export class LateFigure implements Figure {
 
   get evidence() {
     const found = this.#found
-    return found === null ? [] : (found.judgement?.evidence ?? RECORDED)
+    return found === null || found.withheld !== null ? [] : (found.judgement?.evidence ?? RECORDED)
+  }
+
+  get withheld() {
+    return this.#found?.withheld ?? null
   }
 
   get coverage() {
@@ -92,7 +96,7 @@ export class LateFigure implements Figure {
 /** The same figure with everything found and in its own fields. */
 export function spelledOut(figure: Figure): Figure {
   const { key, metric, by, period, unit, currency, value, exact, low, high } = figure
-  const { causes, coverage, evidence, state, dataVersion } = figure
+  const { causes, coverage, evidence, withheld, state, dataVersion } = figure
   return {
     key,
     metric,
@@ -107,6 +111,7 @@ export function spelledOut(figure: Figure): Figure {
     causes,
     coverage,
     evidence,
+    withheld,
     state,
     dataVersion,
   }

@@ -1,4 +1,4 @@
-import { coverageOf } from '#app/figures/coverage.ts'
+import { type CoverageSide, coverageOf } from '#app/figures/coverage.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { figurePeriod, lastMonthOf, stateOf } from '#app/figures/figure-period.ts'
 import { type Folded, foldMonths, groupKeyOf } from '#app/figures/fold-rows.ts'
@@ -32,7 +32,7 @@ export function makeFigures(answer: Answer): readonly Figure[] {
   return request.metrics.flatMap((metric) => {
     const readings = readingsOf(metric, period, dimensions)
     const formula = readings.formula.map((reading) => readerOf(reading, answer))
-    const coverage = readings.coverage?.map((reading) => readerOf(reading, answer)) ?? null
+    const coverage = coverageReader(readings.coverage, answer)
     const { unit, formula: written } = metricOf(metric)
     return placesOf(readings.formula).map((place) => {
       const { by, spelled } = place.value
@@ -47,11 +47,15 @@ export function makeFigures(answer: Answer): readonly Figure[] {
         state,
         dataVersion: answer.dataset.version,
       }
-      const read = (readers: typeof formula) => readers.map((side) => side(place))
       return new LateFigure(
         about,
-        () => makeValue(written, read(formula), answer.keys),
-        coverage === null ? null : () => coverageOf(read(coverage)),
+        () =>
+          makeValue(
+            written,
+            formula.map((side) => side(place)),
+            answer.keys,
+          ),
+        coverage === null ? null : () => coverage(place),
       )
     })
   })
@@ -86,6 +90,21 @@ function readerOf(reading: Reading, answer: Answer): (place: Place) => Folded | 
     const last = kind === 'last' ? lastMonthOf(answer.period, reading.grain, by, answer.dataset) : ''
     return foldMonths(group, found.index, kind, where, last)
   }
+}
+
+/** Finds a coverage place by place; null where this breakdown knows none. */
+function coverageReader(
+  sides: readonly [Reading, Reading] | null,
+  answer: Answer,
+): ((place: Place) => number | null) | null {
+  if (sides === null) return null
+  const side = (reading: Reading) => {
+    const read = readerOf(reading, answer)
+    const { measure } = reading.aggregate
+    return (place: Place): CoverageSide => ({ measure, folded: read(place) })
+  }
+  const [assessed, total] = [side(sides[0]), side(sides[1])]
+  return (place) => coverageOf(assessed(place), total(place))
 }
 
 /** The places of some readings, found once for all the metrics that read the same. */

@@ -6,7 +6,8 @@ import {
   scaleRational,
   toNumber,
 } from '#app/figures/exact.ts'
-import type { Figure } from '#app/figures/figure.ts'
+import { isFewPeople } from '#app/figures/few-people.ts'
+import type { Figure, Withheld } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { FactorKeys } from '#app/figures/load-factor-keys.ts'
 import { evidenceOf, partsOfAggregate, partsOfRatio, type Side } from '#app/figures/rest-on-keys.ts'
@@ -14,15 +15,23 @@ import { causesOf, interval, type KeyPart } from '#app/figures/uncertainty.ts'
 import { aggregatesOf, type Formula } from '#app/metrics/metric.ts'
 import { SCHEMA } from '#app/warehouse/tables.ts'
 
-/** A value and what it rests on; null where a side is unknown. */
+/** A value and what it rests on. */
 export type Made = {
-  readonly value: number
+  /** Null where it is withheld. */
+  readonly value: number | null
   readonly exact: string | null
   /** Null for what sources count and invoice, which has no interval. */
   readonly judgement: Judgement | null
+  readonly withheld: Withheld | null
 }
 
-/** A formula over its folded sides: its value, exact text and judgement; null when a side is unknown. */
+/** Nothing of it is made: neither its ends nor what it rests on, whose parts would add up to it. */
+const FEW_PEOPLE: Made = { value: null, exact: null, judgement: null, withheld: 'few_people' }
+
+/**
+ * A formula over its folded sides: its value, exact text and judgement; null when a side is unknown, withheld when one
+ * is a count of too few people.
+ */
 export function makeValue(
   formula: Formula,
   folded: readonly (Folded | null)[],
@@ -36,6 +45,7 @@ export function makeValue(
   }
   const [first, second, third] = sides
   if (first === undefined) return null
+  if (sides.some(({ measure, folded: { value } }) => isFewPeople(measure, value))) return FEW_PEOPLE
   const modelled = sides.find(({ measure }) => SCHEMA.measures[measure]?.modelled === true)
   const judge = (value: number, partsOf: () => readonly KeyPart[]) =>
     modelled === undefined ? null : new Judgement(value, partsOf, () => evidenceOf(modelled, keys))
@@ -48,6 +58,7 @@ export function makeValue(
         value,
         exact: exact === null ? null : exactText(exact, SCALE + String(divisor).length - 1),
         judgement: judge(value, () => partsOfAggregate(first, divisor, keys)),
+        withheld: null,
       }
     }
     case 'ratio': {
@@ -58,14 +69,14 @@ export function makeValue(
       if (quotient === null) return null
       const value = toNumber(quotient)
       const parts = () => partsOfRatio(first, second, formula.scale, value, keys)
-      return { value, exact: null, judgement: judge(value, parts) }
+      return { value, exact: null, judgement: judge(value, parts), withheld: null }
     }
     case 'valued': {
       if (second === undefined || third === undefined) return null
       const price = divideRational(second.folded.value, third.folded.value)
       if (price === null) return null
       const value = toNumber(multiplyRational(first.folded.value, price))
-      return { value, exact: null, judgement: judge(value, () => []) }
+      return { value, exact: null, judgement: judge(value, () => []), withheld: null }
     }
   }
 }

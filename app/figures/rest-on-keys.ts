@@ -3,9 +3,10 @@ import type { Evidence, EvidenceTier } from '#app/figures/figure.ts'
 import type { Folded } from '#app/figures/fold-rows.ts'
 import type { Combination, FactorKeys, KeyWidth } from '#app/figures/load-factor-keys.ts'
 import type { KeyPart } from '#app/figures/uncertainty.ts'
+import type { Measure } from '#app/warehouse/schema.ts'
 
 /** One side of a figure: its sums and the measure that they are of. */
-export type Side = { readonly measure: string; readonly folded: Folded }
+export type Side = { readonly measure: Measure; readonly folded: Folded }
 
 type KeySum = { readonly width: KeyWidth; sum: bigint }
 

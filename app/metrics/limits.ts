@@ -1,5 +1,6 @@
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { type Aggregate, aggregatesOf } from '#app/metrics/metric.ts'
+import { countsPeople } from '#app/metrics/people.ts'
 import type { Measure } from '#app/warehouse/schema.ts'
 
 /** What a reader of a figure must not make of it; each has its sentence in both languages. */
@@ -7,6 +8,7 @@ export const LIMITS = [
   'sum_over_sum',
   'valued_at_mean',
   'people_do_not_add',
+  'few_people',
   'end_of_period',
   'one_currency',
   'estimated',
@@ -41,6 +43,7 @@ export function limitsOf(metric: MetricId): readonly Limit[] {
     sum_over_sum: formula.kind === 'ratio',
     valued_at_mean: formula.kind === 'valued',
     people_do_not_add: some(({ kind }) => kind === 'mean_of_months'),
+    few_people: countsPeople(metric),
     end_of_period: some(({ kind }) => kind === 'last'),
     one_currency: rests(MONEY) && unit === 'money',
     estimated: rests(ESTIMATED),

@@ -77,5 +77,13 @@ export function aggregatesOf(formula: Formula): readonly Aggregate[] {
 /** What a metric is called and what it means, in one language. */
 export type MetricWords = { readonly name: string; readonly definition: string }
 
+/** Why a figure that is known is not told: that it is not, why, and both as the rest of a line and as a sentence. */
+export type WithheldWords = {
+  readonly mark: string
+  readonly reason: string
+  readonly text: string
+  readonly sentence: string
+}
+
 /** A unit as a column head prints it, and spelled out. */
 export type UnitWords = { readonly short: string; readonly long: string }

@@ -8,7 +8,7 @@ import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatChange, formatInterval, formatQuantity, formatScaled } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { Series, SeriesRequest } from '#app/reports/load-series.server.ts'
-import { quarterName, type Words } from '#app/reports/words.ts'
+import { quarterName, type Words, withheldWords } from '#app/reports/words.ts'
 
 export type Tone = 'good' | 'bad' | 'neutral'
 export type Change = {
@@ -60,12 +60,14 @@ export function figureView(series: Series, page: Page, options: Options): Headli
     changeView(now, series.yearBefore, compared.yearBefore, page, options),
     ...(options.further ?? []),
   ]
-  const value = formatScaled(now.value, scale, language)
+  const kept = withheldWords(now, language)
   const [first, last] = [page.quarters[0]?.text ?? '', page.quarters.at(-1)?.text ?? '']
   return {
     kind: 'figure',
     name: options.name,
-    ...numberAndUnit(value, scale.unitLabel, options.unit, language),
+    ...(kept === null
+      ? numberAndUnit(formatScaled(now.value, scale, language), scale.unitLabel, options.unit, language)
+      : { value: kept.mark, unit: '' }),
     interval: now.low === now.high ? null : formatInterval(now.low, now.high, scale, language),
     changes,
     chart: layoutColumns({
@@ -81,9 +83,9 @@ export function figureView(series: Series, page: Page, options: Options): Headli
       options.name,
       quarterName(first, words),
       quarterName(last, words),
-      formatQuantity(now.value, scale, language),
+      kept?.text ?? formatQuantity(now.value, scale, language),
     ),
-    context: options.context,
+    context: [kept?.sentence ?? '', options.context].filter((text) => text !== '').join(' '),
     receiptHref: receiptPath(language, {
       metrics: [now.metric],
       by: [],
@@ -128,7 +130,7 @@ function columnView(
     label: formatScaled(value, scale, words.language),
     tip: words.messages.synthese.headlines.tip(
       quarterName(quarter.text, words),
-      formatQuantity(value, scale, words.language),
+      withheldWords(figure, words.language)?.text ?? formatQuantity(value, scale, words.language),
     ),
     emphasis: isLast ? ('current' as const) : isCompared ? ('comparison' as const) : ('past' as const),
     open: isLast && !closed,

@@ -26,8 +26,8 @@ export type SeriesRequest = {
 }
 
 /**
- * Each metric's series, largest amount first when there are several currencies; empty when nothing is known, and where
- * a filter is on a dimension that the metric lacks.
+ * Each metric's series, largest amount first when there are several currencies; empty when nothing is known (what is
+ * withheld is), and where a filter is on a dimension that the metric lacks.
  */
 export async function loadSeries<Metric extends MetricId>(
   warehouse: Warehouse,
@@ -61,7 +61,7 @@ export async function loadSeries<Metric extends MetricId>(
     figures.find(({ metric, currency }) => metric === like.metric && currency === like.currency) ?? null
   const seriesOf = (metric: MetricId): Series[] =>
     now
-      .filter((figure) => figure.metric === metric && figure.value !== null)
+      .filter((figure) => figure.metric === metric && (figure.value !== null || figure.withheld !== null))
       .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
       .map((figure) => ({
         now: figure,

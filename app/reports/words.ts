@@ -1,6 +1,6 @@
-import type { Figure } from '#app/figures/figure.ts'
+import type { Figure, Withheld } from '#app/figures/figure.ts'
 import { describeFactorKey } from '#app/footprint/factor-key.ts'
-import type { Messages } from '#app/i18n/messages.ts'
+import { type Messages, messagesFor } from '#app/i18n/messages.ts'
 import { formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatNumber, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
 import type { Language } from '#app/metrics/language.ts'
@@ -88,9 +88,22 @@ export function textsByUnit(
   return (unit, value) => texts.get(unit)?.(value) ?? quantity(value, unit, words.language)
 }
 
-/** A figure's value as a sentence says it. */
-export function figureText(figure: Pick<Figure, 'value' | 'unit'> | null, language: Language): string {
-  return figure === null ? '–' : quantity(figure.value, figure.unit, language)
+/** A figure's value as a sentence says it; that it is not shown where it is withheld. */
+export function figureText(
+  figure: (Pick<Figure, 'value' | 'unit'> & Partial<Pick<Figure, 'withheld'>>) | null,
+  language: Language,
+): string {
+  if (figure === null) return '–'
+  return withheldWords(figure, language)?.mark ?? quantity(figure.value, figure.unit, language)
+}
+
+/** How it is said that a figure is known and not told; null where it is told, or not known. */
+export function withheldWords(
+  figure: Partial<Pick<Figure, 'withheld'>> | null,
+  language: Language,
+): Messages['metrics']['withheld'][Withheld] | null {
+  const why = figure?.withheld ?? null
+  return why === null ? null : messagesFor(language).metrics.withheld[why]
 }
 
 /** What a factor key is called in a sentence: « paramètres du modèle X », « méthode par jetons ». */

@@ -44,6 +44,10 @@ function compareOne(figure: Figure, naive: NaiveFigure): readonly string[] {
   near('coverage', figure.coverage, naive.coverage, 5.001e-12)
   const divisor = formula.kind === 'aggregate' ? formula.divisor : 1
   const exact = naive.total === null ? null : units18(naive.total, divisor)
+  if ((figure.withheld !== null) !== naive.isFew)
+    messages.push(`withheld is ${figure.withheld} and few people is ${naive.isFew}`)
+  if (naive.isFew && figure.causes.length + figure.evidence.length > 0)
+    messages.push('what it rests on is told')
   if (figure.exact !== exact) messages.push(`exact is ${figure.exact} and should be ${exact}`)
   return messages
 }

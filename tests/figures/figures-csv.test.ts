@@ -18,14 +18,15 @@ const COST: NamedFigure = {
   causes: [],
   coverage: null,
   evidence: [{ tier: 'recorded', share: 1 }],
+  withheld: null,
   state: 'closed',
   dataVersion: 'abc',
 }
 
 test('the French file opens in a French spreadsheet: mark, semicolons, decimal commas, no grouping', () => {
   expect(figuresCsv([COST], 'french')).toBe(
-    '\ufeffmetric;account;account_name;period;unit;currency;value;exact;low;high;coverage;evidence;causes;state;data_version\r\n' +
-      'cost;"\'=HYPERLINK(""x"")";"Été; « A »";2026-Q3;EUR;EUR;-12345,678;-12345,678000000000000001;-12345,678;-12345,678;;recorded=1;;closed;abc\r\n',
+    '\ufeffmetric;account;account_name;period;unit;currency;value;exact;low;high;coverage;evidence;causes;state;data_version;withheld\r\n' +
+      'cost;"\'=HYPERLINK(""x"")";"Été; « A »";2026-Q3;EUR;EUR;-12345,678;-12345,678000000000000001;-12345,678;-12345,678;;recorded=1;;closed;abc;\r\n',
   )
 })
 

@@ -73,8 +73,8 @@ test('a figure of the end of the period never falls back on an earlier month', a
         month: '2026-02',
         subsidiary: 'a',
         source: 'register',
-        participants: 4,
-        first_time_participants: 4,
+        participants: 8,
+        first_time_participants: 8,
         use_cases_given: 0,
       },
     ],
@@ -82,10 +82,10 @@ test('a figure of the end of the period never falls back on an earlier month', a
   const metrics = ['trained_employees', 'trained_share'] as const
   const values = async (period: string) =>
     (await loadFigures(warehouse, groupScope(), ask({ metrics, period }))).map(({ value }) => value)
-  expect(await values('2026-Q3')).toEqual([4, null])
-  expect(await values('2026-08')).toEqual([4, 0.4])
+  expect(await values('2026-Q3')).toEqual([8, null])
+  expect(await values('2026-08')).toEqual([8, 0.8])
   // The data end in November: the last month of the open quarter is November, not December.
-  expect(await values('2026-Q4')).toEqual([4, null])
+  expect(await values('2026-Q4')).toEqual([8, null])
   expect(await values('2025')).toEqual([null, null])
   warehouse.release()
 })

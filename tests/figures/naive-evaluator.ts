@@ -31,6 +31,8 @@ export type NaiveFigure = {
   readonly low: number | null
   readonly high: number | null
   readonly coverage: number | null
+  /** Whether somebody could be recognised in it: nothing else is said of it then. */
+  readonly isFew: boolean
 }
 
 export type NaiveData = {
@@ -129,8 +131,12 @@ function naiveMetric(
       const value = (aggregate: Aggregate) => aggregated(own(aggregate), aggregate, lastOf(aggregate))
       const folded = sides.map(value)
       const parts = sides.map((side) => partsByKey(data, own(side), side))
-      const made =
-        formula.kind === 'ratio'
+      const isFew =
+        folded.every((side) => side !== null) &&
+        folded.some((side, index) => isOneToFour(side, sides[index]?.measure))
+      const made = isFew
+        ? null
+        : formula.kind === 'ratio'
           ? divide(folded[0] ?? null, folded[1] ?? null, formula.scale)
           : formula.kind === 'valued'
             ? valued(folded[0] ?? null, folded[1] ?? null, folded[2] ?? null)
@@ -149,17 +155,33 @@ function naiveMetric(
         currency,
         value: made,
         total:
-          formula.kind === 'aggregate' && formula.of.kind !== 'mean_of_months'
+          !isFew && formula.kind === 'aggregate' && formula.of.kind !== 'mean_of_months'
             ? (folded[0]?.over ?? null)
             : null,
         ...ends(made, folded, parts, data),
-        coverage:
-          isKnownBreakdown && metric.coverage !== null
-            ? share(value(metric.coverage.assessed), value(metric.coverage.total))
-            : null,
+        coverage: isKnownBreakdown && metric.coverage !== null ? coverageOf(metric.coverage, value) : null,
+        isFew,
       })
     }
   return figures
+}
+
+/** A coverage counted in people says nothing of one to four of them either. */
+function coverageOf(
+  { assessed, total }: NonNullable<Metric['coverage']>,
+  value: (aggregate: Aggregate) => Fraction | null,
+): number | null {
+  const [of, whole] = [value(assessed), value(total)]
+  return isOneToFour(of, assessed.measure) || isOneToFour(whole, total.measure) ? null : share(of, whole)
+}
+
+/** The measures that count heads, written apart from the product on purpose. */
+const HEADS = 'active_users active_users_covered headcount trained_employees workshop_participants'.split(' ')
+
+/** Whether a count of people is above zero and below five: fractions of people come of means over months. */
+function isOneToFour(count: Fraction | null, measure: string | undefined): boolean {
+  if (count === null || !HEADS.includes(measure ?? '')) return false
+  return count.over > 0n && count.over < 5n * 10n ** 18n * count.under
 }
 
 function partsByKey(

@@ -43,6 +43,7 @@ function figure(value: number | null, of: Readonly<Record<string, number>>, unit
     causes: causesOf(parts(of)),
     coverage: 1,
     evidence: [],
+    withheld: null,
     state: 'closed',
     dataVersion: 'v',
   }

@@ -4,7 +4,7 @@ import { LIMITS, limitsOf } from '#app/metrics/limits.ts'
 
 test('a metric says the limits that follow from how it is made', () => {
   expect(limitsOf('carbon_kg')).toEqual(['estimated', 'use_phase_only'])
-  expect(limitsOf('active_users')).toEqual(['people_do_not_add'])
+  expect(limitsOf('active_users')).toEqual(['people_do_not_add', 'few_people'])
   expect(limitsOf('cost')).toEqual(['one_currency'])
   expect(limitsOf('budget_used')).toEqual(['sum_over_sum'])
   expect(limitsOf('gpu_idle_cost')).toEqual(['valued_at_mean', 'one_currency', 'where_use_is_measured'])

@@ -19,6 +19,7 @@ const carbon = (value: number, period: string): Figure => ({
   causes: [],
   coverage: 1,
   evidence: [],
+  withheld: null,
   state: 'closed',
   dataVersion: 'v',
 })

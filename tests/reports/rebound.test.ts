@@ -23,6 +23,7 @@ function figure(metric: Metric, value: number, model: string): Figure {
     causes: causesOf(parts),
     coverage: 1,
     evidence: [],
+    withheld: null,
     state: 'closed',
     dataVersion: 'v1',
   }

@@ -28,6 +28,7 @@ function carbon(phase: string, value: number, keys: readonly string[]): Figure {
     causes: causesOf(parts),
     coverage: 1,
     evidence: [],
+    withheld: null,
     state: 'closed',
     dataVersion: 'v',
   }

@@ -46,14 +46,15 @@ export function randomCore(seed: number, size: number, first = '2025-06', last =
       month,
       subsidiary,
       source: 'directory',
-      active_users: random.integer(500),
+      active_users: random.integer(subsidiary === 'delta' ? 7 : 500),
       source_rows: 1,
     })),
     headcount: perMonth(months, (month, subsidiary) => ({
       month,
       subsidiary,
       source: 'hr',
-      headcount: 100 + random.integer(900),
+      headcount:
+        subsidiary === 'beta' && random.chance(0.7) ? 1 + random.integer(5) : 100 + random.integer(900),
       source_rows: 1,
     })).filter(({ subsidiary }) => subsidiary !== 'gamma'),
     budget: perMonth(months, (month, subsidiary) => ({
@@ -211,7 +212,7 @@ function workshopRow(random: Random, index: number, days: readonly string[]): Pl
     month: day.slice(0, 7),
     subsidiary: random.pick(SUBSIDIARIES),
     source: 'register',
-    participants: 10 + random.integer(20),
+    participants: 2 + random.integer(20),
     first_time_participants: random.integer(10),
     use_cases_given: random.integer(4),
   }

@@ -62,6 +62,8 @@ export const definitions: typeof french = {
       'Valued at the mean cost of an hour over the same selection: the values of the parts do not quite add up.',
     people_do_not_add:
       'People do not add from one month to the next: over several months it is the mean of the months known.',
+    few_people:
+      'Of one to four people, the figure is not shown, nor anything made of it: each of them could be recognised. Zero is shown: it points at nobody. What a single part lacks can still be worked out from the total and the others, or from a quarter and its other months; and the parts that are shown no longer quite make the total.',
     end_of_period:
       'Read at the end of the period’s last month, never at an earlier one: where that month is missing, so is the figure.',
     one_currency: 'One sum per currency: two currencies are never added or converted.',

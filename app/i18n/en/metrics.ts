@@ -1,9 +1,10 @@
 import type { MetricId } from '#app/metrics/catalog.ts'
-import type { MetricWords, Unit, UnitWords } from '#app/metrics/metric.ts'
+import type { MetricWords, Unit, UnitWords, WithheldWords } from '#app/metrics/metric.ts'
 
 /** Names and definitions of metrics and units, in English. */
 export const metricMessages: {
   readonly metrics: Readonly<Record<MetricId, MetricWords>>
+  readonly withheld: Readonly<Record<'few_people', WithheldWords>>
   readonly units: Readonly<Record<Unit, UnitWords>>
 } = {
   metrics: {
@@ -199,6 +200,14 @@ export const metricMessages: {
     energy_per_thousand_requests: {
       name: 'Electricity per thousand requests',
       definition: 'Inference electricity divided by its assessed requests, in thousands.',
+    },
+  },
+  withheld: {
+    few_people: {
+      mark: 'not shown',
+      reason: 'fewer than five people',
+      text: 'not shown: fewer than five people',
+      sentence: 'Not shown: fewer than five people.',
     },
   },
   units: {

@@ -52,6 +52,7 @@ export const receipt: typeof french = {
   coverageText: (share) => `${share} of what the rule expects; the rest is missing from the figure`,
   coverageWhole: (share) => `${share} of what the rule expects`,
   interval: '90% interval',
+  withheld: 'Why it is not shown',
   fullCount: 'a full count, no interval',
   evidence: 'Level of evidence',
   evidenceText: (tiers) => `of what the figure includes: ${tiers}`,

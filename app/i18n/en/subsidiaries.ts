@@ -40,6 +40,7 @@ export const subsidiaries: typeof french = {
     partlyKnown: (name) => `At ${name}, headcount or users are missing for some months.`,
   },
   notAssessable: 'n.a.',
+  notShown: 'n.s.',
   reasons: {
     few: 'fewer than five people',
     no_headcount: 'headcount not supplied',
@@ -58,13 +59,13 @@ export const subsidiaries: typeof french = {
       `Active users as % of employees, ${from === to ? to : `${from} to ${to}`} · one scale for all, from 0 to 100%, marked at 50% · thick line: the subsidiary; thin line: all subsidiaries together · in alphabetical order within each business line`,
     ofEmployees: 'of employees',
     reading:
-      'n.a.: not assessable. Groups of fewer than five people are not shown. A subsidiary’s twelve quarters are in figures on its page, and in the CSV.',
+      'n.a.: not assessable; n.s.: not shown, fewer than five people. A subsidiary’s twelve quarters are in figures on its page, and in the CSV.',
   },
   table: {
     title: (period) => `Subsidiaries in ${period}`,
     sorted: (column) => `By ${column}`,
     note: (order) =>
-      `${order} · coverage: the lowest among the measures of the row · n.a.: not assessable, for want of a headcount, of five people or of 80% coverage`,
+      `${order} · coverage: the lowest among the measures of the row · n.a.: not assessable, for want of a headcount or of 80% coverage · n.s.: not shown, fewer than five people`,
     alphabetical: 'In alphabetical order',
     coverage: 'Coverage',
     whole: 'Whole scope',

@@ -137,6 +137,7 @@ export const synthese: typeof french = {
       unit: 'people',
       context: (share, requests) => `${share} of employees; ${requests} requests.`,
       shareOnly: (share) => `${share} of employees.`,
+      withheldShare: (requests) => `${requests} requests.`,
       requestsOnly: (requests) => `${requests} requests; the headcount is unknown.`,
       need: 'a request log',
     },

@@ -40,6 +40,7 @@ export const topics: typeof french = {
       share === null
         ? `${users} people a month used AI on average ${period}.`
         : `${users} people a month used AI on average ${period}, or ${share} of employees.`,
+    fewUsers: 'Fewer than five people a month use it on average: how many is not shown.',
     usageRequests: (requests, period) => `${requests} requests ${period}.`,
     cost: (amount, period) => `${amount} invoiced ${period}`,
     overBudget: (by) => `, ${by} over budget`,

@@ -65,6 +65,8 @@ export const definitions = {
       'Valorisé au coût moyen d’une heure sur le même périmètre\u00a0: les valeurs des parties ne s’additionnent pas exactement.',
     people_do_not_add:
       'Les personnes ne s’additionnent pas d’un mois à l’autre\u00a0: sur plusieurs mois, c’est la moyenne des mois connus.',
+    few_people:
+      'D’une à quatre personnes, le chiffre n’est pas montré, ni rien de ce qui en est fait\u00a0: chacune pourrait se reconnaître. Zéro se montre\u00a0: il ne désigne personne. Ce qui manque à une seule partie se déduit encore du total et des autres, ou d’un trimestre et de ses autres mois\u00a0; et les parties qui se montrent ne font plus tout à fait le total.',
     end_of_period:
       'Lu à la fin du dernier mois de la période, jamais à un mois antérieur\u00a0: si ce mois manque, le chiffre manque.',
     one_currency: 'Une somme par devise\u00a0: deux devises ne sont jamais additionnées ni converties.',

@@ -1,9 +1,10 @@
 import type { MetricId } from '#app/metrics/catalog.ts'
-import type { MetricWords, Unit, UnitWords } from '#app/metrics/metric.ts'
+import type { MetricWords, Unit, UnitWords, WithheldWords } from '#app/metrics/metric.ts'
 
 /** Names and definitions of metrics and units, in French. */
 export const metricMessages: {
   readonly metrics: Readonly<Record<MetricId, MetricWords>>
+  readonly withheld: Readonly<Record<'few_people', WithheldWords>>
   readonly units: Readonly<Record<Unit, UnitWords>>
 } = {
   metrics: {
@@ -205,6 +206,14 @@ export const metricMessages: {
     energy_per_thousand_requests: {
       name: 'Électricité pour mille requêtes',
       definition: 'Électricité de l’inférence divisée par ses requêtes évaluées, en milliers.',
+    },
+  },
+  withheld: {
+    few_people: {
+      mark: 'non montré',
+      reason: 'moins de cinq personnes',
+      text: 'non montré\u00a0: moins de cinq personnes',
+      sentence: 'Non montré\u00a0: moins de cinq personnes.',
     },
   },
   units: {

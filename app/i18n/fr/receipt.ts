@@ -56,6 +56,7 @@ export const receipt = {
   coverageText: (share: string) => `${share} de ce que la règle attend\u00a0; le reste manque au chiffre`,
   coverageWhole: (share: string) => `${share} de ce que la règle attend`,
   interval: 'Intervalle (neuf fois sur dix)',
+  withheld: 'Pourquoi il n’est pas montré',
   fullCount: 'comptage complet, sans intervalle',
   evidence: 'Niveau de preuve',
   evidenceText: (tiers: string) => `de ce qui est dans le chiffre\u00a0: ${tiers}`,

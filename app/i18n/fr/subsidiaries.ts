@@ -44,6 +44,7 @@ export const subsidiaries = {
     partlyKnown: (name: string) => `Chez ${name}, l’effectif ou les utilisateurs manquent certains mois.`,
   },
   notAssessable: 'n.é.',
+  notShown: 'n.m.',
   reasons: {
     few: 'moins de cinq personnes',
     no_headcount: 'effectif non fourni',
@@ -63,13 +64,13 @@ export const subsidiaries = {
       `Utilisateurs actifs en % des salariés, ${from === to ? to : `${de(from)} à ${to}`} · la même échelle partout, de 0 à 100\u202f%, repère à 50\u202f% · trait épais\u00a0: la filiale\u00a0; trait fin\u00a0: toutes les filiales ensemble · par ordre alphabétique dans chaque métier`,
     ofEmployees: 'des salariés',
     reading:
-      'n.é.\u00a0: non évaluable. Les groupes de moins de cinq personnes ne sont pas montrés. Les douze trimestres d’une filiale sont en chiffres sur sa page, et dans le CSV.',
+      'n.é.\u00a0: non évaluable\u00a0; n.m.\u00a0: non montré, moins de cinq personnes. Les douze trimestres d’une filiale sont en chiffres sur sa page, et dans le CSV.',
   },
   table: {
     title: (period: string) => `Les filiales au ${period}`,
     sorted: (column: string) => `Par ${column}`,
     note: (order: string) =>
-      `${order} · couverture\u00a0: la plus faible des mesures de la ligne · n.é.\u00a0: non évaluable, faute d’effectif, de cinq personnes ou de 80\u202f% de couverture`,
+      `${order} · couverture\u00a0: la plus faible des mesures de la ligne · n.é.\u00a0: non évaluable, faute d’effectif ou de 80\u202f% de couverture · n.m.\u00a0: non montré, moins de cinq personnes`,
     alphabetical: 'Par ordre alphabétique',
     coverage: 'Couverture',
     whole: 'Ensemble du périmètre',

@@ -169,6 +169,7 @@ export const synthese = {
       unit: 'personnes',
       context: (share: string, requests: string) => `${share} des salariés\u00a0; ${ofRequests(requests)}.`,
       shareOnly: (share: string) => `${share} des salariés.`,
+      withheldShare: (requests: string) => `${ofRequests(requests)}.`,
       requestsOnly: (requests: string) => `${ofRequests(requests)}\u00a0; l’effectif n’est pas connu.`,
       need: 'un journal de requêtes',
     },

@@ -51,6 +51,8 @@ export const topics = {
       share === null
         ? `${users} personnes utilisent l’IA en moyenne chaque mois, ${period}.`
         : `${users} personnes utilisent l’IA en moyenne chaque mois, ${period}, soit ${share} des salariés.`,
+    fewUsers:
+      'Moins de cinq personnes s’en servent chaque mois en moyenne\u00a0: leur nombre n’est pas montré.',
     usageRequests: (requests: string, period: string) => `${requests} requêtes ${period}.`,
     cost: (amount: string, period: string) => `${amount} facturés ${period}`,
     overBudget: (by: string) => `, ${by} au-dessus du budget`,

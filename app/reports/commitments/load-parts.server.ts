@@ -5,15 +5,14 @@ import type { Figure } from '#app/figures/figure.ts'
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import { type Period, parsePeriod } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { countsPeople, GROUP_SIZES, isSmallGroup } from '#app/metrics/people.ts'
 import { windowOf } from '#app/reports/commitment-readings.server.ts'
 import { weightOf } from '#app/reports/commitments/weight-of.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /**
- * What each subsidiary gives of a commitment's figure in a quarter, groups of fewer than five people left out; null
- * where subsidiaries do not tell it.
+ * What each subsidiary gives of a commitment's figure in a quarter, those of which something is withheld left out;
+ * null where subsidiaries do not tell it.
  */
 export async function loadParts(
   warehouse: Warehouse,
@@ -29,19 +28,20 @@ export async function loadParts(
   if (kind === 'valued' || (kind === 'ratio' && weight === null)) return null
   const metrics = weight === null ? [metric] : [metric, weight.metric]
   if (answerable(metrics, {}, ['subsidiary']).length < metrics.length) return null
-  const read = (asked: MetricId, over: Period) => figuresOf(warehouse, scope, [asked], over, ['subsidiary'])
+  const figures = (asked: MetricId, over: Period) =>
+    figuresOf(warehouse, scope, [asked], over, ['subsidiary'])
   const isStarted = kind === 'aggregate' && commitment.baseline.value === undefined
-  const [now, weights, before, sizes] = await Promise.all([
-    read(metric, period),
-    weight === null ? [] : read(weight.metric, weight.period),
-    isStarted ? read(metric, parsePeriod(commitment.baseline.period, dataset.fiscalStart)) : [],
-    countsPeople(metric) ? figuresOf(warehouse, scope, GROUP_SIZES, period, ['subsidiary']) : [],
+  const [now, weights, before] = await Promise.all([
+    figures(metric, period),
+    weight === null ? [] : figures(weight.metric, weight.period),
+    isStarted ? figures(metric, parsePeriod(commitment.baseline.period, dataset.fiscalStart)) : [],
   ])
-  const small = new Set(sizes.filter(({ value }) => isSmallGroup(value)).map(idOf))
-  const all = [...now, ...weights, ...before].filter((figure) => !small.has(idOf(figure)))
+  const read = [...now, ...weights, ...before]
+  const kept = new Set(read.filter(({ withheld }) => withheld !== null).map(idOf))
+  const all = read.filter((figure) => !kept.has(idOf(figure)))
   // Amounts in two currencies are no parts of one whole.
   if (new Set(all.flatMap(({ currency }) => currency ?? [])).size > 1) return null
-  const byId = (figures: readonly Figure[]) => new Map(figures.map((figure) => [idOf(figure), figure]))
+  const byId = (own: readonly Figure[]) => new Map(own.map((figure) => [idOf(figure), figure]))
   const [values, divisors, starts] = [byId(now), byId(weights), byId(before)]
   return [...new Set(all.map(idOf))].map((id) => {
     const figure = values.get(id)

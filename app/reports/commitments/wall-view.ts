@@ -6,7 +6,7 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
-import { quarterName, type Words } from '#app/reports/words.ts'
+import { quarterName, type Words, withheldWords } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** What the wall shows of one commitment; every text is formatted, every picture laid out. */
@@ -134,9 +134,14 @@ function previous(quarter: string): string {
   return number === 1 ? `${year - 1}-Q4` : `${year}-Q${number - 1}`
 }
 
-function whyNot({ now, commitment }: AssessedCommitment, { language, messages }: Words): string {
+function whyNot(
+  { now, commitment, figures, period }: AssessedCommitment,
+  { language, messages }: Words,
+): string {
   const { wall } = messages.synthese
   if (now.expected === null && now.start !== null && now.level !== null) return wall.notBegun
+  const kept = withheldWords(figures.find((figure) => figure.period === period) ?? null, language)
+  if (kept !== null) return kept.text
   if (now.gap === null || now.coverage === null) return wall.missing
   return wall.coverage(formatShare(now.coverage, language), formatShare(commitment.coverage_floor, language))
 }

@@ -5,7 +5,7 @@ import { isClosed } from '#app/filters/dataset-period.ts'
 import { parsePeriod } from '#app/filters/period.ts'
 import { MISSING } from '#app/metrics/format-value.ts'
 import { entityName } from '#app/reports/entity-names.ts'
-import { type AnswerContext, nameAlong } from '#app/reports/explore/answer-texts.ts'
+import { type AnswerContext, nameAlong, valueText } from '#app/reports/explore/answer-texts.ts'
 import { pageOfValue } from '#app/reports/explore/page-of-value.ts'
 import { axisText, isTime, type TimeDimension, timesOf } from '#app/reports/explore/time-axis.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
@@ -17,7 +17,7 @@ const COLUMNS = 24
 
 /** One metric by month or by quarter alone is drawn as columns; a month without a figure keeps its place. */
 export function columnsOf(figures: readonly Figure[], context: AnswerContext) {
-  const { request, dataset, words, textOf } = context
+  const { request, dataset, words } = context
   const [dimension, ...others] = request.by
   if (dimension === undefined || !isTime(dimension) || others.length > 0 || !isOfOneUnit(figures, context))
     return null
@@ -27,7 +27,7 @@ export function columnsOf(figures: readonly Figure[], context: AnswerContext) {
     interval: null,
     columns: times.map((time, index) => {
       const figure = figures.find(({ by }) => by[dimension] === time) ?? null
-      const text = figure === null ? MISSING : textOf(figure.unit, figure.value)
+      const text = figure === null ? MISSING : valueText(figure, context)
       const name = figure === null ? periodText(time, words) : nameAlong(dimension, figure, context)
       const isEnd = index === 0 || index === times.length - 1
       return {
@@ -104,7 +104,7 @@ export function multiplesOf(figures: readonly Figure[], context: AnswerContext) 
         id,
         name: entityName(other, id, entities, words),
         href: pageOfValue(other, id, words),
-        value: figure === null ? MISSING : textOf(unit, figure.value),
+        value: figure === null ? MISSING : valueText(figure, context),
         note: '',
         isUnknown: own.every((each) => each?.value == null),
         layout: layoutBesideCourse({

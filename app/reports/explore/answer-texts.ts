@@ -7,7 +7,7 @@ import { entityName } from '#app/reports/entity-names.ts'
 import type { Gap, GapsOf } from '#app/reports/explore/load-gaps.server.ts'
 import { isTime, timeText } from '#app/reports/explore/time-axis.ts'
 import { lackingText } from '#app/reports/topics/lacking.ts'
-import type { Words } from '#app/reports/words.ts'
+import { type Words, withheldWords } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** What an answer is written with. */
@@ -31,6 +31,11 @@ export function textsOnLargest(figures: readonly Figure[], { language }: Words):
     unit === 'share'
       ? formatShare(value, language)
       : formatQuantity(value, scaleFor(largest.get(unit) ?? value, unit, language), language)
+}
+
+/** The value of a figure; one that is not shown says so. */
+export function valueText(figure: Figure, { textOf, words }: Pick<AnswerContext, 'textOf' | 'words'>): string {
+  return withheldWords(figure, words.language)?.text ?? textOf(figure.unit, figure.value)
 }
 
 /** What a figure is called along one dimension; a period that is not over says how far it has gone. */

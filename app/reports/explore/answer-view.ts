@@ -8,6 +8,7 @@ import {
   coverageOf,
   nameAlong,
   textsOnLargest,
+  valueText,
 } from '#app/reports/explore/answer-texts.ts'
 import type { Explored } from '#app/reports/explore/load-answer.server.ts'
 import { pageOfValue } from '#app/reports/explore/page-of-value.ts'
@@ -125,7 +126,7 @@ function rowOf(figure: Figure, reach: ReadonlyMap<string, number>, context: Answ
         ? null
         : pageOfValue(first, figure.by[first] ?? '', words),
     more: heads.slice(1),
-    value: textOf(unit, value),
+    value: valueText(figure, context),
     bar:
       value === null || value < 0 || most === 0 || request.by.length === 0
         ? null

@@ -12,7 +12,15 @@ import { nameWithId } from '#app/reports/entity-names.ts'
 import { backOf } from '#app/reports/receipt/back-link.ts'
 import { conditionText, coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
-import { causeName, footerText, periodText, quantity, textsByUnit, type Words } from '#app/reports/words.ts'
+import {
+  causeName,
+  footerText,
+  periodText,
+  quantity,
+  textsByUnit,
+  type Words,
+  withheldWords,
+} from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type ReceiptView = ReturnType<typeof receiptView>
@@ -33,7 +41,11 @@ export function receiptView(
   const textOf = textsByUnit(receipt.figures, words)
   const lead =
     only !== undefined && more.length === 0
-      ? say.lead(names.join(', '), quantity(only.value, only.unit, language), period)
+      ? say.lead(
+          names.join(', '),
+          withheldWords(only, language)?.text ?? quantity(only.value, only.unit, language),
+          period,
+        )
       : say.leadSeveral(names.join(', '), period)
   return {
     title: `${say.title(names.join(', '))} · ${messages.shell.product}`,
@@ -50,7 +62,7 @@ export function receiptView(
       judged === null ? null : judgementView(judged, receipt.request.judgement?.quarter ?? '', words),
     figures: receipt.figures.map((figure) => ({
       ...figureRow(figure, names.length > 1, entities, words),
-      value: textOf(figure.unit, figure.value),
+      value: withheldWords(figure, language)?.text ?? textOf(figure.unit, figure.value),
       low: textOf(figure.unit, figure.low),
       high: textOf(figure.unit, figure.high),
     })),
@@ -162,10 +174,9 @@ function figureFacts(figure: Figure, words: Words): readonly Fact[] {
     ...(figure.exact === null
       ? []
       : [{ term: say.exact, text: exactText(figure.exact, figure.unit, words) }]),
-    {
-      term: say.interval,
-      text: isExact ? say.fullCount : intervalText(figure, words),
-    },
+    ...(figure.withheld === null
+      ? [{ term: say.interval, text: isExact ? say.fullCount : intervalText(figure, words) }]
+      : [{ term: say.withheld, text: messages.definitions.limits[figure.withheld] }]),
     ...(figure.coverage === null ? [] : [{ term: say.coverage, text: coverageOf(figure.coverage, words) }]),
     ...(tiers.length === 0 ? [] : [{ term: say.evidence, text: say.evidenceText(tiers.join(', ')) }]),
   ]

@@ -3,7 +3,6 @@ import type { Period } from '#app/filters/period.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import type { Subsidiary } from '#app/reports/entities.server.ts'
 import { COVERAGE_FLOOR } from '#app/reports/subsidiaries/measures.ts'
-import { groupOf } from '#app/reports/subsidiaries/small-groups.ts'
 
 /** Why nothing is said of a subsidiary's adoption, in the order in which reasons are looked for. */
 export type Reason = 'few' | 'nothing' | 'no_users' | 'no_headcount' | 'low_coverage'
@@ -25,10 +24,10 @@ export function isCovered({ coverage }: Pick<Figure, 'coverage'>): boolean {
 }
 
 /** Reads one group's figures of one period: its adoption rate, its active users, its headcount. */
-export function adoptionOf(figures: readonly Figure[], small: ReadonlySet<string>): Adoption {
+export function adoptionOf(figures: readonly Figure[]): Adoption {
   const find = (metric: MetricId) => figures.find((figure) => figure.metric === metric) ?? null
   const rate = find('adoption_rate')
-  if (figures.some((figure) => small.has(groupOf(figure)))) return { kind: 'unassessed', reason: 'few' }
+  if (figures.some(({ withheld }) => withheld !== null)) return { kind: 'unassessed', reason: 'few' }
   if (rate !== null && rate.value !== null)
     return isCovered(rate)
       ? { kind: 'assessed', value: rate.value, figure: rate }

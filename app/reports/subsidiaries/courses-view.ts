@@ -32,9 +32,7 @@ export function coursesOf(courses: Courses, data: SubsidiariesData, entities: En
     .map((subsidiary) => ({
       subsidiary,
       quarters: periods.map((period) =>
-        isIn(subsidiary, period)
-          ? adoptionOf(found(subsidiary.id, period.text), courses.small)
-          : { kind: 'absent' },
+        isIn(subsidiary, period) ? adoptionOf(found(subsidiary.id, period.text)) : { kind: 'absent' },
       ),
     }))
 }
@@ -66,7 +64,7 @@ export function coursesView(courses: Courses, data: SubsidiariesData, entities: 
       .map((id) => ({
         id,
         name: entityName('business_line', id, entities, words),
-        ...lineShare(id, lines, courses, data, words),
+        ...lineShare(id, lines, data, words),
         items: all
           .filter(({ subsidiary }) => subsidiary.businessLine === id)
           .map((course) => itemOf(course, whole, data, words))
@@ -80,12 +78,12 @@ function rateIn(figures: readonly Figure[], { text }: Period): number | null {
   return figures.find(({ metric, period }) => metric === 'adoption_rate' && period === text)?.value ?? null
 }
 
-function lineShare(id: string, lines: Indexed, { small }: Courses, data: SubsidiariesData, words: Words) {
+function lineShare(id: string, lines: Indexed, data: SubsidiariesData, words: Words) {
   const { text } = data.compared.now
-  const adoption = adoptionOf(lines(id, text), small)
+  const adoption = adoptionOf(lines(id, text))
   const say = words.messages.subsidiaries
   if (adoption.kind !== 'assessed')
-    return { share: say.notAssessable, receiptHref: null, note: reasonText(adoption, words) }
+    return { share: markOf(adoption, words), receiptHref: null, note: reasonText(adoption, words) }
   const { figure, value } = adoption
   return {
     share: formatShare(value, words.language),
@@ -115,7 +113,7 @@ function itemOf(
       last?.kind === 'assessed'
         ? formatShare(last.value, words.language)
         : last?.kind === 'unassessed'
-          ? words.messages.subsidiaries.notAssessable
+          ? markOf(last, words)
           : MISSING,
     note: [
       last === undefined ? '' : reasonText(last, words),
@@ -132,6 +130,12 @@ function itemOf(
       height: HEIGHT,
     }),
   }
+}
+
+/** What stands where a share would. */
+function markOf(adoption: Adoption, { messages }: Words): string {
+  const { notShown, notAssessable } = messages.subsidiaries
+  return adoption.kind === 'unassessed' && adoption.reason === 'few' ? notShown : notAssessable
 }
 
 /** Why nothing is said; empty where something is. */

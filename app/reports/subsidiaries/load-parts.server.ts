@@ -4,7 +4,6 @@ import type { Figure } from '#app/figures/figure.ts'
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { GROUP_SIZES } from '#app/metrics/people.ts'
 import {
   type AssessedCommitment,
   loadAssessments,
@@ -13,20 +12,17 @@ import {
 import { countsUseCases } from '#app/reports/commitments/load-commitment.server.ts'
 import { weightOf } from '#app/reports/commitments/weight-of.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
-import { smallGroups, withheld } from '#app/reports/subsidiaries/small-groups.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** What a subsidiary is to one commitment of the group, over the period that the commitment reads. */
 export type Part = {
   readonly assessed: AssessedCommitment
-  /** The commitment's metric, of the subsidiary alone; null where it is not known by subsidiary. */
+  /** The commitment's metric, of the subsidiary alone, told or withheld; null where it is not known by subsidiary. */
   readonly own: Figure | null
   /** What says how much the subsidiary weighs, of it and of all; null where nothing does. */
   readonly weight: { readonly own: Figure; readonly whole: Figure } | null
   /** Its use cases that fail the rule; null where the commitment counts no use cases. */
   readonly failing: number | null
-  /** Whether the figures speak of fewer than five people, and are left out. */
-  readonly isSmall: boolean
 }
 
 /** The part of a subsidiary in each commitment; none without a mission. */
@@ -64,21 +60,20 @@ async function loadOwn(
   const metrics = answerable([metric, ...(weight === null ? [] : [weight])], filters)
   // A period that begins before the data would pass for a whole one.
   if (metrics.length === 0 || period.from < warehouse.dataset.firstMonth)
-    return { own: null, weight: null, failing: null, isSmall: false }
-  const asked = [...new Set<MetricId>([...metrics, ...GROUP_SIZES])]
-  const [read, whole, failing] = await Promise.all([
-    figuresOf(warehouse, scope, asked, period, ['subsidiary'], filters),
+    return { own: null, weight: null, failing: null }
+  const [figures, whole, failing] = await Promise.all([
+    figuresOf(warehouse, scope, metrics, period, ['subsidiary'], filters),
     figuresOf(warehouse, scope, metrics, period),
     countsUseCases(metric) ? figuresOf(warehouse, scope, [metric], quarter, ['project'], filters) : null,
   ])
-  const small = smallGroups(read)
-  const figures = withheld(read, small)
   return {
-    own: figures.find((figure) => figure.metric === metric && figure.value !== null) ?? null,
+    own:
+      figures.find(
+        (figure) => figure.metric === metric && (figure.value !== null || figure.withheld !== null),
+      ) ?? null,
     // Weights of a reader of some subsidiaries would be shares of what they see.
     weight: scope.kind === 'group' ? largestOf(figures, whole, weight) : null,
     failing: failing === null ? null : failing.filter(({ value }) => value === 0).length,
-    isSmall: small.size > 0,
   }
 }
 

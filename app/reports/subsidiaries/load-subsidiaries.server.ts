@@ -3,12 +3,10 @@ import type { Figure } from '#app/figures/figure.ts'
 import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
-import { GROUP_SIZES } from '#app/metrics/people.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { loadQuarters } from '#app/reports/subsidiaries/load-quarters.server.ts'
-import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
-import { smallGroups, withheld } from '#app/reports/subsidiaries/small-groups.ts'
+import { COUNTS, MEASURES } from '#app/reports/subsidiaries/measures.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** Adoption, quarter by quarter: of each subsidiary, of each business line, and of all of them. */
@@ -16,14 +14,12 @@ export type Courses = {
   readonly subsidiaries: readonly Figure[]
   readonly lines: readonly Figure[]
   readonly whole: readonly Figure[]
-  readonly small: ReadonlySet<string>
 }
 
 /** The measures of the quarter: of each subsidiary, and of all of them. */
 export type Standings = {
   readonly subsidiaries: readonly Figure[]
   readonly whole: readonly Figure[]
-  readonly small: ReadonlySet<string>
 }
 
 export type SubsidiariesData = {
@@ -35,10 +31,9 @@ export type SubsidiariesData = {
   readonly standings: Panel<Standings>
 }
 
-const ADOPTION = ['adoption_rate', ...GROUP_SIZES] as const
-const ALL = [...MEASURES, ...GROUP_SIZES] as const
+const ADOPTION = ['adoption_rate', ...COUNTS] as const
 
-/** Everything that the page of all subsidiaries says of a quarter; what speaks of fewer than five people is left out here. */
+/** Everything that the page of all subsidiaries says of a quarter. */
 export async function loadSubsidiaries(
   warehouse: Warehouse,
   scope: Scope,
@@ -55,12 +50,11 @@ export async function loadSubsidiaries(
       warehouse,
       async () => {
         const [own, whole] = await Promise.all([
-          figuresOf(warehouse, scope, ALL, compared.now, ['subsidiary'], filters),
-          figuresOf(warehouse, scope, ALL, compared.now, [], filters),
+          figuresOf(warehouse, scope, MEASURES, compared.now, ['subsidiary'], filters),
+          figuresOf(warehouse, scope, MEASURES, compared.now, [], filters),
         ])
         if (own.every(({ value }) => value === null)) throw new NothingToShow()
-        const small = smallGroups(own)
-        return { subsidiaries: withheld(own, small), whole: withheld(whole, smallGroups(whole)), small }
+        return { subsidiaries: own, whole }
       },
       options,
     ),
@@ -82,11 +76,5 @@ async function loadCourses(
   ])
   const own = subsidiaries.flat()
   if (own.every(({ value }) => value === null)) throw new NothingToShow()
-  const small = smallGroups([...own, ...lines.flat(), ...whole.flat()])
-  return {
-    subsidiaries: withheld(own, small),
-    lines: withheld(lines.flat(), small),
-    whole: withheld(whole.flat(), small),
-    small,
-  }
+  return { subsidiaries: own, lines: lines.flat(), whole: whole.flat() }
 }

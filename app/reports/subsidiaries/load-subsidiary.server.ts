@@ -4,15 +4,13 @@ import type { Figure } from '#app/figures/figure.ts'
 import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
-import { GROUP_SIZES } from '#app/metrics/people.ts'
 import type { Subsidiary } from '#app/reports/entities.server.ts'
 import { loadUnassessed } from '#app/reports/load-unassessed.server.ts'
 import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { loadParts, type Part } from '#app/reports/subsidiaries/load-parts.server.ts'
 import { loadQuarters, type Quarters } from '#app/reports/subsidiaries/load-quarters.server.ts'
-import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
-import { smallGroups, withheld } from '#app/reports/subsidiaries/small-groups.ts'
+import { COUNTS, MEASURES } from '#app/reports/subsidiaries/measures.ts'
 import { type Lacking, loadLacking } from '#app/reports/topics/load-lacking.server.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -21,7 +19,6 @@ import type { Warehouse } from '#app/warehouse/warehouse.ts'
 export type Measured = {
   readonly own: readonly Figure[]
   readonly line: readonly Figure[]
-  readonly small: ReadonlySet<string>
 }
 
 /** Its use cases: the stage of each, whether experts reviewed it, what it costs. */
@@ -85,7 +82,7 @@ async function loadMeasured(
   subsidiary: Subsidiary,
   asked: Quarters,
 ): Promise<Measured> {
-  const metrics = [...MEASURES, 'carbon_kg', ...GROUP_SIZES] as const
+  const metrics = [...MEASURES, 'carbon_kg', ...COUNTS] as const
   const { businessLine } = subsidiary
   // A reader of some subsidiaries would take what they see of a business line for all of it.
   const isLineKnown = businessLine !== UNASSIGNED && scope.kind === 'group'
@@ -95,9 +92,7 @@ async function loadMeasured(
       ? loadQuarters(warehouse, scope, metrics, ['business_line'], { business_line: [businessLine] }, asked)
       : [],
   ])
-  const all = [...own.flat(), ...line.flat()]
-  const small = smallGroups(all)
-  return { own: withheld(own.flat(), small), line: withheld(line.flat(), small), small }
+  return { own: own.flat(), line: line.flat() }
 }
 
 async function loadUseCases(
@@ -127,7 +122,7 @@ async function loadSupplied(
   const filters = limits(subsidiary)
   const covered = ['adoption_rate', 'carbon_kg', 'top_rungs_cost_share'] as const
   const [coverage, byProject, byHosting, byModel, lacking] = await Promise.all([
-    figuresOf(warehouse, scope, [...covered, ...GROUP_SIZES], now, [], filters),
+    figuresOf(warehouse, scope, covered, now, [], filters),
     figuresOf(warehouse, scope, ['cost', 'requests'], now, ['project'], filters),
     figuresOf(warehouse, scope, ['cost'], now, ['hosting'], filters),
     loadUnassessed(warehouse, scope, now, filters),

@@ -4,12 +4,10 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Filters } from '#app/filters/filters.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { formatShare, MISSING } from '#app/metrics/format-value.ts'
-import { countsPeople } from '#app/metrics/people.ts'
 import { isCovered, isIn } from '#app/reports/subsidiaries/adoption.ts'
 import { periodsOf } from '#app/reports/subsidiaries/load-quarters.server.ts'
 import type { Measured, SubsidiaryData } from '#app/reports/subsidiaries/load-subsidiary.server.ts'
 import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
-import { groupOf } from '#app/reports/subsidiaries/small-groups.ts'
 import { quantity, quarterName, textsBeside, type Words } from '#app/reports/words.ts'
 
 /** Px: six of them stand in two rows of three. */
@@ -47,15 +45,13 @@ export function measuresView(measured: Measured, data: SubsidiaryData, words: Wo
   const top = topOfParts(readings)
   const names = [periods[0], periods.at(-1)].map((period) => quarterName(period?.text ?? '', words))
   return {
-    charts: readings.map((reading) =>
-      chartOf(reading, top, measured, data, [names[0] ?? '', names[1] ?? ''], words),
-    ),
+    charts: readings.map((reading) => chartOf(reading, top, data, [names[0] ?? '', names[1] ?? ''], words)),
     columns: readings.map(({ id, name }) => ({ id, name })),
     rows: periods
       .map((period, index) => ({
         id: period.text,
         quarter: quarterName(period.text, words),
-        cells: readings.map((reading) => cellOf(reading, index, measured, data, words)),
+        cells: readings.map((reading) => cellOf(reading, index, data, words)),
       }))
       .reverse(),
     hasLine: measured.line.length > 0,
@@ -128,7 +124,6 @@ function topOfParts(readings: readonly Reading[]): number {
 function chartOf(
   reading: Reading,
   topOfParts: number,
-  measured: Measured,
   data: SubsidiaryData,
   [from, to]: readonly [string, string],
   words: Words,
@@ -143,7 +138,7 @@ function chartOf(
     : isShare
       ? 1
       : Math.max(0, ...[...drawn, ...beside].map((value) => value ?? 0))
-  const last = cellOf(reading, points.length - 1, measured, data, words)
+  const last = cellOf(reading, points.length - 1, data, words)
   const unit = points.flatMap(({ own, line }) => own ?? line ?? []).at(-1)?.unit ?? ''
   return {
     id,
@@ -160,9 +155,9 @@ function chartOf(
 }
 
 /** A quarter of a measure as text: its value, what the line has or what part of it this is, and both receipts. */
-function cellOf(reading: Reading, index: number, { small }: Measured, data: SubsidiaryData, words: Words) {
+function cellOf(reading: Reading, index: number, data: SubsidiaryData, words: Words) {
   const { language, messages } = words
-  const { notAssessable, one } = messages.subsidiaries
+  const { notAssessable, notShown, one } = messages.subsidiaries
   const point = reading.points[index]
   const { own = null, line = null } = point ?? {}
   const [value, other] = [reading.value(own), reading.value(line)]
@@ -171,12 +166,12 @@ function cellOf(reading: Reading, index: number, { small }: Measured, data: Subs
   const text = textsBeside(reading.isPart ? [value] : [value, other], unit, words)
   const period = periodsOf(data)[index]
   const isHere = period !== undefined && isIn(data.subsidiary, period)
-  const isSmall = own !== null && small.has(groupOf(own)) && countsPeople(reading.metric)
+  const isWithheld = !isCoverage && own !== null && own.withheld !== null
   const isUnknown = isHere && value === null && metricOf(reading.metric).formula.kind === 'ratio'
   return {
-    text: value === null ? (isUnknown ? notAssessable : MISSING) : text(value),
+    text: isWithheld ? notShown : value === null ? (isUnknown ? notAssessable : MISSING) : text(value),
     isUnknown,
-    href: own === null || isSmall ? null : hrefOf(own, { subsidiary: [data.subsidiary.id] }, language),
+    href: own === null ? null : hrefOf(own, { subsidiary: [data.subsidiary.id] }, language),
     line:
       line === null || other === null || (reading.isPart && value === null)
         ? ''

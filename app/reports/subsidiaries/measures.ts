@@ -9,6 +9,9 @@ export const MEASURES = [
   'carbon_per_active_user',
 ] as const satisfies readonly MetricId[]
 
+/** What says why an adoption is not known: read with it, and not told. */
+export const COUNTS = ['active_users', 'headcount'] as const satisfies readonly MetricId[]
+
 /** The measures that say how much of the activity they could assess, subsidiary by subsidiary. */
 export const COVERED = ['adoption_rate', 'carbon_per_active_user'] as const satisfies readonly MetricId[]
 

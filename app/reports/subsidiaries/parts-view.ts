@@ -2,7 +2,6 @@ import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { pageHref } from '#app/filters/page-address.ts'
 import { formatShare, MISSING } from '#app/metrics/format-value.ts'
-import { countsPeople } from '#app/metrics/people.ts'
 import { levelText } from '#app/reports/commitment-words.ts'
 import { isIn } from '#app/reports/subsidiaries/adoption.ts'
 import type { Part } from '#app/reports/subsidiaries/load-parts.server.ts'
@@ -31,16 +30,16 @@ export function partsView(parts: readonly Part[], data: SubsidiaryData, words: W
 }
 
 /** Its own figure, unless it speaks of too few people or covers too little of what the commitment counts. */
-function ownCell({ assessed, own, failing, isSmall }: Part, data: SubsidiaryData, words: Words) {
+function ownCell({ assessed, own, failing }: Part, data: SubsidiaryData, words: Words) {
   const { messages, language } = words
   const say = messages.subsidiaries
-  const isWithheld = isSmall && countsPeople(assessed.metric)
+  const isWithheld = own !== null && own.withheld !== null
   const { coverage = null } = own ?? {}
   const isLow = coverage !== null && coverage < assessed.commitment.coverage_floor
   const isUnknown = own === null || isLow
   if (!isIn(data.subsidiary, data.compared.now)) return { own: MISSING, ownNote: '', ownHref: null }
   return {
-    own: isUnknown ? say.notAssessable : figureText(own, language),
+    own: isWithheld ? say.notShown : isUnknown ? say.notAssessable : figureText(own, language),
     ownNote: isWithheld
       ? say.reasons.few
       : isLow

@@ -1,6 +1,5 @@
 import { questionPath } from '#app/figures/figures-address.ts'
 import { pageHref } from '#app/filters/page-address.ts'
-import { countsPeople } from '#app/metrics/people.ts'
 import { type Entities, subsidiariesOn } from '#app/reports/entities.server.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
 import type { Panel } from '#app/reports/panel.ts'
@@ -52,9 +51,8 @@ export function subsidiariesView(
     courses: panelView(data.courses, (courses) => coursesView(courses, data, entities, words)),
     table: panelView(data.standings, (standings) => ({
       ...tableView(standings, data, entities, words),
-      // The explorer shows every group: what is not shown here is not asked there either.
       queryHref: questionPath(language, {
-        metrics: MEASURES.filter((metric) => standings.small.size === 0 || !countsPeople(metric)),
+        metrics: MEASURES,
         by: ['subsidiary'],
         period: compared.now.text,
         filters: state.filters,

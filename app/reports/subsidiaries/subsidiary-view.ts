@@ -2,7 +2,6 @@ import { questionPath } from '#app/figures/figures-address.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatDay } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
-import { countsPeople } from '#app/metrics/people.ts'
 import type { Entities, Subsidiary } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { noticesOf } from '#app/reports/filter-bar-view.ts'
@@ -63,7 +62,7 @@ export function subsidiaryView(data: SubsidiaryData, entities: Entities, dataset
     parts: panelView(data.parts, (parts) => partsView(parts, data, words)),
     lacks: panelView(data.supplied, (supplied) => lacksView(supplied, data, entities, words)),
     queryHref: questionPath(language, {
-      metrics: MEASURES.filter((metric) => !data.measured.figures?.small.size || !countsPeople(metric)),
+      metrics: MEASURES,
       by: ['quarter'],
       period: compared.now.elapsedDays === null ? spanOf(data) : compared.now.text,
       filters: { subsidiary: [subsidiary.id] },
@@ -91,8 +90,8 @@ function messageOf(data: SubsidiaryData, words: Words): string {
         : one.nothing(name, period)
   if (!isIn(subsidiary, compared.now)) return one.absent(name, period)
   const now = (all: SubsidiaryFigures) => all.filter((figure) => figure.period === compared.now.text)
-  const own = adoptionOf(now(figures.own), figures.small)
-  const line = adoptionOf(now(figures.line), figures.small)
+  const own = adoptionOf(now(figures.own))
+  const line = adoptionOf(now(figures.line))
   if (own.kind !== 'assessed')
     return one.unassessed(name, period, own.kind === 'unassessed' ? reasons[own.reason] : reasons.nothing)
   const share = formatShare(own.value, words.language)

@@ -3,12 +3,10 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import { canonicalFilters } from '#app/filters/filters.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatQuantity, formatScaled, formatShare, MISSING } from '#app/metrics/format-value.ts'
-import { countsPeople } from '#app/metrics/people.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import { isCovered } from '#app/reports/subsidiaries/adoption.ts'
 import type { SubsidiariesData } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
 import { COVERED, type MEASURES } from '#app/reports/subsidiaries/measures.ts'
-import { groupOf } from '#app/reports/subsidiaries/small-groups.ts'
 import type { Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
@@ -41,14 +39,16 @@ export function cellOf(row: Row, metric: Measure, scale: Scale | null, data: Sub
   const href = (version: string) => receiptOf(row, metric, version, data, words)
   const covered: readonly string[] = COVERED
   if (first === undefined) {
+    const isWithheld = ofMetric(row, metric).some(({ withheld }) => withheld !== null)
     const isAsked = covered.includes(metric) && row.id !== UNASSIGNED
     const version = row.figures[0]?.dataVersion
-    const text = isAsked ? messages.subsidiaries.notAssessable : MISSING
+    const { notShown, notAssessable } = messages.subsidiaries
+    const text = isWithheld ? notShown : isAsked ? notAssessable : MISSING
     return {
       text,
       said: text,
       interval: null,
-      href: isAsked && !isSmall(row, data) && version !== undefined ? href(version) : null,
+      href: (isWithheld || isAsked) && version !== undefined ? href(version) : null,
     }
   }
   if (!isCovered(first)) {
@@ -92,15 +92,8 @@ export function coverageCell(row: Row, data: SubsidiariesData, words: Words) {
     text: formatShare(least.coverage, language),
     note: [say.coverageOf[least.metric] ?? '', ...(isLow ? [say.table.below] : [])].join(', '),
     isLow,
-    href:
-      isSmall(row, data) && countsPeople(metric)
-        ? null
-        : receiptOf(row, metric, least.dataVersion, data, words),
+    href: receiptOf(row, metric, least.dataVersion, data, words),
   }
-}
-
-function isSmall({ figures }: Row, { standings }: SubsidiariesData): boolean {
-  return figures.some((figure) => standings.figures?.small.has(groupOf(figure)))
 }
 
 function receiptOf(

@@ -62,9 +62,13 @@ function usageView(figures: HeadlineFigures, page: Page): HeadlineView {
   const context =
     adoption === undefined
       ? words.users.requestsOnly(requestsText)
-      : requests === undefined
-        ? words.users.shareOnly(share)
-        : words.users.context(share, requestsText)
+      : adoption.now.withheld !== null
+        ? requests === undefined
+          ? ''
+          : words.users.withheldShare(requestsText)
+        : requests === undefined
+          ? words.users.shareOnly(share)
+          : words.users.context(share, requestsText)
   return figureView(users, page, { name: words.users.name, unit: words.users.unit, context })
 }
 
@@ -140,7 +144,7 @@ function carbonView(figures: HeadlineFigures, page: Page): HeadlineView {
   const perRequest = figureText(figures.energy_per_request[0]?.now ?? null, language)
   const coverage = carbon.now.coverage
   const context = [
-    perEmployee === undefined
+    perEmployee === undefined || perEmployee.now.withheld !== null
       ? words.perRequestOnly(perRequest)
       : words.context(figureText(perEmployee.now, language), perRequest),
     ...(coverage === null

@@ -2,7 +2,6 @@ import type { Figure } from '#app/figures/figure.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatChange, MISSING } from '#app/metrics/format-value.ts'
-import { isSmallGroup } from '#app/metrics/people.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { contrastOf, type Measured } from '#app/reports/topics/contrast.ts'
@@ -89,11 +88,8 @@ function measuredIn(figures: readonly Figure[]): readonly Entity[] {
   }
   return [...bySubsidiary].flatMap(([id, own]) => {
     const known = (metric: MetricId) => own.get(metric)?.value ?? null
-    const [use, cost, users] = [known(USE), known(COST), known('active_users')]
-    // A small group is not shown, nor does it weigh on the median.
-    return use === null || cost === null || users === null || isSmallGroup(users)
-      ? []
-      : [{ id, use, cost, figures: own }]
+    const [use, cost] = [known(USE), known(COST)]
+    return use === null || cost === null ? [] : [{ id, use, cost, figures: own }]
   })
 }
 

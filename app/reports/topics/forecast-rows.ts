@@ -31,6 +31,7 @@ export function forecastRows(
       causes: [],
       coverage: null,
       evidence: [],
+      withheld: null,
       state: 'forecast',
       dataVersion,
     })

@@ -5,7 +5,7 @@ import { formatChangeOf } from '#app/metrics/format-value.ts'
 import type { Series } from '#app/reports/load-series.server.ts'
 import { partialText } from '#app/reports/topics/lacking.ts'
 import type { SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
-import { textsByUnit, type Words } from '#app/reports/words.ts'
+import { textsByUnit, type Words, withheldWords } from '#app/reports/words.ts'
 
 export type IntensityView = ReturnType<typeof intensityView>
 
@@ -25,18 +25,18 @@ export function intensityView(series: SeriesByMetric, data: TopicData, words: Wo
   const isPartial = (figure: Figure | null, period: Period) =>
     partialText(figure, period, data.lacking.figures ?? [], words) !== null
   const before = (unit: string, figure: Figure | null, period: Period) => {
-    const text = textOf(unit, figure?.value ?? null)
+    const text = withheldWords(figure, language)?.mark ?? textOf(unit, figure?.value ?? null)
     return isPartial(figure, period) ? messages.topics.partial.beside(text) : text
   }
   const line = ({ now, previous, yearBefore }: Series) => ({
     id: now.key,
     name: messages.metrics.metrics[now.metric].name,
     definition: messages.metrics.metrics[now.metric].definition,
-    now: textOf(now.unit, now.value),
+    now: withheldWords(now, language)?.mark ?? textOf(now.unit, now.value),
     partial: isPartial(now, compared.now) ? messages.topics.partial.mark : null,
     interval:
       now.low === now.high
-        ? null
+        ? (withheldWords(now, language)?.reason ?? null)
         : messages.topics.table.between(textOf(now.unit, now.low), textOf(now.unit, now.high)),
     previous: before(now.unit, previous, compared.previous),
     previousChange: formatChangeOf(now.unit, now.value, previous?.value ?? null, language),

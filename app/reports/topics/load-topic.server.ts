@@ -253,8 +253,7 @@ async function loadContrast(
   filters: Filters,
   period: Period,
 ): Promise<readonly Figure[]> {
-  const wanted = [...CONTRAST_METRICS, 'active_users'] as const satisfies readonly MetricId[]
-  const metrics = answerable(wanted, filters, ['subsidiary'])
-  if (id !== 'usage' || metrics.length < wanted.length) return []
+  const metrics = answerable(CONTRAST_METRICS, filters, ['subsidiary'])
+  if (id !== 'usage' || metrics.length < CONTRAST_METRICS.length) return []
   return await figuresOf(warehouse, scope, metrics, period, ['subsidiary'], filters)
 }

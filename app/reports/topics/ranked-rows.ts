@@ -18,14 +18,14 @@ export type RankedRow = {
   readonly previous: () => Figure | null
 }
 
-/** The rows of a breakdown in which its main metric is known. */
+/** The rows of a breakdown in which its main metric is known, told or not. */
 export function rowsOf({ dimension, metrics, now, previous }: Breakdown): readonly RankedRow[] {
   const [main] = metrics
   if (main === undefined) return []
   const found = byMetricAndValue(now, dimension)
   const before = byMetricAndValue(previous, dimension).get(main)
   return [...(found.get(main)?.values() ?? [])].flat().flatMap((figure): RankedRow[] => {
-    if (figure.value === null) return []
+    if (figure.value === null && figure.withheld === null) return []
     const id = figure.by[dimension] ?? ''
     const { currency } = figure
     const isOf = (other: Figure) =>

@@ -17,7 +17,7 @@ import { CHANGE, type RankedRow, rowsOf, sortRows } from '#app/reports/topics/ra
 import { type ShareCell, shareCell } from '#app/reports/topics/share-text.ts'
 import { pagedRows, ROWS_A_PAGE, sortOf, tableState } from '#app/reports/topics/table-order.ts'
 import { widerPartNote } from '#app/reports/topics/wider-part.ts'
-import { quarterName, type Words } from '#app/reports/words.ts'
+import { quarterName, type Words, withheldWords } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** A ranked chart, which is its own table: names, bars, numbers; sorted and paged by the address. */
@@ -121,8 +121,10 @@ function scaleOf(rows: readonly RankedRow[], metric: MetricId, language: Words['
 
 /** On the column's scale; with its own unit where the column has several. */
 function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: Words) {
-  if (figure === null || figure.value === null) return { text: '–', interval: null }
   const { language } = words
+  const kept = withheldWords(figure, language)
+  if (kept !== null) return { text: kept.mark, interval: kept.reason }
+  if (figure === null || figure.value === null) return { text: '–', interval: null }
   const own = scale ?? scaleFor(figure.value, figure.unit, language)
   const say = words.messages.topics.table
   return {

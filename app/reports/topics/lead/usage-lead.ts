@@ -6,14 +6,23 @@ import { figureText } from '#app/reports/words.ts'
 /** Who uses it: people first, requests where people are not known. */
 export function usageSentences({ data, series, words }: LeadPage): readonly string[] {
   const say = words.messages.topics.lead
-  const users = series.active_users?.[0]?.now ?? null
+  const counted = series.active_users?.[0]?.now ?? null
+  const isFew = counted !== null && counted.withheld !== null
+  const users = isFew ? null : counted
   const requests = series.requests?.[0]?.now ?? null
   const share = series.adoption_rate?.[0]?.now ?? null
   const text = (figure: Figure | null) => figureText(figure, words.language)
   return [
     ...(users === null
       ? []
-      : [say.usage(text(users), share === null ? null : text(share), during(data, words))]),
+      : [
+          say.usage(
+            text(users),
+            share === null || share.withheld !== null ? null : text(share),
+            during(data, words),
+          ),
+        ]),
     ...(requests === null || users !== null ? [] : [say.usageRequests(text(requests), during(data, words))]),
+    ...(isFew ? [say.fewUsers] : []),
   ]
 }
