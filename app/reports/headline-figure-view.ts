@@ -83,7 +83,7 @@ export function figureView(series: Series, page: Page, options: Options): Headli
       options.name,
       quarterName(first, words),
       quarterName(last, words),
-      kept?.text ?? formatQuantity(now.value, scale, language),
+      kept?.mark ?? formatQuantity(now.value, scale, language),
     ),
     context: [kept?.sentence ?? '', options.context].filter((text) => text !== '').join(' '),
     receiptHref: receiptPath(language, {
@@ -130,7 +130,7 @@ function columnView(
     label: formatScaled(value, scale, words.language),
     tip: words.messages.synthese.headlines.tip(
       quarterName(quarter.text, words),
-      withheldWords(figure, words.language)?.text ?? formatQuantity(value, scale, words.language),
+      withheldWords(figure, words.language)?.inLine ?? formatQuantity(value, scale, words.language),
     ),
     emphasis: isLast ? ('current' as const) : isCompared ? ('comparison' as const) : ('past' as const),
     open: isLast && !closed,

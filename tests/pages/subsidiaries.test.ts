@@ -54,13 +54,14 @@ function meanOf(
   return own.reduce((sum, row) => sum + Number((row as Record<string, unknown>)[key]), 0) / own.length
 }
 
-/** Adoption from the core rows alone: users over employees, where both are five at least. */
+/** Adoption from the core rows alone: users over employees, where neither is of one to four. */
 function adoptionAlone(id: string, quarter: string): number | 'few' | 'unknown' {
   const [users, people] = [
     meanOf(USERS, 'active_users', id, quarter),
     meanOf(HEADCOUNT, 'headcount', id, quarter),
   ]
-  if ((users ?? 5) < 5 || (people ?? 5) < 5) return 'few'
+  const isFew = (count: number | null) => count !== null && count > 0 && count < 5
+  if (isFew(users) || isFew(people)) return 'few'
   return users === null || people === null ? 'unknown' : users / people
 }
 
@@ -86,7 +87,7 @@ test('adoption in the table is what the core rows give, and who cannot be assess
       expect([name, said]).toEqual([name, `${Math.round(alone * 100)}%`])
       known.push({ name, value: alone })
     } else {
-      expect([name, said]).toEqual([name, 'n.a.'])
+      expect([name, said]).toEqual([name, alone === 'few' ? 'n.s.' : 'n.a.'])
       const { few, no_headcount: none } = messagesFor('en').subsidiaries.reasons
       expect(message).toContain(`${name} (${alone === 'few' ? few : none})`)
     }
@@ -127,7 +128,7 @@ test('a total is its parts and what is assigned to nobody', async () => {
   }
 })
 
-test('a group of fewer than five people: no page and no file says anything of its people, nor leads to it', async () => {
+test('a group of fewer than five people: no page and no file says anything of its people, and its receipts say why', async () => {
   const { address } = await site()
   const small = inGroup.filter(({ subsidiary: id }) => adoptionAlone(id, QUARTER) === 'few')
   expect(small.length).toBeGreaterThan(0)
@@ -139,10 +140,25 @@ test('a group of fewer than five people: no page and no file says anything of it
       .map(([, href = '']) => href)
       .filter((href) => href.includes(`filter.subsidiary=${id}`))
     expect(own.length).toBeGreaterThan(5)
-    expect(own.filter((href) => ofPeople.test(href))).toEqual([])
+    const leading = own.map((href) => href.replaceAll('&amp;', '&')).filter((href) => ofPeople.test(href))
+    expect(leading.length).toBeGreaterThan(0)
+    let notShown = 0
+    for (const href of leading) {
+      const receipt = plain(textOf(await page(href)))
+      const asked = new URL(href, address).searchParams
+      if (adoptionAlone(id, asked.get('period') ?? '') !== 'few') continue
+      // What lacks another side is missing, as anybody’s would be.
+      expect([href, receipt]).toEqual([
+        href,
+        expect.stringMatching(/ : (non montré, moins de cinq personnes|–)\. De quoi le chiffre est fait/),
+      ])
+      if (receipt.includes('non montré')) notShown += 1
+      expect(receipt).not.toMatch(/Valeur exacte|Intervalle \(neuf|Niveau de preuve/)
+    }
+    expect(notShown).toBeGreaterThan(0)
     const all = rowsOf(await page(`/fr/subsidiaries?quarter=${QUARTER}`)).find((row) => row.name === name)
-    expect(all?.cells.map(({ said, href }) => [said, href === null])[0]).toEqual(['n.é.', true])
-    expect(all?.cells.map(({ said, href }) => [said, href === null])[4]).toEqual(['n.é.', true])
+    expect(all?.cells.map(({ said, href }) => [said, href === null])[0]).toEqual(['n.m.', false])
+    expect(all?.cells.map(({ said, href }) => [said, href === null])[4]).toEqual(['n.m.', false])
     for (const file of ['subsidiaries', `subsidiaries/${id}`]) {
       const { status, text } = await ask(address, `/en/export/${file}.csv?quarter=${QUARTER}&format=machine`)
       expect([file, status]).toEqual([file, 200])

@@ -207,6 +207,7 @@ export const metricMessages: {
       mark: 'not shown',
       reason: 'fewer than five people',
       text: 'not shown: fewer than five people',
+      inLine: 'not shown, fewer than five people',
       sentence: 'Not shown: fewer than five people.',
     },
   },

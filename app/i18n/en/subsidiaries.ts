@@ -27,6 +27,7 @@ export const subsidiaries: typeof french = {
         : `${listed(names)} adopt least: ${share} of their employees, with ${coverage} coverage.`,
     noneAssessed: 'Adoption cannot be assessed in any subsidiary.',
     unassessed: (told) => `${listed(told)} cannot be assessed.`,
+    notShown: (told, count) => `${listed(told)} ${count === 1 ? 'is' : 'are'} not shown.`,
     several: (count, reason) => `${count} subsidiaries (${reason})`,
     because: (name, reason) => `${name} (${reason})`,
   },
@@ -90,6 +91,7 @@ export const subsidiaries: typeof french = {
     beside: (name, share, period, line) =>
       `${name}: ${share} of employees use AI in ${period}, against ${line} in its business line.`,
     unassessed: (name, period, reason) => `${name}: adoption cannot be assessed in ${period} (${reason}).`,
+    notShown: (name, period, reason) => `${name}: adoption is not shown in ${period} (${reason}).`,
     absent: (name, period) => `${name} is not in the group in ${period}.`,
     late: (name) => `${name}: the figures are still being worked out.`,
     unanswered: (name) => `${name}: the source did not answer.`,

@@ -213,6 +213,7 @@ export const metricMessages: {
       mark: 'non montré',
       reason: 'moins de cinq personnes',
       text: 'non montré\u00a0: moins de cinq personnes',
+      inLine: 'non montré, moins de cinq personnes',
       sentence: 'Non montré\u00a0: moins de cinq personnes.',
     },
   },

@@ -31,6 +31,8 @@ export const subsidiaries = {
       count === 1
         ? `${listed(told)} ne peut pas être évaluée.`
         : `${listed(told)} ne peuvent pas être évaluées.`,
+    notShown: (told: readonly string[], count: number) =>
+      count === 1 ? `${listed(told)} n’est pas montrée.` : `${listed(told)} ne sont pas montrées.`,
     several: (count: number, reason: string) => `${count}\u00a0filiales (${reason})`,
     because: (name: string, reason: string) => `${name} (${reason})`,
   },
@@ -97,6 +99,8 @@ export const subsidiaries = {
       `${name}\u00a0: ${share} des salariés utilisent l’IA au ${period}, contre ${line} dans son métier.`,
     unassessed: (name: string, period: string, reason: string) =>
       `${name}\u00a0: l’adoption ne peut pas être évaluée au ${period} (${reason}).`,
+    notShown: (name: string, period: string, reason: string) =>
+      `${name}\u00a0: l’adoption n’est pas montrée au ${period} (${reason}).`,
     absent: (name: string, period: string) => `${name} n’est pas dans le groupe au ${period}.`,
     late: (name: string) => `${name}\u00a0: les chiffres se calculent encore.`,
     unanswered: (name: string) => `${name}\u00a0: la source n’a pas répondu.`,

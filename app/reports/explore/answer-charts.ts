@@ -27,7 +27,7 @@ export function columnsOf(figures: readonly Figure[], context: AnswerContext) {
     interval: null,
     columns: times.map((time, index) => {
       const figure = figures.find(({ by }) => by[dimension] === time) ?? null
-      const text = figure === null ? MISSING : valueText(figure, context)
+      const text = figure === null ? MISSING : valueText(figure, context, 'inLine')
       const name = figure === null ? periodText(time, words) : nameAlong(dimension, figure, context)
       const isEnd = index === 0 || index === times.length - 1
       return {

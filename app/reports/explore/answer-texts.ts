@@ -34,7 +34,10 @@ export function textsOnLargest(figures: readonly Figure[], { language }: Words):
 }
 
 /** The value of a figure; one that is not shown says so. */
-export function valueText(figure: Figure, { textOf, words }: Pick<AnswerContext, 'textOf' | 'words'>): string {
+export function valueText(
+  figure: Figure,
+  { textOf, words }: Pick<AnswerContext, 'textOf' | 'words'>,
+): string {
   return withheldWords(figure, words.language)?.text ?? textOf(figure.unit, figure.value)
 }
 

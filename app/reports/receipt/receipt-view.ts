@@ -43,7 +43,7 @@ export function receiptView(
     only !== undefined && more.length === 0
       ? say.lead(
           names.join(', '),
-          withheldWords(only, language)?.text ?? quantity(only.value, only.unit, language),
+          withheldWords(only, language)?.inLine ?? quantity(only.value, only.unit, language),
           period,
         )
       : say.leadSeveral(names.join(', '), period)
@@ -174,8 +174,11 @@ function figureFacts(figure: Figure, words: Words): readonly Fact[] {
     ...(figure.exact === null
       ? []
       : [{ term: say.exact, text: exactText(figure.exact, figure.unit, words) }]),
+    ...(figure.value === null
+      ? []
+      : [{ term: say.interval, text: isExact ? say.fullCount : intervalText(figure, words) }]),
     ...(figure.withheld === null
-      ? [{ term: say.interval, text: isExact ? say.fullCount : intervalText(figure, words) }]
+      ? []
       : [{ term: say.withheld, text: messages.definitions.limits[figure.withheld] }]),
     ...(figure.coverage === null ? [] : [{ term: say.coverage, text: coverageOf(figure.coverage, words) }]),
     ...(tiers.length === 0 ? [] : [{ term: say.evidence, text: say.evidenceText(tiers.join(', ')) }]),

@@ -82,13 +82,24 @@ function unassessedText(courses: readonly Course[], words: Words): readonly stri
     if (now?.kind !== 'unassessed') continue
     names.set(now.reason, [...(names.get(now.reason) ?? []), subsidiary.shortName])
   }
-  const told = [...names].flatMap(([reason, own]) =>
-    own.length > MOST_NAMED
-      ? [lead.several(own.length, reasons[reason])]
-      : own.map((name) => lead.because(name, reasons[reason])),
-  )
-  const count = [...names.values()].flat().length
-  return told.length === 0 ? [] : [lead.unassessed(told, count)]
+  const tell = (own: readonly (readonly [Reason, readonly string[]])[], say: typeof lead.unassessed) => {
+    const told = own.flatMap(([reason, those]) =>
+      those.length > MOST_NAMED
+        ? [lead.several(those.length, reasons[reason])]
+        : those.map((name) => lead.because(name, reasons[reason])),
+    )
+    return told.length === 0 ? [] : [say(told, own.flatMap(([, those]) => those).length)]
+  }
+  const isFew = ([reason]: readonly [Reason, unknown]) => reason === 'few'
+  const all = [...names]
+  return [
+    ...tell(
+      all.filter((each) => !isFew(each)),
+      lead.unassessed,
+    ),
+    // What is known and not told lacks nothing.
+    ...tell(all.filter(isFew), lead.notShown),
+  ]
 }
 
 function wholeText(whole: readonly Figure[], { compared }: SubsidiariesData, words: Words): string {

@@ -92,6 +92,7 @@ function messageOf(data: SubsidiaryData, words: Words): string {
   const now = (all: SubsidiaryFigures) => all.filter((figure) => figure.period === compared.now.text)
   const own = adoptionOf(now(figures.own))
   const line = adoptionOf(now(figures.line))
+  if (own.kind === 'unassessed' && own.reason === 'few') return one.notShown(name, period, reasons.few)
   if (own.kind !== 'assessed')
     return one.unassessed(name, period, own.kind === 'unassessed' ? reasons[own.reason] : reasons.nothing)
   const share = formatShare(own.value, words.language)

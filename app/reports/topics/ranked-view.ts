@@ -88,7 +88,10 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
       unassigned: row.id === UNASSIGNED,
       href: entityHref(dimension, row.id, page.path, state, words),
       bar: largest === 0 ? 0 : Math.round((Math.max(0, row.main.value ?? 0) / largest) * 1000) / 10,
-      cells: metrics.map((metric) => cellOf(row.figure(metric), scales.get(metric), words)),
+      cells: cellsOf(
+        metrics.map((metric) => ({ figure: row.figure(metric), scale: scales.get(metric) })),
+        words,
+      ),
       receiptHref: receiptOf(row, dimension, page),
       share: isAdditive ? shareOf(row.main, totals, words) : null,
       change: changeOf(row.main, row.previous(), words),
@@ -117,6 +120,19 @@ function scaleOf(rows: readonly RankedRow[], metric: MetricId, language: Words['
   const [first] = figures
   if (first === undefined || figures.some(({ unit }) => unit !== first.unit)) return null
   return scaleFor(Math.max(...figures.map(({ value }) => Math.abs(value ?? 0))), first.unit, language)
+}
+
+/** The cells of a row: why something is not shown is said in the first of those that are not. */
+function cellsOf(
+  columns: readonly { readonly figure: Figure | null; readonly scale: Scale | null | undefined }[],
+  words: Words,
+) {
+  const isKept = ({ figure }: (typeof columns)[number]) => figure !== null && figure.withheld !== null
+  const first = columns.findIndex(isKept)
+  return columns.map((column, index) => {
+    const cell = cellOf(column.figure, column.scale, words)
+    return index > first && isKept(column) ? { ...cell, interval: null } : cell
+  })
 }
 
 /** On the column's scale; with its own unit where the column has several. */
