@@ -7,6 +7,8 @@ import { metricMessages as metricsFr } from '#app/i18n/fr/metrics.ts'
 import { isMetricId, METRIC_IDS, type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { compare } from '#app/metrics/compare.ts'
 import { aggregatesOf, type MetricWords } from '#app/metrics/metric.ts'
+import { countsHeads, countsPeople } from '#app/metrics/people.ts'
+import { MEASURES, type Measure } from '#app/warehouse/schema.ts'
 
 const allAggregates = (id: MetricId) => {
   const { formula, coverage } = metricOf(id)
@@ -25,6 +27,15 @@ test('every condition of the catalogue is on a dimension that the measure has', 
         expect(factsWith(dimension), `${id}: ${measure} by ${dimension}`).toEqual(
           expect.arrayContaining([...factsOf(measure)]),
         )
+})
+
+test('every measure that counts people is one of which one to four are not told', () => {
+  const named = Object.keys(MEASURES).filter((name) =>
+    /user|headcount|employee|participant|people/.test(name),
+  )
+  expect(named.filter((name) => !countsHeads(name as Measure))).toEqual([])
+  for (const id of METRIC_IDS)
+    if (['users', 'people'].includes(metricOf(id).unit)) expect([id, countsPeople(id)]).toEqual([id, true])
 })
 
 test('both sides of a coverage read the same facts', () => {

@@ -87,7 +87,7 @@ test('adoption in the table is what the core rows give, and who cannot be assess
       expect([name, said]).toEqual([name, `${Math.round(alone * 100)}%`])
       known.push({ name, value: alone })
     } else {
-      expect([name, said]).toEqual([name, alone === 'few' ? 'n.s.' : 'n.a.'])
+      expect([name, said]).toEqual([name, alone === 'few' ? 'not shown: fewer than five people' : 'n.a.'])
       const { few, no_headcount: none } = messagesFor('en').subsidiaries.reasons
       expect(message).toContain(`${name} (${alone === 'few' ? few : none})`)
     }
@@ -128,11 +128,14 @@ test('a total is its parts and what is assigned to nobody', async () => {
   }
 })
 
+const NOT_SHOWN = 'non montré : moins de cinq personnes'
+
 test('a group of fewer than five people: no page and no file says anything of its people, and its receipts say why', async () => {
   const { address } = await site()
   const small = inGroup.filter(({ subsidiary: id }) => adoptionAlone(id, QUARTER) === 'few')
   expect(small.length).toBeGreaterThan(0)
-  const ofPeople = /metric=(adoption_rate|carbon_per_active_user|active_users|headcount|trained_share)/
+  // Nine work there, of whom five are trained: that is told.
+  const ofPeople = /metric=(adoption_rate|carbon_per_active_user|active_users)/
   for (const { subsidiary: id, short_name: name } of small) {
     const html = await page(`/fr/subsidiaries/${id}?quarter=${QUARTER}`)
     expect(plain(html)).toContain('moins de cinq personnes')
@@ -157,13 +160,13 @@ test('a group of fewer than five people: no page and no file says anything of it
     }
     expect(notShown).toBeGreaterThan(0)
     const all = rowsOf(await page(`/fr/subsidiaries?quarter=${QUARTER}`)).find((row) => row.name === name)
-    expect(all?.cells.map(({ said, href }) => [said, href === null])[0]).toEqual(['n.m.', false])
-    expect(all?.cells.map(({ said, href }) => [said, href === null])[4]).toEqual(['n.m.', false])
+    expect(all?.cells.map(({ said, href }) => [said, href === null])[0]).toEqual([NOT_SHOWN, false])
+    expect(all?.cells.map(({ said, href }) => [said, href === null])[4]).toEqual([NOT_SHOWN, false])
     for (const file of ['subsidiaries', `subsidiaries/${id}`]) {
       const { status, text } = await ask(address, `/en/export/${file}.csv?quarter=${QUARTER}&format=machine`)
       expect([file, status]).toEqual([file, 200])
       const rows = readCsv(text)
-      expect(rows.filter(({ metric }) => metric === 'active_users' || metric === 'headcount')).toEqual([])
+      expect(rows.filter(({ metric }) => metric === 'active_users')).toEqual([])
       const told = rows.filter(
         ({ metric, by, period }) =>
           by.subsidiary === id && ofPeople.test(`metric=${metric}`) && adoptionAlone(id, period) === 'few',
@@ -171,6 +174,8 @@ test('a group of fewer than five people: no page and no file says anything of it
       expect(told.length).toBeGreaterThan(0)
       for (const { value, exact, low, high } of told)
         expect([value, exact, low, high]).toEqual([null, '', null, null])
+      const rates = told.filter(({ metric }) => metric === 'adoption_rate')
+      expect(new Set(rates.map(({ withheld }) => withheld))).toEqual(new Set(['few_people']))
     }
   }
 })

@@ -10,10 +10,11 @@ export type CsvRow = {
   readonly coverage: number | null
   readonly state: string
   readonly version: string
+  readonly withheld: string
 }
 
 const KNOWN = ['metric', 'period', 'unit', 'currency', 'value', 'exact', 'low', 'high', 'coverage']
-const AFTER = ['evidence', 'causes', 'state', 'data_version']
+const AFTER = ['evidence', 'causes', 'state', 'data_version', 'withheld']
 
 /** Cells of one line, quotes undone. */
 export function cellsOf(line: string): readonly string[] {
@@ -43,6 +44,7 @@ export function readCsv(text: string): readonly CsvRow[] {
       coverage: number('coverage'),
       state: cell('state'),
       version: cell('data_version'),
+      withheld: cell('withheld'),
     }
   })
 }

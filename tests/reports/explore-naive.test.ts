@@ -23,7 +23,7 @@ test(`${QUESTIONS} random questions, asked by their address, are answered as the
 }, async () => {
   const { warehouse, data } = await prepareBoth(32, {})
   const periods = ['2026-07', '2026-Q3', '2026-Q4', '2026', '2025-11..2026-04', '2025-Q4~47d']
-  let answered = 0
+  let [answered, withheld] = [0, 0]
   for (const { request, subsidiaries } of randomRequests(32, QUESTIONS, data.rows, periods)) {
     // A value that no row holds is refused, which another test tries.
     const held = Object.entries(request.filters).map(
@@ -39,8 +39,11 @@ test(`${QUESTIONS} random questions, asked by their address, are answered as the
     if (explored.kind !== 'asked') throw new Error(`${search} was not answered: ${JSON.stringify(explored)}`)
     expect(differences(explored.panel.figures ?? [], naiveFigures(data, subsidiaries, asked))).toEqual([])
     answered += 1
+    withheld += explored.panel.figures?.filter((figure) => figure.withheld !== null).length ?? 0
   }
   expect(answered).toBeGreaterThan(QUESTIONS * 0.8)
+  // The rows hold groups of one to four people, or nothing here would miss their mask.
+  expect(withheld).toBeGreaterThan(QUESTIONS * 0.02)
   warehouse.release()
 })
 

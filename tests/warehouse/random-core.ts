@@ -46,7 +46,7 @@ export function randomCore(seed: number, size: number, first = '2025-06', last =
       month,
       subsidiary,
       source: 'directory',
-      active_users: random.integer(subsidiary === 'delta' ? 7 : 500),
+      active_users: random.integer(subsidiary === 'beta' ? 7 : 500),
       source_rows: 1,
     })),
     headcount: perMonth(months, (month, subsidiary) => ({
@@ -212,8 +212,8 @@ function workshopRow(random: Random, index: number, days: readonly string[]): Pl
     month: day.slice(0, 7),
     subsidiary: random.pick(SUBSIDIARIES),
     source: 'register',
-    participants: 2 + random.integer(20),
-    first_time_participants: random.integer(10),
+    participants: 1 + random.integer(8),
+    first_time_participants: random.integer(4),
     use_cases_given: random.integer(4),
   }
 }

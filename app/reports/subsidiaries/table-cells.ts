@@ -7,7 +7,7 @@ import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import { isCovered } from '#app/reports/subsidiaries/adoption.ts'
 import type { SubsidiariesData } from '#app/reports/subsidiaries/load-subsidiaries.server.ts'
 import { COVERED, type MEASURES } from '#app/reports/subsidiaries/measures.ts'
-import type { Words } from '#app/reports/words.ts'
+import { type Words, withheldWords } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 export type Measure = (typeof MEASURES)[number]
@@ -39,16 +39,19 @@ export function cellOf(row: Row, metric: Measure, scale: Scale | null, data: Sub
   const href = (version: string) => receiptOf(row, metric, version, data, words)
   const covered: readonly string[] = COVERED
   if (first === undefined) {
-    const isWithheld = ofMetric(row, metric).some(({ withheld }) => withheld !== null)
+    const kept = withheldWords(
+      ofMetric(row, metric).find(({ withheld }) => withheld !== null) ?? null,
+      language,
+    )
     const isAsked = covered.includes(metric) && row.id !== UNASSIGNED
     const version = row.figures[0]?.dataVersion
     const { notShown, notAssessable } = messages.subsidiaries
-    const text = isWithheld ? notShown : isAsked ? notAssessable : MISSING
+    const text = kept !== null ? notShown : isAsked ? notAssessable : MISSING
     return {
       text,
-      said: text,
+      said: kept?.text ?? text,
       interval: null,
-      href: (isWithheld || isAsked) && version !== undefined ? href(version) : null,
+      href: (kept !== null || isAsked) && version !== undefined ? href(version) : null,
     }
   }
   if (!isCovered(first)) {
