@@ -33,12 +33,13 @@ export function textsOnLargest(figures: readonly Figure[], { language }: Words):
       : formatQuantity(value, scaleFor(largest.get(unit) ?? value, unit, language), language)
 }
 
-/** The value of a figure; one that is not shown says so. */
+/** The value of a figure, in a cell or within a sentence; one that is not shown says so. */
 export function valueText(
   figure: Figure,
   { textOf, words }: Pick<AnswerContext, 'textOf' | 'words'>,
+  place: 'text' | 'inLine' = 'text',
 ): string {
-  return withheldWords(figure, words.language)?.text ?? textOf(figure.unit, figure.value)
+  return withheldWords(figure, words.language)?.[place] ?? textOf(figure.unit, figure.value)
 }
 
 /** What a figure is called along one dimension; a period that is not over says how far it has gone. */
