@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { forecastYear } from '#app/forecast/forecast-year.ts'
+import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { runCommand } from '#tests/pages/serve.ts'
 import { readCsv } from '#tests/reports/csv-rows.ts'
 import { messageOf, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
@@ -21,10 +21,8 @@ const indexOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month
 async function amountsByMonth(metric: string, ...filters: readonly string[]): Promise<Map<number, number>> {
   const { dataDir } = await site()
   const asked = ['--metric', metric, '--by', 'month', '--period', '2023-10..2026-12', '--json']
-  const printed = await runCommand(['figures', ...asked, ...filters, '--data-dir', dataDir])
-  const figures: { by: { month: string }; exact: string | null }[] = JSON.parse(
-    printed.slice(printed.indexOf('[')),
-  )
+  const printed = await runFigures([...asked, ...filters, '--data-dir', dataDir])
+  const figures: { by: { month: string }; exact: string | null }[] = JSON.parse(printed)
   const known = figures.filter(({ exact, by }) => exact !== null && (metric !== 'cost' || by.month <= LAST))
   return new Map(known.map(({ by, exact }) => [indexOf(by.month), Number(exact)]))
 }
@@ -134,8 +132,8 @@ test.each(LANGUAGES)(
     const by16 = async (month: number) => {
       const { dataDir } = await site()
       const asked = ['--metric', 'cost', '--period', `${monthOf(month)}~16d`, '--json', '--data-dir', dataDir]
-      const printed = await runCommand(['figures', ...asked])
-      return Number(JSON.parse(printed.slice(printed.indexOf('[')))[0].exact)
+      const printed = await runFigures([...asked])
+      return Number(JSON.parse(printed)[0].exact)
     }
     const running = indexOf('2026-11')
     const forecast = told(amounts, running - 1, running)
@@ -160,18 +158,8 @@ test.each(LANGUAGES)(
   async (language) => {
     const { dataDir } = await site()
     const read = async (...asked: readonly string[]) => {
-      const printed = await runCommand([
-        'figures',
-        '--metric',
-        'cost',
-        ...asked,
-        '--json',
-        '--data-dir',
-        dataDir,
-      ])
-      const figures: { by: { service: string; month: string }; exact: string | null }[] = JSON.parse(
-        printed.slice(printed.indexOf('[')),
-      )
+      const printed = await runFigures(['--metric', 'cost', ...asked, '--json', '--data-dir', dataDir])
+      const figures: { by: { service: string; month: string }; exact: string | null }[] = JSON.parse(printed)
       return figures.filter(({ exact }) => exact !== null)
     }
     const [months, sums] = [
@@ -207,10 +195,8 @@ test('of past forecasts, about nine in ten would have been in the interval, in t
     '2023-10..2026-10',
     '--json',
   ]
-  const printed = await runCommand(['figures', ...asked, '--data-dir', dataDir])
-  const figures: { by: { subsidiary: string; month: string }; exact: string | null }[] = JSON.parse(
-    printed.slice(printed.indexOf('[')),
-  )
+  const printed = await runFigures([...asked, '--data-dir', dataDir])
+  const figures: { by: { subsidiary: string; month: string }; exact: string | null }[] = JSON.parse(printed)
   const parts = new Map<string, Map<string, number>>()
   for (const { by, exact } of figures) {
     if (exact === null) continue

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { demoOf } from '#tests/demo/demos.ts'
+import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { runCommand } from '#tests/pages/serve.ts'
 import { figuresTold, onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -59,8 +59,8 @@ test.each(['fr', 'en'])(
     const tuned = demoOf('tiny').tables.model.find(({ standard_sibling: of }) => of !== null)?.model ?? ''
     const read = async (...phase: readonly string[]) => {
       const asked = ['--metric', 'gpu_utilisation', '--period', '2026-Q3', '--filter', `model=${tuned}`]
-      const printed = await runCommand(['figures', ...asked, ...phase, '--json', '--data-dir', dataDir])
-      return Number(JSON.parse(printed.slice(printed.indexOf('[')))[0].value)
+      const printed = await runFigures([...asked, ...phase, '--json', '--data-dir', dataDir])
+      return Number(JSON.parse(printed)[0].value)
     }
     const [all, inference] = [await read(), await read('--filter', 'phase=inference')]
     expect(Math.abs(all - inference)).toBeGreaterThan(0.01)

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { splitChange } from '#app/footprint/bridge.ts'
+import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { runCommand } from '#tests/pages/serve.ts'
 import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -15,8 +15,8 @@ type Printed = { metric: string; by: Record<string, string>; value: number | nul
 async function figures(metrics: string, by: string, period = QUARTER): Promise<readonly Printed[]> {
   const { dataDir } = await site()
   const asked = ['--metric', metrics, '--by', by, '--period', period, '--json', '--data-dir', dataDir]
-  const printed = await runCommand(['figures', ...asked])
-  return JSON.parse(printed.slice(printed.indexOf('[')))
+  const printed = await runFigures([...asked])
+  return JSON.parse(printed)
 }
 
 /** The share of requests without an estimate, in whole per cent, and the model that makes most of them. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { runCommand } from '#tests/pages/serve.ts'
 import { cellsOf } from '#tests/reports/csv-rows.ts'
 import { partsOf, textOf } from '#tests/reports/page-parts.ts'
 
@@ -11,12 +11,11 @@ const site = siteOfFile()
 
 async function figure(metric: string, ...filters: readonly string[]): Promise<number> {
   const { dataDir } = await site()
-  const printed = await runCommand([
-    'figures',
+  const printed = await runFigures([
     ...['--metric', metric, '--period', '2026-Q3', '--json', '--data-dir', dataDir],
     ...filters.flatMap((filter) => ['--filter', filter]),
   ])
-  const [found] = JSON.parse(printed.slice(printed.indexOf('[')))
+  const [found] = JSON.parse(printed)
   return found?.value ?? 0
 }
 
@@ -39,14 +38,11 @@ test('the usage page says how many requests no subsidiary answers for, though pe
 
 test('a use case whose utilisation misses hours says so', async () => {
   const { dataDir } = await site()
-  const printed = await runCommand([
-    'figures',
+  const printed = await runFigures([
     ...['--metric', 'gpu_utilisation', '--by', 'project', '--period', '2026-Q3', '--json'],
     ...['--data-dir', dataDir],
   ])
-  const all: { by: { project: string }; coverage: number | null }[] = JSON.parse(
-    printed.slice(printed.indexOf('[')),
-  )
+  const all: { by: { project: string }; coverage: number | null }[] = JSON.parse(printed)
   const lacking = all.filter(
     ({ coverage, by }) => coverage !== null && coverage < 0.999 && by.project !== 'unassigned',
   )
@@ -63,11 +59,10 @@ test('a cost that lacks a month says so beside its number, and the foot of the p
   const { address } = await site()
   const { text } = await ask(address, '/en/cost?quarter=2026-Q3')
   const { dataDir } = await site()
-  const printed = await runCommand([
-    'figures',
+  const printed = await runFigures([
     ...['--metric', 'cost', '--period', '2026-Q3', '--json', '--data-dir', dataDir],
   ])
-  const [{ coverage }] = JSON.parse(printed.slice(printed.indexOf('[')))
+  const [{ coverage }] = JSON.parse(printed)
   expect(coverage).toBeLessThan(1)
   expect(textOf(text)).toContain(`Partial: ${Math.round(coverage * 100)}% of the months expected`)
   expect(await unknownOf('/en/cost')).toContain('Months expected but not received: billing')
@@ -76,16 +71,8 @@ test('a cost that lacks a month says so beside its number, and the foot of the p
 test('a page limited to a provider names the invoice that is missing, whoever else’s is there', async () => {
   const { address, dataDir } = await site()
   const read = async (...asked: readonly string[]) => {
-    const printed = await runCommand([
-      'figures',
-      ...asked,
-      '--period',
-      '2026-Q3',
-      '--json',
-      '--data-dir',
-      dataDir,
-    ])
-    return JSON.parse(printed.slice(printed.indexOf('['))) as {
+    const printed = await runFigures([...asked, '--period', '2026-Q3', '--json', '--data-dir', dataDir])
+    return JSON.parse(printed) as {
       by: { source: string; month: string; provider: string }
       value: number | null
     }[]

@@ -27,11 +27,12 @@ export function isCovered({ coverage }: Pick<Figure, 'coverage'>): boolean {
 export function adoptionOf(figures: readonly Figure[]): Adoption {
   const find = (metric: MetricId) => figures.find((figure) => figure.metric === metric) ?? null
   const rate = find('adoption_rate')
-  if (figures.some(({ withheld }) => withheld !== null)) return { kind: 'unassessed', reason: 'few' }
+  // A rate that is told is of five people at least on either side: the counts need not be made to know it.
   if (rate !== null && rate.value !== null)
     return isCovered(rate)
       ? { kind: 'assessed', value: rate.value, figure: rate }
       : { kind: 'unassessed', reason: 'low_coverage' }
+  if (figures.some(({ withheld }) => withheld !== null)) return { kind: 'unassessed', reason: 'few' }
   const isKnown = (metric: MetricId) => (find(metric)?.value ?? null) !== null
   if (isKnown('active_users')) return { kind: 'unassessed', reason: 'no_headcount' }
   return { kind: 'unassessed', reason: isKnown('headcount') ? 'no_users' : 'nothing' }

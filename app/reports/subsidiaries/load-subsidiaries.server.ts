@@ -72,7 +72,7 @@ async function loadCourses(
     loadQuarters(warehouse, scope, ADOPTION, ['subsidiary'], filters, asked),
     loadQuarters(warehouse, scope, ADOPTION, ['business_line'], filters, asked),
     // The line that all are read against is of everyone, whatever the page is limited to.
-    loadQuarters(warehouse, scope, ADOPTION, [], {}, asked),
+    loadQuarters(warehouse, scope, ['adoption_rate'], [], {}, asked),
   ])
   const own = subsidiaries.flat()
   if (own.every(({ value }) => value === null)) throw new NothingToShow()
