@@ -14,6 +14,7 @@ const HOUSE = [
   'scripts/test.mjs',
   'tests/figure-equality.ts',
   'tests/properties.ts',
+  'tests/shared-folder.ts',
 ]
 
 /** A configuration file. */
