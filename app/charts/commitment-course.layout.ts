@@ -1,4 +1,4 @@
-import { line, scaleLinear } from 'd3'
+import { line, type ScaleLinear, scaleLinear } from 'd3'
 import { type Label, labelBox, overlap, round } from '#app/charts/label.ts'
 
 export type CourseQuarter = {
@@ -12,7 +12,7 @@ export type CourseQuarter = {
   /** Distance to the trajectory, positive when ahead; null where it is not judged. */
   readonly gap: number | null
   readonly isKept: boolean
-  /** Not over yet: its level is of the days gone by. */
+  /** Not over yet: its level may still move. */
   readonly isOpen: boolean
 }
 
@@ -145,7 +145,7 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
       (at) => round(x(at)),
       (value) => round(y(value)),
     ),
-    scale: y.ticks(SCALE_LINES).map((level) => ({
+    scale: scaleLevels(y, scaleText).map((level) => ({
       y: round(y(level)),
       label: {
         x: 0,
@@ -174,6 +174,15 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
     zero,
     tolerance: { y: zero, height: round(gapY(-tolerance) - gapY(0)) },
   }
+}
+
+/** Round levels that are told apart by their words: a range of a few points has fewer. */
+function scaleLevels(y: ScaleLinear<number, number>, text: (level: number) => string): readonly number[] {
+  for (let count = SCALE_LINES; count > 0; count -= 1) {
+    const levels = y.ticks(count)
+    if (new Set(levels.map(text)).size === levels.length) return levels
+  }
+  return []
 }
 
 type Point = { readonly at: number; readonly value: number | null }

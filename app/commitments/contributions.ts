@@ -9,6 +9,8 @@ export type Part = {
   readonly weight: number | null
   /** The value at the baseline; read of totals alone. */
   readonly base: number | null
+  /** Known and not told: it has no contribution, and counts in the whole as far as its weight is told. */
+  readonly isWithheld: boolean
 }
 
 export type Contribution = {
@@ -50,10 +52,11 @@ type Terms = {
 }
 
 function ofRatio(parts: readonly Part[], { asked, unit, sign }: Terms): readonly Contribution[] {
-  const known = parts.flatMap(({ id, value, weight }) =>
-    value === null || weight === null ? [] : [{ id, value, weight }],
+  const known = parts.flatMap(({ id, value, weight, isWithheld }) =>
+    value === null || weight === null || isWithheld ? [] : [{ id, value, weight }],
   )
-  const whole = sum(known.map(({ weight }) => weight))
+  const kept = parts.filter(({ isWithheld }) => isWithheld)
+  const whole = sum([...known, ...kept].map(({ weight }) => weight ?? 0))
   if (whole === 0) return []
   return known.map(({ id, value, weight }) => ({
     id,
@@ -63,7 +66,10 @@ function ofRatio(parts: readonly Part[], { asked, unit, sign }: Terms): readonly
   }))
 }
 
-/** Parts are read as the whole is: divided by its coverage, which no part tells of itself. */
+/**
+ * Parts are read as the whole is: divided by its coverage, which no part tells of itself. Where one is withheld they are
+ * read as they are, so that what is kept back is not spread over the others.
+ */
 function ofTotal(
   parts: readonly Part[],
   { judged, base, asked, unit, sign }: Terms & { readonly judged: number; readonly base: number | null },
@@ -71,9 +77,11 @@ function ofTotal(
   const counted = sum(parts.map(({ value }) => value ?? 0))
   const started = sum(parts.map((part) => part.base ?? 0))
   if (base === null || base === 0 || started === 0 || counted === 0) return null
-  return parts.map((part) => {
-    const value = ((part.value ?? 0) * judged) / counted
-    const start = ((part.base ?? 0) * base) / started
+  const told = parts.filter(({ isWithheld }) => !isWithheld)
+  const isWhole = told.length === parts.length
+  return told.map((part) => {
+    const value = (part.value ?? 0) * (isWhole ? judged / counted : 1)
+    const start = (part.base ?? 0) * (isWhole ? base / started : 1)
     return {
       id: part.id,
       gap: (sign * (value - (start * asked) / base)) / unit,

@@ -7,13 +7,12 @@ import type { Measure } from '#app/warehouse/schema.ts'
 export type CoverageSide = { readonly measure: Measure; readonly folded: Folded | null }
 
 /**
- * The assessed share of an activity, 0 to 1; null when it is not known, there is no activity, or a side counts too few
- * people. Negative lines can push the quotient of two amounts out of that range: it is held inside.
+ * The assessed share of an activity, 0 to 1; null when it is not known, there is no activity, or too few people are
+ * assessed; that nobody is says nothing of anybody. Negative lines can push the quotient of two amounts out of that range: it is held inside.
  */
 export function coverageOf(assessed: CoverageSide, total: CoverageSide): number | null {
   if (total.folded === null) return null
-  const isFew = ({ measure, folded }: CoverageSide) => folded !== null && isFewPeople(measure, folded.value)
-  if (isFew(assessed) || isFew(total)) return null
+  if (assessed.folded !== null && isFewPeople(assessed.measure, assessed.folded.value)) return null
   const above = assessed.folded?.value ?? { numerator: 0n, denominator: 1n }
   const quotient = divideRational(above, total.folded.value)
   return quotient === null ? null : Math.min(1, Math.max(0, toNumber(quotient)))

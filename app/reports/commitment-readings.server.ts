@@ -82,6 +82,12 @@ function metricNamed(commitment: Commitment): MetricId {
   )
 }
 
+/** The figure of its period or its baseline that is known and not told; null where both are told, or not known. */
+export function withheldOf({ figures, period, commitment }: AssessedCommitment): Figure | null {
+  const read = [period, commitment.baseline.period]
+  return figures.find((figure) => figure.withheld !== null && read.includes(figure.period)) ?? null
+}
+
 export function directionOf(metric: MetricId): Direction {
   const { betterWhen, formula } = metricOf(metric)
   return {

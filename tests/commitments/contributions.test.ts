@@ -38,7 +38,12 @@ test('parts of a ratio add up to the gap of the whole', () => {
       measures,
       directions,
       (drawn, base, measure, betterWhen) => {
-        const parts: Part[] = drawn.map((each, index) => ({ id: String(index), base: null, ...each }))
+        const parts: Part[] = drawn.map((each, index) => ({
+          id: String(index),
+          base: null,
+          isWithheld: false,
+          ...each,
+        }))
         const whole =
           sum(drawn.map(({ value, weight }) => value * weight)) / sum(drawn.map(({ weight }) => weight))
         const judged = commitment(measure, measure === 'level' ? 5e5 : 0.2)
@@ -75,6 +80,7 @@ test('parts of a total add up to the gap, whatever its coverage and that of its 
           weight: null,
           value: value + 1,
           base: base + 1,
+          isWithheld: false,
         }))
         const [value, base] = [
           sum(parts.map((each) => each.value ?? 0)),
@@ -105,9 +111,9 @@ test('two halves of which one does all the way: the other holds the group back',
   expect(now.expected).toBe(0.6)
   expect(
     contributionsOf(judged, now, direction, [
-      { id: 'done', value: 1, weight: 10, base: null },
-      { id: 'not', value: 0, weight: 10, base: null },
-      { id: 'unknown', value: null, weight: 3, base: null },
+      { id: 'done', value: 1, weight: 10, base: null, isWithheld: false },
+      { id: 'not', value: 0, weight: 10, base: null, isWithheld: false },
+      { id: 'unknown', value: null, weight: 3, base: null, isWithheld: false },
     ]),
   ).toEqual([
     { id: 'done', gap: 0.2, value: 1, share: 0.5 },
@@ -118,7 +124,7 @@ test('two halves of which one does all the way: the other holds the group back',
 test('without a gap, and for a total whose parts know no baseline, there is nothing to share out', () => {
   const judged = commitment('level', 1000)
   const direction = { betterWhen: 'lower', isTotal: true } as const
-  const parts = [{ id: 'one', value: 10, weight: null, base: null }]
+  const parts = [{ id: 'one', value: 10, weight: null, base: null, isWithheld: false }]
   const full = (value: number | null) => ({ value, coverage: 1 })
   expect(
     contributionsOf(judged, assess(judged, MIDWAY, full(null), full(20), direction), direction, parts),
@@ -126,4 +132,47 @@ test('without a gap, and for a total whose parts know no baseline, there is noth
   expect(
     contributionsOf(judged, assess(judged, MIDWAY, full(10), full(20), direction), direction, parts),
   ).toBeNull()
+})
+
+test('what is withheld of one part is spread over none of the others, of a ratio as of a total', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ value: amount, weight: fc.double({ min: 1, max: 1e6, noNaN: true }) }), {
+        minLength: 2,
+      }),
+      fc.boolean(),
+      (drawn, isTotal) => {
+        const judged = commitment('level', 5e5)
+        const direction = { betterWhen: 'higher' as const, isTotal }
+        const whole = isTotal
+          ? sum(drawn.map(({ value }) => value + 1))
+          : sum(drawn.map(({ value, weight }) => value * weight)) / sum(drawn.map(({ weight }) => weight))
+        const now = assess(
+          judged,
+          MIDWAY,
+          { value: whole, coverage: 1 },
+          { value: 7, coverage: 1 },
+          direction,
+        )
+        const parts: Part[] = drawn.map(({ value, weight }, index) => ({
+          id: String(index),
+          value: isTotal ? value + 1 : value,
+          weight: isTotal ? null : weight,
+          base: isTotal ? 7 / drawn.length : null,
+          isWithheld: false,
+        }))
+        const withheld = parts.map((part, index) =>
+          index === 0 ? { ...part, value: null, base: null, isWithheld: true } : part,
+        )
+        const told = contributionsOf(judged, now, direction, parts) ?? []
+        const found = contributionsOf(judged, now, direction, withheld) ?? []
+        expect(found.map(({ id }) => id)).toEqual(told.slice(1).map(({ id }) => id))
+        for (const [index, { gap, share }] of found.entries()) {
+          const other = told[index + 1]
+          expect(Math.abs(gap - (other?.gap ?? Number.NaN))).toBeLessThan(1e-9 * Math.max(1, Math.abs(gap)))
+          expect(share).toBeCloseTo(other?.share ?? Number.NaN, 9)
+        }
+      },
+    ),
+  )
 })

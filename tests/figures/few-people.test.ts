@@ -101,7 +101,7 @@ test('a coverage counted in people says nothing of a few of them, one of files b
     ).map((figure) => figure.coverage)
   expect(await coverage('adoption_rate', 'five')).toEqual([1])
   expect(await coverage('adoption_rate', 'four')).toEqual([null])
-  expect(await coverage('adoption_rate', 'silent')).toEqual([null])
+  expect(await coverage('adoption_rate', 'silent')).toEqual([0])
   warehouse.release()
 })
 

@@ -166,13 +166,13 @@ function naiveMetric(
   return figures
 }
 
-/** A coverage counted in people says nothing of one to four of them either. */
+/** A coverage of one to four people says nothing of them either. */
 function coverageOf(
   { assessed, total }: NonNullable<Metric['coverage']>,
   value: (aggregate: Aggregate) => Fraction | null,
 ): number | null {
   const [of, whole] = [value(assessed), value(total)]
-  return isOneToFour(of, assessed.measure) || isOneToFour(whole, total.measure) ? null : share(of, whole)
+  return isOneToFour(of, assessed.measure) ? null : share(of, whole)
 }
 
 /** The measures that count heads, written apart from the product on purpose. */

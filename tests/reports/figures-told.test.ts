@@ -108,7 +108,7 @@ test('every line of the CSV is the figure of that metric and period', async () =
         const [figure, ...more] = figures.filter(
           (each) => each.metric === row.metric && JSON.stringify(each.by) === JSON.stringify(row.by),
         )
-        const { value, exact, low, high, coverage, state, dataVersion } = figure ?? {}
+        const { value, exact, low, high, coverage, withheld, state, dataVersion } = figure ?? {}
         expect(more).toEqual([])
         expect({ ...row, version: row.version }).toEqual({
           metric: row.metric,
@@ -121,6 +121,7 @@ test('every line of the CSV is the figure of that metric and period', async () =
           coverage,
           state,
           version: dataVersion,
+          withheld: withheld ?? '',
         })
       }
     }

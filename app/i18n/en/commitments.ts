@@ -37,6 +37,8 @@ export const commitments: typeof french = {
     judged: (name, level, period, expected, status) =>
       `${name}: ${level} in ${period}, when ${expected} was due. ${status}.`,
     notBegun: (name, period) => `${name}: nothing is promised yet in ${period}, the trajectory begins later.`,
+    notShown: (name, period) =>
+      `${name}: no judgement in ${period}, the figure is not shown (fewer than five people).`,
     notAssessable: (name, period) =>
       `${name}: it cannot be judged in ${period}, for want of complete enough data.`,
   },
@@ -101,6 +103,10 @@ export const commitments: typeof french = {
     others: (count) => (count === 1 ? 'The last line' : `The other ${count} lines`),
     rest: 'What subsidiaries do not tell',
     total: 'The group’s gap to the trajectory',
+    withheld: (count) =>
+      count === 1
+        ? 'One subsidiary is not shown: fewer than five people.'
+        : `${count} subsidiaries are not shown: fewer than five people.`,
     ofRatio:
       'The part of a subsidiary is the distance from its level to the one expected of the group, times its weight: the parts add up to the gap.',
     ofTotal:

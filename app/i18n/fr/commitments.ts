@@ -39,6 +39,8 @@ export const commitments = {
       `${name}\u00a0: ${level} au ${period}, quand il fallait ${expected}. ${status}.`,
     notBegun: (name: string, period: string) =>
       `${name}\u00a0: rien n’est encore promis au ${period}, la trajectoire part plus tard.`,
+    notShown: (name: string, period: string) =>
+      `${name}\u00a0: pas de jugement au ${period}, le chiffre n’est pas montré (moins de cinq personnes).`,
     notAssessable: (name: string, period: string) =>
       `${name}\u00a0: on ne peut pas juger au ${period}, faute de données assez complètes.`,
   },
@@ -105,6 +107,10 @@ export const commitments = {
     others: (count: number) => (count === 1 ? 'La dernière ligne' : `Les ${count} autres lignes`),
     rest: 'Ce que les filiales ne disent pas',
     total: 'Écart du groupe à la trajectoire',
+    withheld: (count: number) =>
+      count === 1
+        ? 'Une filiale n’est pas montrée\u00a0: moins de cinq personnes.'
+        : `${count}\u00a0filiales ne sont pas montrées\u00a0: moins de cinq personnes.`,
     ofRatio:
       'La part d’une filiale est la distance de son niveau à celui attendu du groupe, multipliée par son poids\u00a0: les parts s’additionnent en l’écart.',
     ofTotal:

@@ -6,9 +6,10 @@ import { questionPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { elapsedPart, isClosed } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
+import type { Period } from '#app/filters/period.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
-import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { type AssessedCommitment, withheldOf } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText } from '#app/reports/commitment-words.ts'
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
@@ -54,7 +55,7 @@ export function commitmentPageView(
         ? isUnanswered(panel)
           ? say.unanswered(name)
           : name
-        : leadOf(figures.assessed, elapsedPart(state.quarter, dataset).text, words),
+        : leadOf(figures.assessed, readIn(commitment, state.quarter, dataset), words),
     scopeLine: scopeLineView(
       {
         path: `/commitments/${commitment.id}`,
@@ -95,7 +96,7 @@ function leadOf(assessed: AssessedCommitment, quarter: string, words: Words): st
   const period = quarterName(quarter, words)
   if (now.expected === null && now.start !== null && now.level !== null) return lead.notBegun(name, period)
   if (now.status === 'not_assessable' || now.level === null || now.expected === null)
-    return lead.notAssessable(name, period)
+    return (withheldOf(assessed) === null ? lead.notAssessable : lead.notShown)(name, period)
   return lead.judged(
     name,
     levelText(assessed, now.level, words),
@@ -122,14 +123,15 @@ function contentOf(
   const text = (level: number | null) => levelText(assessed, level, words)
   const end = projection?.levels.at(-1) ?? null
   const isPlain = ({ status }: Assessment) => status !== 'not_assessable'
-  const elapsed = quarters.map((each) => elapsedPart(each, dataset).text)
+  const read = quarters.map((each) => readIn(commitment, each, dataset))
+  const closed = quarters.map((each) => isClosed(each, dataset))
   return {
     course:
       start === null
         ? null
         : layoutCourse({
             quarters: assessed.quarters.map((each, index) => {
-              const own = elapsed[index] ?? ''
+              const own = read[index] ?? ''
               return {
                 name: shortName(quarters[index]?.text ?? '', words),
                 tip: say.tip(quarterName(own, words), text(each.level), text(each.expected)),
@@ -137,7 +139,7 @@ function contentOf(
                 expected: each.expected,
                 gap: isPlain(each) ? each.gap : null,
                 isKept: each.status === 'kept',
-                isOpen: own.includes('~'),
+                isOpen: !closed[index],
               }
             }),
             ahead: ahead.map((one, index) => ({
@@ -163,7 +165,7 @@ function contentOf(
     rows: assessed.quarters
       .map((each, index) => ({
         id: quarters[index]?.text ?? '',
-        quarter: quarterName(elapsed[index] ?? '', words),
+        quarter: quarterName(read[index] ?? '', words),
         level: text(each.level),
         expected: text(each.expected),
         gap:
@@ -189,6 +191,11 @@ function contentOf(
     failing: failingView(failing, figures, quarter, entities, words),
     bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
   }
+}
+
+/** The quarter as a page names it: a window of twelve months holds whole months alone, whatever has gone by of the quarter. */
+function readIn({ window }: Commitment, quarter: Period, dataset: DatasetInfo): string {
+  return window === 'quarter' ? elapsedPart(quarter, dataset).text : quarter.text
 }
 
 /** « T3 26 »: what an axis has room for. */

@@ -50,14 +50,18 @@ export function contributionsView(
     share: formatShare(each.share, language, 1),
     gap: signed(each.gap),
   })
+  const kept = (parts ?? []).filter(({ isWithheld }) => isWithheld).length
   const rest = now.gap - found.reduce((sum, { gap }) => sum + gap, 0)
   return {
     title: say.title(named.filter(({ gap }) => signed(gap).startsWith('\u2212')).length, named.length),
     rows: sorted.slice(0, SHOWN).map(row),
     others: sorted.slice(SHOWN).map(row),
-    // What parts do not add up to is said, never spread over them.
-    rest: Math.abs(rest) > Math.abs(now.gap) * 1e-6 ? signed(rest) : null,
+    // What parts do not add up to is said, never spread over them; of one part alone it would be what is withheld.
+    rest: Math.abs(rest) > Math.abs(now.gap) * 1e-6 && kept !== 1 ? signed(rest) : null,
     total: signed(now.gap),
-    method: directionOf(metric).isTotal ? say.ofTotal : say.ofRatio,
+    method: [
+      directionOf(metric).isTotal ? say.ofTotal : say.ofRatio,
+      ...(kept === 0 ? [] : [say.withheld(kept)]),
+    ].join(' '),
   }
 }

@@ -11,8 +11,7 @@ import { figuresOf } from '#app/reports/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /**
- * What each subsidiary gives of a commitment's figure in a quarter, those of which something is withheld left out;
- * null where subsidiaries do not tell it.
+ * What each subsidiary gives of a commitment's figure in a quarter; null where subsidiaries do not tell it.
  */
 export async function loadParts(
   warehouse: Warehouse,
@@ -36,9 +35,8 @@ export async function loadParts(
     weight === null ? [] : figures(weight.metric, weight.period),
     isStarted ? figures(metric, parsePeriod(commitment.baseline.period, dataset.fiscalStart)) : [],
   ])
-  const read = [...now, ...weights, ...before]
-  const kept = new Set(read.filter(({ withheld }) => withheld !== null).map(idOf))
-  const all = read.filter((figure) => !kept.has(idOf(figure)))
+  const all = [...now, ...weights, ...before]
+  const kept = new Set(all.filter(({ withheld }) => withheld !== null).map(idOf))
   // Amounts in two currencies are no parts of one whole.
   if (new Set(all.flatMap(({ currency }) => currency ?? [])).size > 1) return null
   const byId = (own: readonly Figure[]) => new Map(own.map((figure) => [idOf(figure), figure]))
@@ -52,6 +50,7 @@ export async function loadParts(
       value: figure?.value ?? null,
       weight: divisor === null || covered === null ? null : divisor * covered,
       base: starts.get(id)?.value ?? null,
+      isWithheld: kept.has(id),
     }
   })
 }

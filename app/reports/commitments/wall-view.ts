@@ -4,7 +4,7 @@ import type { Assessment, Status } from '#app/commitments/assess.ts'
 import type { Mission } from '#app/commitments/mission.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
-import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
+import { type AssessedCommitment, withheldOf } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
 import { quarterName, type Words, withheldWords } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -134,13 +134,11 @@ function previous(quarter: string): string {
   return number === 1 ? `${year - 1}-Q4` : `${year}-Q${number - 1}`
 }
 
-function whyNot(
-  { now, commitment, figures, period }: AssessedCommitment,
-  { language, messages }: Words,
-): string {
+function whyNot(assessed: AssessedCommitment, { language, messages }: Words): string {
+  const { now, commitment } = assessed
   const { wall } = messages.synthese
   if (now.expected === null && now.start !== null && now.level !== null) return wall.notBegun
-  const kept = withheldWords(figures.find((figure) => figure.period === period) ?? null, language)
+  const kept = withheldWords(withheldOf(assessed), language)
   if (kept !== null) return kept.text
   if (now.gap === null || now.coverage === null) return wall.missing
   return wall.coverage(formatShare(now.coverage, language), formatShare(commitment.coverage_floor, language))

@@ -4,7 +4,7 @@ import type { MetricId } from '#app/metrics/catalog.ts'
 import type { Subsidiary } from '#app/reports/entities.server.ts'
 import { COVERAGE_FLOOR } from '#app/reports/subsidiaries/measures.ts'
 
-/** Why nothing is said of a subsidiary's adoption, in the order in which reasons are looked for. */
+/** Why nothing is said of a subsidiary's adoption. */
 export type Reason = 'few' | 'nothing' | 'no_users' | 'no_headcount' | 'low_coverage'
 
 /** What can be said of the adoption of a subsidiary in a period; `absent` when it was not in the group. */
@@ -27,7 +27,7 @@ export function isCovered({ coverage }: Pick<Figure, 'coverage'>): boolean {
 export function adoptionOf(figures: readonly Figure[]): Adoption {
   const find = (metric: MetricId) => figures.find((figure) => figure.metric === metric) ?? null
   const rate = find('adoption_rate')
-  // A rate that is told is of five people at least on either side: the counts need not be made to know it.
+  // A rate that is told has no side of one to four people: the counts need not be made to know it.
   if (rate !== null && rate.value !== null)
     return isCovered(rate)
       ? { kind: 'assessed', value: rate.value, figure: rate }

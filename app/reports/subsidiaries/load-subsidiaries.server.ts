@@ -53,7 +53,7 @@ export async function loadSubsidiaries(
           figuresOf(warehouse, scope, MEASURES, compared.now, ['subsidiary'], filters),
           figuresOf(warehouse, scope, MEASURES, compared.now, [], filters),
         ])
-        if (own.every(({ value }) => value === null)) throw new NothingToShow()
+        if (own.every(isUnknown)) throw new NothingToShow()
         return { subsidiaries: own, whole }
       },
       options,
@@ -75,6 +75,9 @@ async function loadCourses(
     loadQuarters(warehouse, scope, ['adoption_rate'], [], {}, asked),
   ])
   const own = subsidiaries.flat()
-  if (own.every(({ value }) => value === null)) throw new NothingToShow()
+  if (own.every(isUnknown)) throw new NothingToShow()
   return { subsidiaries: own, lines: lines.flat(), whole: whole.flat() }
 }
+
+/** What is withheld is known, and said to be. */
+const isUnknown = ({ value, withheld }: Figure) => value === null && withheld === null
