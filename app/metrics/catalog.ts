@@ -383,8 +383,9 @@ export const METRICS = {
     unit: 'share',
     betterWhen: 'higher',
     decimals: 0,
-    formula: ratio(last('trained_employees'), last('headcount')),
-    coverage: null,
+    // Those trained where no headcount is known, or in a subsidiary that has left, are in neither side.
+    formula: ratio(last('trained_employees_covered'), last('headcount')),
+    coverage: { assessed: last('trained_employees_covered'), total: last('trained_employees') },
   },
   // Cost whose hosting nobody says is in neither side: its share is the coverage, so that it can never look sovereign.
   top_rungs_cost_share: {

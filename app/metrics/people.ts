@@ -10,6 +10,7 @@ const HEADS: readonly Measure[] = [
   'active_users_covered',
   'headcount',
   'trained_employees',
+  'trained_employees_covered',
   'workshop_participants',
 ]
 

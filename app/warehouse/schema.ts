@@ -343,6 +343,13 @@ export const MEASURES = {
     nullable: false,
     description: 'Employees who followed at least one workshop, to the end of the month.',
   },
+  trained_employees_covered: {
+    type: 'INT64',
+    facts: ['trained'],
+    nullable: false,
+    derived: 'CASE WHEN h.subsidiary IS NOT NULL THEN a.trained_employees ELSE 0 END',
+    description: 'Trained employees of subsidiaries whose headcount is known for the month.',
+  },
   use_cases: { type: 'INT64', facts: ['projects'], nullable: false, description: 'Use cases.' },
   use_cases_reviewed: {
     type: 'INT64',

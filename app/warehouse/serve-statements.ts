@@ -171,6 +171,8 @@ estimated AS (
 }
 
 const WITH_SUBSIDIARY = 'LEFT JOIN {subsidiary} AS s ON s.subsidiary = a.subsidiary'
+const WITH_HEADCOUNT = `LEFT JOIN (SELECT DISTINCT k.month, k.subsidiary FROM {headcount} AS k) AS h
+  ON h.month = a.month AND h.subsidiary = a.subsidiary`
 
 /** Months of the data: those of a plan that come after have their first day after « today », their last one. */
 const HAS_BEGUN = 'm.first_day <= m.last_day'
@@ -187,8 +189,7 @@ function monthlyRows(table: string, columns: string, months = ` AND ${HAS_BEGUN}
 const MONTHLY_ROWS: Record<Exclude<Fact, DailyFact>, string> = {
   users: `${monthlyRows('active_users_month', 'r.subsidiary, r.source, r.source_rows, r.active_users')}
 ${WITH_SUBSIDIARY}
-LEFT JOIN (SELECT DISTINCT k.month, k.subsidiary FROM {headcount} AS k) AS h
-  ON h.month = a.month AND h.subsidiary = a.subsidiary`,
+${WITH_HEADCOUNT}`,
   headcount: `${monthlyRows('headcount', 'r.subsidiary, r.source, r.source_rows, r.headcount')}
 ${WITH_SUBSIDIARY}`,
   budget: `${monthlyRows('budget', 'r.subsidiary, r.source, r.currency, r.source_rows, r.budget', '')}
@@ -200,7 +201,8 @@ ${WITH_SUBSIDIARY}`,
   FROM {calendar_month} AS m
   JOIN {workshop} AS w ON w.month <= m.month AND ${HAS_BEGUN}
 ) AS a
-${WITH_SUBSIDIARY}`,
+${WITH_SUBSIDIARY}
+${WITH_HEADCOUNT}`,
   projects: `(
   SELECT m.month, m.quarter, r.project, r.subsidiary, r.approach, r.source, 1 AS source_rows, 1 AS use_cases,
     CASE

@@ -90,6 +90,27 @@ test('a figure of the end of the period never falls back on an earlier month', a
   warehouse.release()
 })
 
+test('people trained where no headcount is known are in neither side of a share, and its coverage says so', async () => {
+  const workshop = (subsidiary: string, count: number) => ({
+    workshop: subsidiary,
+    day: '2026-02-03',
+    month: '2026-02',
+    subsidiary,
+    source: 'register',
+    participants: count,
+    first_time_participants: count,
+    use_cases_given: 0,
+  })
+  const warehouse = await serveFixture({
+    headcount: [{ month: '2026-08', subsidiary: 'a', source: 'hr', headcount: 40, source_rows: 1 }],
+    workshop: [workshop('a', 10), workshop('no_headcount', 30)],
+  })
+  const request = ask({ metrics: ['trained_employees', 'trained_share'], period: '2026-08' })
+  const [all, share] = await loadFigures(warehouse, groupScope(), request)
+  expect([all?.value, share?.value, share?.coverage]).toEqual([40, 0.25, 0.25])
+  warehouse.release()
+})
+
 test('each amount is by currency, and `unassigned` comes last', async () => {
   const core = randomCore(31, 400)
   const warehouse = await serveFixture(core, { info: { firstMonth: '2025-06' } })

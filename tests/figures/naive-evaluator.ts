@@ -176,7 +176,10 @@ function coverageOf(
 }
 
 /** The measures that count heads, written apart from the product on purpose. */
-const HEADS = 'active_users active_users_covered headcount trained_employees workshop_participants'.split(' ')
+const HEADS =
+  'active_users active_users_covered headcount trained_employees trained_employees_covered workshop_participants'.split(
+    ' ',
+  )
 
 /** Whether a count of people is above zero and below five: fractions of people come of means over months. */
 function isOneToFour(count: Fraction | null, measure: string | undefined): boolean {

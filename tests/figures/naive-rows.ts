@@ -67,11 +67,11 @@ export function naiveRows(
   for (const row of core.budget ?? [])
     if (planned.includes(String(row.month))) rows.push(plain('budget', row, { budget: row.budget }))
   for (const month of months) {
+    const hasHeadcount = (subsidiary: string | null) =>
+      core.headcount?.some((one) => one.month === month && one.subsidiary === subsidiary) ?? false
     for (const row of core.active_users_month ?? [])
       if (row.month === month) {
-        const isCovered = core.headcount?.some(
-          (one) => one.month === month && one.subsidiary === row.subsidiary,
-        )
+        const isCovered = hasHeadcount(row.subsidiary)
         rows.push(
           plain('users', row, {
             active_users: row.active_users,
@@ -96,7 +96,17 @@ export function naiveRows(
           }),
         )
       if (row.month <= month)
-        rows.push(plain('trained', row, { trained_employees: row.first_time_participants }, month))
+        rows.push(
+          plain(
+            'trained',
+            row,
+            {
+              trained_employees: row.first_time_participants,
+              trained_employees_covered: hasHeadcount(row.subsidiary) ? row.first_time_participants : 0,
+            },
+            month,
+          ),
+        )
     }
     const [year, number] = month.split('-').map(Number)
     const monthEnd = new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10)

@@ -129,7 +129,7 @@ export const metricMessages: {
     trained_share: {
       name: 'Share of employees trained',
       definition:
-        'Employees who have attended at least one workshop, as a share of headcount, at the end of the period.',
+        'Employees who have attended at least one workshop, as a share of headcount, at the end of the period, in subsidiaries whose headcount is known.',
     },
     top_rungs_cost_share: {
       name: 'Share of cost under controlled hosting',

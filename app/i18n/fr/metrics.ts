@@ -134,7 +134,8 @@ export const metricMessages: {
     },
     trained_share: {
       name: 'Part des salariés formés',
-      definition: 'Salariés ayant suivi au moins un atelier rapportés à l’effectif, à la fin de la période.',
+      definition:
+        'Salariés ayant suivi au moins un atelier rapportés à l’effectif, à la fin de la période, dans les filiales dont l’effectif est connu.',
     },
     top_rungs_cost_share: {
       name: 'Part du coût en hébergement maîtrisé',

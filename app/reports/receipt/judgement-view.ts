@@ -40,11 +40,21 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
           : level(now.level),
     },
     { term: say.expected(quarterName(quarter, words)), text: level(now.expected) },
+    ...(commitment.trajectory.length === 0
+      ? []
+      : [
+          {
+            term: say.steps,
+            text: commitment.trajectory
+              .map(({ by, value }) => say.step(level(value), termText(by, words)))
+              .join('\u00a0; '),
+          },
+        ]),
     { term: say.target(termText(commitment.target.by, words)), text: level(now.target) },
     {
       term: say.gap,
       text:
-        now.gap === null
+        now.gap === null || now.status === 'not_assessable'
           ? messages.synthese.wall.notComputed
           : say.gapText(
               gapText(assessed, now.gap, words),
