@@ -1,3 +1,4 @@
+import type { ReaderDimension } from '#app/figures/figure.ts'
 import { type DatasetClock, defaultQuarter } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters, filtersToSearch } from '#app/filters/filters.ts'
 import { nearestName } from '#app/filters/nearest-name.ts'
@@ -19,7 +20,7 @@ export type PageState = {
   readonly tables: Readonly<Record<string, TableState>>
   /**
    * What the address that led here asked for and this page could not follow: dimensions, `quarter`, `unknown` for a
-   * filter that no page has, `unknown.provider` where one comes near.
+   * filter that does not exist, `unknown.provider` where one comes near.
    */
   readonly dropped?: readonly string[]
   /** What the figures of the page follow: dimensions, `quarter`; everything where it is left out. */
@@ -44,8 +45,18 @@ export const PERIMETER = 'perimeter'
 /** Says after a redirection what was left out, so that nobody reads the whole for the part that was asked for. */
 const DROPPED = 'dropped'
 export const QUARTER = 'quarter'
-/** In the place of the name of a filter that no page has, which is not repeated; with `.` and the one it comes near to. */
+/** In the place of the name of a filter that does not exist, which is not repeated; with `.` and the one it comes near to. */
 export const UNKNOWN = 'unknown'
+
+/** Dimensions that questions have and no page is limited by: a filter of one exists, and is left out. */
+const OF_QUESTIONS = [
+  'account',
+  'business_function',
+  'invoice_month',
+  'publisher',
+  'source',
+  'stage',
+] as const satisfies readonly ReaderDimension[]
 
 const PREFIX = 'filter.'
 const TABLE = /^(sort|page)\.([a-z_]+)$/
@@ -95,20 +106,21 @@ function filterIn(name: string, value: string): readonly [string | undefined, st
     : [name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined, value]
 }
 
-/** Only names that pages know are repeated; what else an address says is nobody's choice. */
+/** Only names of dimensions are repeated; what else an address says is nobody's choice. */
 function readDropped(
   search: URLSearchParams,
   { dimensions, knows }: PageSpec,
   isQuarterDropped: boolean,
 ): readonly string[] {
+  const existing: readonly string[] = [...dimensions, ...OF_QUESTIONS]
   const dropped = new Set(search.getAll(DROPPED).flatMap((names) => names.split(',')))
   if (isQuarterDropped) dropped.add(QUARTER)
   for (const [name, value] of search) {
     const [dimension, id] = filterIn(name, value)
     if (dimension === undefined || id === undefined || id === '' || knows(dimension, id)) continue
-    dropped.add(dimensions.includes(dimension) ? dimension : unknownLike(nearestName(dimension, dimensions)))
+    dropped.add(existing.includes(dimension) ? dimension : unknownLike(nearestName(dimension, dimensions)))
   }
-  const tellable = [QUARTER, ...dimensions, ...[null, ...dimensions].map(unknownLike)]
+  const tellable = [QUARTER, ...existing, ...[null, ...dimensions].map(unknownLike)]
   return tellable.filter((name) => dropped.has(name)).sort()
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
+import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
 
 const CLOCK = {
   asOf: '2026-11-16',
@@ -27,6 +29,8 @@ test.each([
   ],
   ['quarter=2026-Q9', '?dropped=quarter', ['quarter']],
   ['filter.service=x&quarter=2026-Q9', '?dropped=quarter%2Cservice', ['quarter', 'service']],
+  // A dimension that questions have and no page follows exists all the same.
+  ['filter.stage=pilot&filter.source=bill', '?dropped=source%2Cstage', ['source', 'stage']],
   // What no page knows is told, and never repeated: the name that it comes nearest to is.
   ['filter.%3Cscript%3E=x&utm=1&dropped=%3Cscript%3E', '?dropped=unknown', ['unknown']],
   ['filter.providers=cirrane', '?dropped=unknown.provider', ['unknown.provider']],
@@ -45,6 +49,14 @@ test.each([
   const again = read(address.slice(1))
   expect(again.address).toBeNull()
   expect(again.state.dropped).toEqual(dropped)
+})
+
+test('no dimension that figures have is told as one that does not exist', () => {
+  const spec = { ...SPEC, dimensions: PAGE_DIMENSIONS }
+  for (const dimension of READER_DIMENSIONS) {
+    const search = new URLSearchParams({ [`filter.${dimension}`]: 'x' })
+    expect(readPage(search, CLOCK, spec).state.dropped).toEqual([dimension])
+  }
 })
 
 test('every address leads in one step to one that leads nowhere else', () => {
