@@ -23,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const only = questionPath(language, explored.request, pageAsked(url.searchParams))
     if (only !== `${url.pathname}${url.search}`) throw redirect(only)
   }
-  if (explored.kind === 'nothing-asked' || (explored.kind === 'asked' && explored.panel.state === 'ready'))
+  if (explored.kind === 'nothing-asked' || (explored.kind === 'asked' && explored.isWhole))
     context.declareWhole()
   // Nothing of an address that was not understood is sent back.
   const known = explored.kind === 'asked' ? url : new URL(url.pathname, url)

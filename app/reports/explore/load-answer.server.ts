@@ -18,7 +18,10 @@ export type Explored =
       readonly kind: 'asked'
       readonly request: FigureRequest
       readonly panel: Panel<readonly Figure[]>
+      /** None where what the figures lack could not be read. */
       readonly gapsOf: GapsOf
+      /** Whether all of it was read in time: the same question would be answered the same. */
+      readonly isWhole: boolean
       readonly statements: readonly SentStatement[]
     }
 
@@ -37,25 +40,33 @@ export async function loadAnswer(
     }
     checkPeriod(request, warehouse.dataset)
     let refusal: FigureRefused | null = null
-    let gapsOf = NO_GAPS
-    const panel = await settlePanel(
-      warehouse,
-      async () => {
-        const [figures, gaps] = await Promise.all([
-          loadFigures(warehouse, scope, request),
-          loadGaps(warehouse, scope, request),
-          checkFilterValues(warehouse, scope, request).catch((error: unknown) => {
-            if (!(error instanceof FigureRefused)) throw error
-            refusal = error
-          }),
-        ])
-        gapsOf = gaps
-        return figures
-      },
-      options,
-    )
+    // What an answer lacks is read beside it, and is late or fails without it.
+    const [panel, gaps] = await Promise.all([
+      settlePanel(
+        warehouse,
+        async () => {
+          const [figures] = await Promise.all([
+            loadFigures(warehouse, scope, request),
+            checkFilterValues(warehouse, scope, request).catch((error: unknown) => {
+              if (!(error instanceof FigureRefused)) throw error
+              refusal = error
+            }),
+          ])
+          return figures
+        },
+        options,
+      ),
+      settlePanel(warehouse, () => loadGaps(warehouse, scope, request), options),
+    ])
     if (refusal !== null) return { kind: 'refused', refusal }
-    return { kind: 'asked', request, panel, gapsOf, statements: sentStatements(warehouse, scope, request) }
+    return {
+      kind: 'asked',
+      request,
+      panel,
+      gapsOf: gaps.figures ?? NO_GAPS,
+      isWhole: panel.state === 'ready' && gaps.state === 'ready',
+      statements: sentStatements(warehouse, scope, request),
+    }
   } catch (error) {
     if (error instanceof FigureRefused) return { kind: 'refused', refusal: error }
     throw error

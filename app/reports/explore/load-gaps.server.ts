@@ -19,7 +19,7 @@ const REMEMBERED_MONTHS = 12
 
 /**
  * Completeness is known by source and month alone, so that a figure of a provider, of a model, has no coverage: it
- * lacks the months of the sources that spoke of it in the year before.
+ * lacks the months of the sources that spoke of it in the year before each.
  */
 export async function loadGaps(
   warehouse: Warehouse,
@@ -45,22 +45,25 @@ export async function loadGaps(
   if (first === undefined || last === undefined || sources.length === 0) return NO_GAPS
   const spoken = await loadFigures(warehouse, scope, {
     metrics: asked,
-    by: [...new Set<FigureDimension>([...dimensions, 'source'])],
+    by: [...new Set<FigureDimension>([...dimensions, 'source', 'month'])],
     period: `${moveMonth(first.month, -REMEMBERED_MONTHS)}..${last.month}`,
     filters: { ...filters, source: sources },
   })
   const keyOf = ({ metric, by: own }: Figure, source: string) =>
     JSON.stringify([metric, source, ...dimensions.map((dimension) => own[dimension])])
-  const known = new Set(
-    spoken
-      .filter(({ value }) => value !== null && value !== 0)
-      .map((figure) => keyOf(figure, figure.by.source ?? '')),
-  )
+  const told = new Map<string, string[]>()
+  for (const figure of spoken) {
+    if ((figure.value === null && figure.withheld === null) || figure.value === 0) continue
+    const key = keyOf(figure, figure.by.source ?? '')
+    told.set(key, [...(told.get(key) ?? []), figure.by.month ?? ''])
+  }
+  const spoke = (figure: Figure, { source, month }: Gap) => {
+    const since = moveMonth(month, -REMEMBERED_MONTHS)
+    return told.get(keyOf(figure, source))?.some((each) => each >= since && each < month) ?? false
+  }
   return (figure) => {
     if (figure.coverage !== null || figure.value === null) return []
     const own = parsePeriod(figure.period, dataset.fiscalStart)
-    return gaps.filter(
-      ({ source, month }) => month >= own.from && month <= own.to && known.has(keyOf(figure, source)),
-    )
+    return gaps.filter((gap) => gap.month >= own.from && gap.month <= own.to && spoke(figure, gap))
   }
 }
