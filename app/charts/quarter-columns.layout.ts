@@ -7,7 +7,7 @@ export type QuarterColumn = {
   readonly name: string
   /** null where nothing was measured: a dashed place, never a zero. */
   readonly value: number | null
-  /** On the column when it is the current or a comparison quarter: « 41,8 ». */
+  /** On the column, or in its place, when it is the current or a comparison quarter: « 41,8 », « – », « n.m. ». */
   readonly label: string
   /** In the tooltip: « T3 2026 : 41,8 M de requêtes ». */
   readonly tip: string
@@ -111,7 +111,7 @@ function columnLabels(columns: readonly QuarterColumn[], obstacles: readonly Obs
   )
   const values = order.map(({ column, index }): WantedLabel => {
     const bold = column.emphasis === 'current'
-    return { text: column.value === null ? '–' : column.label, column: index, bold, row: null }
+    return { text: column.label, column: index, bold, row: null }
   })
   const first = columns[0]
   const names = order.map(({ column, index }): WantedLabel => {

@@ -77,9 +77,10 @@ export function aggregatesOf(formula: Formula): readonly Aggregate[] {
 /** What a metric is called and what it means, in one language. */
 export type MetricWords = { readonly name: string; readonly definition: string }
 
-/** Why a figure that is known is not told: that it is not, why, and both: alone, after a colon, as a sentence. */
+/** Why a figure that is known is not told: that it is not (in a few letters too), why, and both: alone, after a colon, as a sentence. */
 export type WithheldWords = {
   readonly mark: string
+  readonly short: string
   readonly reason: string
   readonly text: string
   readonly inLine: string

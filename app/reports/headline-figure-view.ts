@@ -124,13 +124,14 @@ function columnView(
     ({ text }) => text.split('~')[0] === quarter.text,
   )
   const value = figure?.value ?? null
+  const kept = withheldWords(figure, words.language)
   return {
     name: formatQuarter(quarter.text, words.language, 'short'),
     value,
-    label: formatScaled(value, scale, words.language),
+    label: kept?.short ?? formatScaled(value, scale, words.language),
     tip: words.messages.synthese.headlines.tip(
       quarterName(quarter.text, words),
-      withheldWords(figure, words.language)?.inLine ?? formatQuantity(value, scale, words.language),
+      kept?.inLine ?? formatQuantity(value, scale, words.language),
     ),
     emphasis: isLast ? ('current' as const) : isCompared ? ('comparison' as const) : ('past' as const),
     open: isLast && !closed,

@@ -34,6 +34,15 @@ test('columns start at zero, and a missing quarter is a place without a bar', ()
   expect((two?.bar?.height ?? 0) / (four?.bar?.height ?? 1)).toBeCloseTo(0.5, 2)
 })
 
+test('a value that is not shown says so where its column would stand', () => {
+  const columns = columnsOf([2, 3, null]).map((column) =>
+    column.value === null ? { ...column, label: 'n.m.' } : column,
+  )
+  const texts = layoutColumns({ columns, interval: null }).labels.map(({ text }) => text)
+  expect(texts).toContain('n.m.')
+  expect(texts).not.toContain('–')
+})
+
 test('the first, the two comparison quarters and the last are named at 288 px', () => {
   const { labels } = layoutColumns({ columns: columnsOf(requests), interval: null })
   const shown = labels.map(({ text }) => text)

@@ -45,7 +45,8 @@ export const explore: typeof french = {
   partOf: (period, part) => `${period} (${part})`,
   open: (day) => `Not over yet: the data go up to ${day}.`,
   multiples: {
-    what: (dimension, from, to) => `One line per ${dimension}, ${from} to ${to}; a gap means no data`,
+    what: (dimension, from, to, isSomeKept) =>
+      `One line per ${dimension}, ${from} to ${to}; a gap means no data${isSomeKept ? ', or a figure that is not shown (fewer than five people)' : ''}`,
     scale: (bottom, top) => `one scale throughout, from ${bottom} to ${top}`,
     byTotal: 'largest total first',
     byLast: 'largest latest value first',

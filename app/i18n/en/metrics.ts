@@ -205,6 +205,7 @@ export const metricMessages: {
   withheld: {
     few_people: {
       mark: 'not shown',
+      short: 'n.s.',
       reason: 'fewer than five people',
       text: 'not shown: fewer than five people',
       inLine: 'not shown, fewer than five people',

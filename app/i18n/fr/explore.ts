@@ -45,8 +45,8 @@ export const explore = {
   partOf: (period: string, part: string) => `${period} (${part})`,
   open: (day: string) => `Période en cours\u00a0: les données vont jusqu’au ${day}.`,
   multiples: {
-    what: (dimension: string, from: string, to: string) =>
-      `Une courbe par ${dimension}, ${de(from)} à ${to}\u00a0; un blanc\u00a0: pas de donnée`,
+    what: (dimension: string, from: string, to: string, isSomeKept: boolean) =>
+      `Une courbe par ${dimension}, ${de(from)} à ${to}\u00a0; un blanc\u00a0: pas de donnée${isSomeKept ? ', ou un chiffre non montré (moins de cinq personnes)' : ''}`,
     scale: (bottom: string, top: string) => `la même échelle partout, de ${bottom} à ${top}`,
     byTotal: 'par total décroissant',
     byLast: 'par dernière valeur décroissante',

@@ -212,6 +212,7 @@ export const metricMessages: {
   withheld: {
     few_people: {
       mark: 'non montré',
+      short: 'n.m.',
       reason: 'moins de cinq personnes',
       text: 'non montré\u00a0: moins de cinq personnes',
       inLine: 'non montré, moins de cinq personnes',

@@ -9,7 +9,7 @@ import { type AnswerContext, nameAlong, valueText } from '#app/reports/explore/a
 import { pageOfValue } from '#app/reports/explore/page-of-value.ts'
 import { axisText, isTime, type TimeDimension, timesOf } from '#app/reports/explore/time-axis.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
-import { periodText } from '#app/reports/words.ts'
+import { periodText, withheldWords } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** More columns than these are too thin to be told apart. */
@@ -33,7 +33,7 @@ export function columnsOf(figures: readonly Figure[], context: AnswerContext) {
       return {
         name: axisText(dimension, time, words),
         value: figure?.value ?? null,
-        label: text,
+        label: withheldWords(figure, words.language)?.short ?? text,
         tip: `${name}\u00a0: ${text}`,
         emphasis: index === times.length - 1 ? 'current' : isEnd ? 'comparison' : 'past',
         open: isOpen(time, context),
@@ -90,6 +90,7 @@ export function multiplesOf(figures: readonly Figure[], context: AnswerContext) 
         dimensionName(other, words).toLocaleLowerCase(words.language),
         periodText(times[0] ?? '', words),
         periodText(last, words),
+        drawn.some((course) => course.figures.some((figure) => figure?.withheld != null)),
       ),
       say.scale(bottom === 0 ? '0' : textOf(unit, bottom), textOf(unit, top)),
       `${isSummed ? say.byTotal : say.byLast}${drawn.some(isNobody) ? say.nobodyLast : ''}`,
@@ -140,13 +141,12 @@ function coursesOf(
   return [...found].map(([id, own]) => ({ id, figures: times.map((each) => own.get(each) ?? null) }))
 }
 
-/** The largest first, by their sum where sums mean something, else by their last value; nobody's last, never left out. */
+/** The largest first, by their sum where sums mean something, else by their value in the last period, unknown after known; nobody's last, never left out. */
 function mostImportant(courses: readonly Course[], isSummed: boolean): readonly Course[] {
   const size = ({ figures }: Course) => {
-    const values = figures.flatMap((figure) => figure?.value ?? [])
     return isSummed
-      ? values.reduce((sum, value) => sum + value, 0)
-      : (values.at(-1) ?? Number.NEGATIVE_INFINITY)
+      ? figures.reduce((sum, figure) => sum + (figure?.value ?? 0), 0)
+      : (figures.at(-1)?.value ?? Number.NEGATIVE_INFINITY)
   }
   const nobody = courses.filter(isNobody)
   const named = courses
