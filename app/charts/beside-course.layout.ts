@@ -34,16 +34,16 @@ export type BesideCourseLayout = {
   readonly ahead: string
   /** x in %, y in px: the last quarter, and quarters known between two unknown ones, which no line shows. */
   readonly dots: readonly Dot[]
-  /** y in px, the foot first. */
+  /** y in px, zero first, wherever it stands between the foot and the top. */
   readonly marks: readonly number[]
 }
 
-/** Px above the top value and below zero, so that strokes and dots stay whole. */
+/** Px above the top of the scale and below its foot, so that strokes and dots stay whole. */
 const INSET = 4
 /** % at both sides, for the same reason in the narrowest picture. */
 const SIDE = 4
 
-/** A course from zero to a top that pictures share, with another behind it; what is beyond the scale stays at its edge. */
+/** A course from the foot to the top of a scale that pictures share, with another behind it; what is beyond the scale stays at its edge. */
 export function layoutBesideCourse(input: BesideCourseInput): BesideCourseLayout {
   const { values, beside, top, bottom = 0, marks, height, isOpen = false } = input
   const count = Math.max(values.length, beside.length)

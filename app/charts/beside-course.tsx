@@ -8,7 +8,7 @@ type Props = {
   readonly isUnknown?: boolean
 }
 
-/** A course in ink over another in grey, from zero; texts stand beside it, so that none can meet. */
+/** A course in ink over another in grey, on one scale; texts stand beside it, so that none can meet. */
 export function BesideCourse({ layout, title, isUnknown = false }: Props) {
   const { height, marks } = layout
   return (

@@ -3,7 +3,7 @@ import { BesideCourse } from '#app/charts/beside-course.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 
 /** One of several pictures that are read beside one another, all laid out on one scale. */
-export type Multiple = {
+type Multiple = {
   readonly id: string
   readonly name: string
   /** Where the name leads; null for nowhere. */

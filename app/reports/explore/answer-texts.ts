@@ -20,7 +20,7 @@ export type AnswerContext = {
   readonly gapsOf: GapsOf
 }
 
-export type TextOf = (unit: string, value: number | null) => string
+type TextOf = (unit: string, value: number | null) => string
 
 /** Every value of a unit on the scale of the largest: one far smaller than the others must not set it. */
 export function textsOnLargest(figures: readonly Figure[], { language }: Words): TextOf {
@@ -55,7 +55,7 @@ export function nameAlong(
 }
 
 /** How much of a figure is known, and the sources that it lacks where their share is not known. */
-export function coverageOf(
+export function coverageText(
   figure: Figure,
   { gapsOf, words }: AnswerContext,
 ): { readonly text: string; readonly lacks: string } {

@@ -5,7 +5,7 @@ import type { Entities } from '#app/reports/entities.server.ts'
 import { columnsOf, multiplesOf } from '#app/reports/explore/answer-charts.ts'
 import {
   type AnswerContext,
-  coverageOf,
+  coverageText,
   nameAlong,
   textsOnLargest,
   valueText,
@@ -19,7 +19,7 @@ import type { Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
-export const ROWS_A_PAGE = 50
+const ROWS_A_PAGE = 50
 
 /** The answer to a question: its picture where one says more than bars, its table, and where its figures come from. */
 export function answerView(
@@ -132,6 +132,6 @@ function rowOf(figure: Figure, reach: ReadonlyMap<string, number>, context: Answ
         ? null
         : Math.round((value / most) * 1000) / 10,
     interval: isExact ? '' : messages.explore.between(textOf(unit, low), textOf(unit, high)),
-    coverage: coverageOf(figure, context),
+    coverage: coverageText(figure, context),
   }
 }
