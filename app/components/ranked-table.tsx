@@ -59,7 +59,9 @@ export function RankedTable({ language, view, metric }: Props) {
                   ) : (
                     cell.text
                   )}
-                  {cell.interval !== null && <small>{cell.interval}</small>}
+                  {cell.interval !== null && (
+                    <small className={cell.isReason ? 'why' : undefined}>{cell.interval}</small>
+                  )}
                 </Cells>
               ))}
               {row.share !== null && (

@@ -165,7 +165,7 @@ test('what cannot be asked is said, with what comes nearest', async () => {
 test('a dimension that does not exist is answered by the one that its name comes nearest to', async () => {
   const { address } = await site()
   const { text } = await ask(address, `/fr/explore?metric=cost&by=providers&period=2026-Q3`)
-  expect(plain(text)).toContain('le plus proche est « Fournisseur » (provider)')
+  expect(plain(text)).toContain('la plus proche est « Fournisseur » (provider)')
   expect(text).toContain('href="/fr/explore?metric=cost&amp;by=provider&amp;period=2026-Q3"')
   // Before anything is asked too: the filter would be gone without a word.
   const none = await ask(address, `/fr/explore?filter.${MARK}=x`)

@@ -37,7 +37,7 @@ export function CommitmentsPage({ language, view, address, otherLanguageHref, re
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} />
       <Wall language={language} view={view} address={address} reference={reference} />
-      {view.ahead.length > 0 && <Ahead language={language} ahead={view.ahead} />}
+      {view.ahead.length > 0 && <Ahead language={language} ahead={view.ahead} note={view.aheadNote} />}
     </QuarterShell>
   )
 }
@@ -45,13 +45,15 @@ export function CommitmentsPage({ language, view, address, otherLanguageHref, re
 function Ahead({
   language,
   ahead,
+  note,
 }: {
   readonly language: Language
   readonly ahead: CommitmentsView['ahead']
+  readonly note: string
 }) {
   const say = messagesFor(language).commitments.all.ahead
   return (
-    <Section id="ahead" title={say.title} note={say.note}>
+    <Section id="ahead" title={say.title} note={note}>
       <DataTable
         caption={say.title}
         columns={[

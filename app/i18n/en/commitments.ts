@@ -47,8 +47,8 @@ export const commitments: typeof french = {
     gapTitle: 'Distance to the trajectory, upwards when ahead',
     note: 'Distance to the trajectory; grey band: at risk',
   },
-  note: (metric, tolerance) =>
-    `${metric} · solid line: actual; thin line: trajectory; dashed: if nothing changes, with its interval; at risk up to ${tolerance} behind`,
+  note: (metric, tolerance, isProjected) =>
+    `${metric} · solid line: actual; thin line: trajectory${isProjected ? '; dashed: if nothing changes, with its interval' : ''}; at risk up to ${tolerance} behind`,
   tip: (quarter, level, expected) => `${quarter}: ${level}, ${expected} due`,
   target: (level) => `Target ${level}`,
   projected: (level) => `Projected ${level}`,

@@ -72,7 +72,7 @@ export const receipt: typeof french = {
   low: 'Lower bound',
   high: 'Upper bound',
   rows: 'Rows counted',
-  rowsText: (rows, facts) => `${rows} source rows (${facts})`,
+  rowsText: (rows, facts, count) => `${rows} source ${count !== 1 ? 'rows' : 'row'} (${facts})`,
   factNames: {
     billing: 'billing',
     requests: 'requests',

@@ -49,8 +49,8 @@ export const commitments = {
     gapTitle: 'Écart à la trajectoire, vers le haut quand on est en avance',
     note: 'Écart à la trajectoire\u00a0; bande grise\u00a0: à risque',
   },
-  note: (metric: string, tolerance: string) =>
-    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire\u00a0; pointillé\u00a0: si rien ne change, et son intervalle\u00a0; à risque jusqu’à ${tolerance} de retard`,
+  note: (metric: string, tolerance: string, isProjected: boolean) =>
+    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire${isProjected ? '\u00a0; pointillé\u00a0: si rien ne change, et son intervalle' : ''}\u00a0; à risque jusqu’à ${tolerance} de retard`,
   tip: (quarter: string, level: string, expected: string) =>
     `${quarter}\u00a0: ${level}, attendu ${expected}`,
   target: (level: string) => `Cible ${level}`,

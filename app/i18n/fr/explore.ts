@@ -87,7 +87,7 @@ export const explore = {
     lacking: (metric: string, dimensions: readonly string[]) =>
       `«\u00a0${metric}\u00a0» n’est pas connu par ${dimensions.join(' ni par ')}\u00a0: une de ses sources ne le dit pas.`,
     misspelled: (near: readonly (readonly [name: string, parameter: string])[]) =>
-      `L’adresse nomme une dimension qui n’existe pas\u00a0; le plus proche est ${near.map(([name, parameter]) => `«\u00a0${name}\u00a0» (${parameter})`).join(', ')}.`,
+      `L’adresse nomme une dimension qui n’existe pas\u00a0; la plus proche est ${near.map(([name, parameter]) => `«\u00a0${name}\u00a0» (${parameter})`).join(', ')}.`,
     kept: (question: string) => `Le plus proche\u00a0: ${question}`,
     others: 'Indicateurs qui répondent à la question entière',
   },

@@ -76,7 +76,8 @@ export const receipt = {
   low: 'Borne basse',
   high: 'Borne haute',
   rows: 'Lignes comptées',
-  rowsText: (rows: string, facts: string) => `${rows} lignes de source (${facts})`,
+  rowsText: (rows: string, facts: string, count: number) =>
+    `${rows}\u00a0${count >= 2 ? 'lignes' : 'ligne'} de source (${facts})`,
   factNames: {
     billing: 'facturation',
     requests: 'requêtes',

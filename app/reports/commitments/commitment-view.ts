@@ -161,6 +161,7 @@ function contentOf(
     note: say.note(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
+      projection !== null,
     ),
     rows: assessed.quarters
       .map((each, index) => ({

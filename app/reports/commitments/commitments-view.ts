@@ -1,6 +1,6 @@
 import type { Status } from '#app/commitments/assess.ts'
 import type { Mission } from '#app/commitments/mission.ts'
-import { isClosed } from '#app/filters/dataset-period.ts'
+import { elapsedPart, isClosed } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
@@ -32,6 +32,7 @@ export function commitmentsView(
   const say = messages.commitments.all
   const quarter = state.quarter.text
   const period = quarterName(quarter, words)
+  const soFar = quarterName(elapsedPart(state.quarter, dataset).text, words)
   const assessed = panel.figures?.assessed ?? []
   const tally = tallyOf(assessed)
   const list = new Intl.ListFormat(language)
@@ -67,8 +68,8 @@ export function commitmentsView(
             : say.none
           : [
               tally.not_assessable === assessed.length
-                ? say.noneAssessable(assessed.length, period)
-                : say.kept(tally.kept, assessed.length, period),
+                ? say.noneAssessable(assessed.length, soFar)
+                : say.kept(tally.kept, assessed.length, soFar),
               ...(tally.missed === 0 ? [] : [say.missed(named('missed'))]),
               ...(tally.at_risk === 0 ? [] : [say.atRisk(named('at_risk'))]),
             ].join(' '),
@@ -80,6 +81,9 @@ export function commitmentsView(
       error: panel.error,
       content: panel.figures === null ? null : wallContent(assessed, mission, quarter, dataset, words),
     },
+    aheadNote: isClosed(state.quarter, dataset)
+      ? say.ahead.note
+      : messages.commitments.projection.openQuarter,
     ahead: assessed.map((each) => aheadOf(each, quarters, quarter, dataset, words)),
   }
 }

@@ -149,13 +149,13 @@ function factsOf(receipt: Receipt, period: string, entities: Entities, words: Wo
       text: `${period}, ${say.days(
         formatDay(receipt.period.firstDay, language),
         formatDay(receipt.period.lastDay, language),
-      )}, ${say.state[figure?.state ?? 'closed']}`,
+      )}, ${say.state[receipt.figures.some(({ state }) => state === 'open') ? 'open' : 'closed']}`,
     },
     { term: say.version, text: receipt.dataVersion },
     ...receipt.rows.map(({ facts, rows, unassigned }) => ({
       term: say.rows,
       text: say.list([
-        say.rowsText(count(rows, words), facts.map((fact) => say.factNames[fact]).join(', ')),
+        say.rowsText(count(rows, words), facts.map((fact) => say.factNames[fact]).join(', '), rows),
         ...shareText(unassigned.subsidiary, say.unassignedSubsidiary, words),
         ...shareText(unassigned.project, say.unassignedProject, words),
       ]),

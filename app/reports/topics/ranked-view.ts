@@ -139,8 +139,8 @@ function cellsOf(
 function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: Words) {
   const { language } = words
   const kept = withheldWords(figure, language)
-  if (kept !== null) return { text: kept.mark, interval: kept.reason }
-  if (figure === null || figure.value === null) return { text: '–', interval: null }
+  if (kept !== null) return { text: kept.mark, interval: kept.reason, isReason: true }
+  if (figure === null || figure.value === null) return { text: '–', interval: null, isReason: false }
   const own = scale ?? scaleFor(figure.value, figure.unit, language)
   const say = words.messages.topics.table
   return {
@@ -150,6 +150,8 @@ function cellOf(figure: Figure | null, scale: Scale | null | undefined, words: W
       figure.low === figure.high || figure.low === null || figure.high === null
         ? null
         : say.between(formatScaled(figure.low, own, language), formatScaled(figure.high, own, language)),
+    /** Words, which may take two lines, in the place of an interval. */
+    isReason: false,
   }
 }
 
