@@ -43,6 +43,7 @@ export const explore: typeof french = {
   coverage: 'Coverage',
   lacksMonths: (count) => `${count} months missing`,
   partOf: (period, part) => `${period} (${part})`,
+  running: (period) => `${period}, so far`,
   open: (day) => `Not over yet: the data go up to ${day}.`,
   multiples: {
     what: (dimension, from, to, isSomeKept) =>

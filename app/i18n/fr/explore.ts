@@ -43,6 +43,7 @@ export const explore = {
   coverage: 'Couverture',
   lacksMonths: (count: number) => `${count}\u00a0mois manquent`,
   partOf: (period: string, part: string) => `${period} (${part})`,
+  running: (period: string) => `${period}, en cours`,
   open: (day: string) => `Période en cours\u00a0: les données vont jusqu’au ${day}.`,
   multiples: {
     what: (dimension: string, from: string, to: string, isSomeKept: boolean) =>

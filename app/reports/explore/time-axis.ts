@@ -1,5 +1,4 @@
 import type { Figure, FigureDimension, FigureRequest } from '#app/figures/figure.ts'
-import { elapsedPart } from '#app/filters/dataset-period.ts'
 import { monthsFrom, quarterOfMonth } from '#app/filters/months.ts'
 import { parsePeriod } from '#app/filters/period.ts'
 import { formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
@@ -29,7 +28,10 @@ export function axisText(dimension: TimeDimension, time: string, { language }: W
   return dimension === 'quarter' ? formatQuarter(time, language, 'short') : formatMonth(time, language)
 }
 
-/** What a figure's month or quarter is called where the figure is not of all of it: « T4 2026, 47 premiers jours ». */
+/**
+ * What a figure's month or quarter is called: « T4 2026, en cours » where it is not over, which counts every month known of it;
+ * « 47 premiers jours » only of a question that asks for them.
+ */
 export function timeText(
   dimension: TimeDimension,
   { by, period, state }: Pick<Figure, 'by' | 'period' | 'state'>,
@@ -41,6 +43,9 @@ export function timeText(
   const shown = parsePeriod(period, dataset.fiscalStart)
   if (shown.elapsedDays !== null) return periodText(period, words)
   const isToItsEnd = shown.from === own.from && (shown.to === own.to || state === 'open')
-  if (isToItsEnd) return periodText(elapsedPart(own, dataset).text, words)
+  if (isToItsEnd)
+    return state === 'open'
+      ? words.messages.explore.running(periodText(time, words))
+      : periodText(time, words)
   return words.messages.explore.partOf(periodText(time, words), periodText(period, words))
 }
