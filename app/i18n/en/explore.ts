@@ -52,7 +52,7 @@ export const explore: typeof french = {
     byTotal: 'largest total first',
     byLast: 'largest latest value first',
     nobodyLast: ', “Unassigned” last',
-    last: (period, isOpen) => `value shown: ${period}${isOpen ? ', dashed because not over' : ''}`,
+    last: (period, isOpen) => `value shown: ${period}${isOpen ? ', dashed' : ''}`,
     others: (count) => (count === 1 ? 'and one more, in the table' : `and ${count} more, in the table`),
   },
   nothing: 'No row answers this question: the period or the filters leave none.',

@@ -53,7 +53,7 @@ export const explore = {
     byLast: 'par dernière valeur décroissante',
     nobodyLast: ', «\u00a0Non affecté\u00a0» en dernier',
     last: (period: string, isOpen: boolean) =>
-      `valeur écrite\u00a0: ${period}${isOpen ? ', en pointillé car en cours' : ''}`,
+      `valeur écrite\u00a0: ${period}${isOpen ? ', en pointillé' : ''}`,
     others: (count: number) =>
       count === 1 ? 'et une autre, dans le tableau' : `et ${count}\u00a0autres, dans le tableau`,
   },

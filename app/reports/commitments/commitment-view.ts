@@ -11,6 +11,7 @@ import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, withheldOf } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText } from '#app/reports/commitment-words.ts'
+import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
 import { projectionOf, projectionView, quartersTo } from '#app/reports/commitments/projection-view.ts'
@@ -19,7 +20,6 @@ import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
 import { isUnanswered, type Panel } from '#app/reports/panel.ts'
 import { judgementView } from '#app/reports/receipt/judgement-view.ts'
-import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -56,19 +56,7 @@ export function commitmentPageView(
           ? say.unanswered(name)
           : name
         : leadOf(figures.assessed, readIn(commitment, state.quarter, dataset), words),
-    scopeLine: scopeLineView(
-      {
-        path: `/commitments/${commitment.id}`,
-        csvPath: `/export/commitments/${commitment.id}.csv`,
-        state: { ...state, filters: {} },
-        closed: isClosed(state.quarter, dataset),
-        sources: 0,
-        perimeter: '',
-        subsidiaries: 0,
-      },
-      dataset,
-      words,
-    ),
+    scopeLine: commitmentsScopeLine(`/commitments/${commitment.id}`, state, dataset, words),
     standfirst: [
       /[.!?]$/.test(commitment.sentence[language])
         ? commitment.sentence[language]

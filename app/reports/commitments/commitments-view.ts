@@ -6,13 +6,13 @@ import type { Period } from '#app/filters/period.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { levelText, termText } from '#app/reports/commitment-words.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
+import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import type { WallFigures } from '#app/reports/commitments/load-wall.server.ts'
 import { isSteady, projectionOf, quartersTo, turnOf } from '#app/reports/commitments/projection-view.ts'
 import { tallyOf, wallContent } from '#app/reports/commitments/wall-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
 import { isUnanswered, type Panel } from '#app/reports/panel.ts'
-import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -47,19 +47,7 @@ export function commitmentsView(
     search: pageHref('', state),
     quarter: period,
     filterBar: filterBarView(state, `/${language}/commitments`, entities, dataset, words),
-    scopeLine: scopeLineView(
-      {
-        path: '/commitments',
-        csvPath: '/export/commitments.csv',
-        state: { ...state, filters: {} },
-        closed: isClosed(state.quarter, dataset),
-        sources: 0,
-        perimeter: '',
-        subsidiaries: 0,
-      },
-      dataset,
-      words,
-    ),
+    scopeLine: commitmentsScopeLine('/commitments', state, dataset, words),
     lead: {
       message:
         panel.figures === null

@@ -5,6 +5,7 @@ import { answerable, READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts
 import { moveMonth } from '#app/filters/months.ts'
 import { parsePeriod } from '#app/filters/period.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { REMEMBERED_MONTHS } from '#app/reports/topics/load-lacking.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** A month that a source should have supplied and has not. */
@@ -14,8 +15,6 @@ export type Gap = { readonly source: string; readonly month: string }
 export type GapsOf = (figure: Figure) => readonly Gap[]
 
 export const NO_GAPS: GapsOf = () => []
-
-const REMEMBERED_MONTHS = 12
 
 /**
  * Completeness is known by source and month alone, so that a figure of a provider, of a model, has no coverage: it

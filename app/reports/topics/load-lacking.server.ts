@@ -15,7 +15,8 @@ export type Lacking = {
   readonly metrics: readonly MetricId[]
 }
 
-const REMEMBERED_MONTHS = 12
+/** A source that spoke of a selection within so many months before one is expected to speak of it then. */
+export const REMEMBERED_MONTHS = 12
 
 /**
  * The months of the data that a page lacks. Completeness is known by source alone: the sources of a selection are those

@@ -4,7 +4,7 @@ import { UNASSIGNED } from '#app/warehouse/schema.ts'
 export const ROWS_A_PAGE = 10
 
 /** Where a table stands: its name in addresses, its place on the page, what it opens sorted by, the page's state. */
-export type TablePlace = {
+type TablePlace = {
   readonly id: string
   readonly anchor: string
   readonly main: string | undefined
