@@ -73,6 +73,8 @@ export function divideRational(a: Rational, b: Rational): Rational | null {
 export function toNumber({ numerator, denominator }: Rational): number {
   if (numerator === 0n) return 0
   const near = Number(numerator) / Number(denominator)
+  const quick = roundQuickly(near)
+  if (quick !== null) return quick
   if (!isNearTie(near)) return roundNumber(near)
   const size = numerator < 0n ? -numerator : numerator
   // The power of ten that leaves 12 digits before the point, found from the lengths and mended once.
@@ -112,7 +114,29 @@ export function toDouble({ numerator, denominator }: Rational): number {
 
 /** A double at 12 significant digits, for what is a double by nature (square roots, logarithms). */
 export function roundNumber(value: number): number {
-  return Number(value.toPrecision(SIGNIFICANT_DIGITS))
+  return roundQuickly(value) ?? Number(value.toPrecision(SIGNIFICANT_DIGITS))
+}
+
+/** The powers of ten that doubles hold exactly: a product or quotient by one of them is rounded once. */
+const TENS = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
+/** A division of doubles and a product err together by less than a thousandth of the 12th digit. */
+const UNSURE = 0.01
+
+/** A double at 12 significant digits without writing it out; null where that may give another one. */
+function roundQuickly(value: number): number | null {
+  const size = Math.abs(value)
+  if (!(size > 1e-10 && size < 1e22)) return null
+  const shift = SIGNIFICANT_DIGITS - 1 - Math.floor(Math.log10(size))
+  const power = TENS[Math.abs(shift)] ?? Number.NaN
+  const scaled = shift >= 0 ? size * power : size / power
+  const digits = Math.round(scaled)
+  const isSure =
+    Math.abs(scaled - Math.floor(scaled) - 0.5) > UNSURE &&
+    digits >= 10 ** (SIGNIFICANT_DIGITS - 1) &&
+    digits < 10 ** SIGNIFICANT_DIGITS
+  if (!isSure) return null
+  const rounded = shift >= 0 ? digits / power : digits * power
+  return value < 0 ? -rounded : rounded
 }
 
 /** Decimal text rounded half-even to `decimals`, kept at that many. */

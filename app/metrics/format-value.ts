@@ -47,6 +47,18 @@ function readDecimal(value: number | string): Decimal {
   return { negative: match[1] === '-', whole: whole.replace(/^0+(?=\d)/, ''), fraction }
 }
 
+/** Beyond it doubles hold too few decimals to tell what is near a tie. */
+const LARGEST_QUICK = 1e9
+
+/** The same as `roundDecimal(readDecimal(value), decimals)`; null near a tie, where the digits as written decide. */
+function roundQuickly(value: number | string, decimals: number): Decimal | null {
+  if (typeof value !== 'number') return null
+  const scaled = Math.abs(value) * 10 ** decimals
+  if (!(scaled < LARGEST_QUICK && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-3)) return null
+  const [whole = '0', fraction = ''] = Math.abs(value).toFixed(decimals).split('.')
+  return { negative: value < 0 && Math.round(scaled) > 0, whole, fraction }
+}
+
 /** Rounds half away from zero on the digits as written: 1.005 at two decimals is 1.01, on any engine. */
 function roundDecimal({ negative, whole, fraction }: Decimal, decimals: number): Decimal {
   const kept = fraction.slice(0, decimals).padEnd(decimals, '0')
@@ -65,7 +77,8 @@ function roundDecimal({ negative, whole, fraction }: Decimal, decimals: number):
 export function formatNumber(value: number | string | null, format: NumberFormat): string {
   if (value === null) return MISSING
   const decimals = format.decimals ?? significantDecimals(Math.abs(Number(value)))
-  const { negative, whole, fraction } = roundDecimal(readDecimal(value), decimals)
+  const { negative, whole, fraction } =
+    roundQuickly(value, decimals) ?? roundDecimal(readDecimal(value), decimals)
   const french = format.language === 'fr'
   const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, french ? NARROW : ',') : whole
   const digits = fraction === '' ? grouped : `${grouped}${french ? ',' : '.'}${fraction}`

@@ -20,33 +20,23 @@ export type SlowBigQuery = {
   readonly url: string
   /** Queries of pages since the last call. @throws what a query failed on */
   taken(): readonly SlowQuery[]
-  /** Whether it answers at once, as long as nothing is measured. */
-  hurry(isFast: boolean): void
+  /** How long each query takes from now on, in milliseconds. */
+  takes(ms: number): void
   close(): void
 }
 
-/** As measured on the service for tiny queries. */
-const MEDIAN_MS = 700
-const P90_MS = 1700
-/** The z of nine in ten of a normal distribution. */
-const Z90 = 1.2816
-
-/**
- * Answers the statements of the demonstration's pages from the embedded tables, each after a time drawn from the
- * service's own distribution (log-normal, 0.7 s at the median, 1.7 s at nine in ten), the same in every run.
- */
+/** Answers the statements of the demonstration's pages from the embedded tables, each after the time it is told. */
 export async function startSlowBigQuery(
   embedded: Warehouse,
   manifest: Manifest,
   pages: readonly PageStatements[],
 ): Promise<SlowBigQuery> {
   let failure: Error | null = null
-  let isHurried = false
+  let takenMs = 0
   const place = { project: PROJECT, dataset: DATASET }
   const known = new Map<string, Statement>()
   for (const statement of pages.flatMap(({ statements }) => statements))
     known.set(asSent(place, manifest.version, statement, groupScope()), statement)
-  const draw = latencies(1)
   let queries: SlowQuery[] = []
 
   const version = (): object => {
@@ -74,13 +64,15 @@ export async function startSlowBigQuery(
     const statement = known.get(body.query)
     if (statement === undefined)
       throw new Error(`a statement that no page of the demonstration sends:\n${body.query}`)
-    const waited = isHurried ? 0 : draw()
     const at = performance.now()
     onSent(() => queries.push({ at, ms: performance.now() - at }))
     const parameters = Object.fromEntries(
       (body.queryParameters ?? []).map((one) => [one.name, parameterOf(statement, one)]),
     )
-    const [rows] = await Promise.all([embedded.run({ ...statement, parameters }, groupScope()), wait(waited)])
+    const [rows] = await Promise.all([
+      embedded.run({ ...statement, parameters }, groupScope()),
+      wait(takenMs),
+    ])
     return answerOf(statement.columns, rows)
   }
   const server = createServer((request, response) => {
@@ -108,8 +100,8 @@ export async function startSlowBigQuery(
       queries = []
       return taken
     },
-    hurry(isFast) {
-      isHurried = isFast
+    takes(ms) {
+      takenMs = ms
     },
     close: () => {
       server.closeAllConnections()
@@ -155,19 +147,5 @@ function answerOf(columns: RowSchema, rows: readonly Row[]): object {
     rows: rows.map((row) => ({
       f: names.map((name) => ({ v: row[name] == null ? null : String(row[name]) })),
     })),
-  }
-}
-
-/** Latencies in milliseconds, from a seed. */
-function latencies(seed: number): () => number {
-  let state = seed
-  const uniform = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return (state + 1) / 2 ** 32
-  }
-  const sigma = Math.log(P90_MS / MEDIAN_MS) / Z90
-  return () => {
-    const normal = Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
-    return Math.round(MEDIAN_MS * Math.exp(sigma * normal))
   }
 }

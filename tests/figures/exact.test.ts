@@ -6,6 +6,7 @@ import {
   exactText,
   rational,
   roundHalfEven,
+  roundNumber,
   toExact,
   toNumber,
 } from '#app/figures/exact.ts'
@@ -46,6 +47,23 @@ test('a rational becomes the double nearest to its twelve significant digits', (
   expect(toNumber({ numerator: 1n, denominator: 3n })).toBe(0.333333333333)
   expect(toNumber({ numerator: -2n, denominator: 3n })).toBe(-0.666666666667)
   expect(toNumber({ numerator: 9_999_999_999_996n, denominator: 10n ** 13n })).toBe(1)
+})
+
+test('a double keeps the twelve digits that writing it out would keep', () => {
+  const isAsWritten = (value: number) => Object.is(roundNumber(value), Number(value.toPrecision(12)))
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), isAsWritten), { numRuns: 5000 })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+      fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+      fc.integer({ min: -30, max: 30 }),
+      (above, below, power) => isAsWritten((above / below) * 10 ** power) && isAsWritten(-above / below),
+    ),
+    { numRuns: 5000 },
+  )
+  for (let power = -30; power <= 30; power += 1)
+    for (const digits of ['1', '9.99999999999', '9.999999999995', '1.000000000005', '5.000000000015'])
+      expect(isAsWritten(Number(`${digits}e${power}`)), `${digits}e${power}`).toBe(true)
 })
 
 test('a tie at the thirteenth digit goes to the even neighbour', () => {

@@ -37,6 +37,22 @@ test('halves round away from zero on the digits as written', () => {
   expect(formatNumber(-0.004, { language: 'en', decimals: 2, sign: 'always' })).toBe('0.00')
 })
 
+test('a number is written as the digits that JavaScript gives it', () => {
+  const tied = fc.tuple(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 7 }))
+  const number = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+    tied.map(([digits, places]) => Number(`${digits}5e-${places}`)),
+  )
+  fc.assert(
+    fc.property(number, fc.integer({ min: 0, max: 6 }), languages, (value, decimals, language) => {
+      const format = { language, decimals, sign: 'always' } as const
+      return formatNumber(value, format) === formatNumber(String(value), format)
+    }),
+    { numRuns: 5000 },
+  )
+})
+
 test('exponents of JavaScript numbers are read', () => {
   expect(formatNumber(1.5e-7, { language: 'en', decimals: 8 })).toBe('0.00000015')
   expect(formatNumber(1e21, { language: 'en', decimals: 0 })).toBe('1,000,000,000,000,000,000,000')
