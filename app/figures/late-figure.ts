@@ -54,7 +54,7 @@ export class LateFigure implements Figure {
   }
 
   get exact() {
-    return this.#found?.exact ?? null
+    return this.#found?.exact() ?? null
   }
 
   get low() {

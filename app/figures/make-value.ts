@@ -19,14 +19,17 @@ import { SCHEMA } from '#app/warehouse/tables.ts'
 export type Made = {
   /** Null where it is withheld. */
   readonly value: number | null
-  readonly exact: string | null
+  /** Written when it is asked for: pages print values, files exact sums. */
+  readonly exact: () => string | null
   /** Null for what sources count and invoice, which has no interval. */
   readonly judgement: Judgement | null
   readonly withheld: Withheld | null
 }
 
+const noExact = () => null
+
 /** Nothing of it is made: neither its ends nor what it rests on, whose parts would add up to it. */
-const FEW_PEOPLE: Made = { value: null, exact: null, judgement: null, withheld: 'few_people' }
+const FEW_PEOPLE: Made = { value: null, exact: noExact, judgement: null, withheld: 'few_people' }
 
 /**
  * A formula over its folded sides: its value, exact text and judgement; null when a side is unknown, withheld when one
@@ -56,7 +59,7 @@ export function makeValue(
       const value = toNumber(scaleRational(first.folded.value, 1n, BigInt(divisor)))
       return {
         value,
-        exact: exact === null ? null : exactText(exact, SCALE + String(divisor).length - 1),
+        exact: exact === null ? noExact : () => exactText(exact, SCALE + String(divisor).length - 1),
         judgement: judge(value, () => partsOfAggregate(first, divisor, keys)),
         withheld: null,
       }
@@ -69,14 +72,14 @@ export function makeValue(
       if (quotient === null) return null
       const value = toNumber(quotient)
       const parts = () => partsOfRatio(first, second, formula.scale, value, keys)
-      return { value, exact: null, judgement: judge(value, parts), withheld: null }
+      return { value, exact: noExact, judgement: judge(value, parts), withheld: null }
     }
     case 'valued': {
       if (second === undefined || third === undefined) return null
       const price = divideRational(second.folded.value, third.folded.value)
       if (price === null) return null
       const value = toNumber(multiplyRational(first.folded.value, price))
-      return { value, exact: null, judgement: judge(value, () => []), withheld: null }
+      return { value, exact: noExact, judgement: judge(value, () => []), withheld: null }
     }
   }
 }

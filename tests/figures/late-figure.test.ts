@@ -14,7 +14,7 @@ const ABOUT: About = {
 const late = (value: number, coverage = 1) =>
   new LateFigure(
     ABOUT,
-    () => ({ value, exact: String(value), judgement: null, withheld: null }),
+    () => ({ value, exact: () => String(value), judgement: null, withheld: null }),
     () => coverage,
   )
 
@@ -32,7 +32,7 @@ test('a figure is found once, when it is first read, and written whole', () => {
     ABOUT,
     () => {
       found += 1
-      return { value: 3, exact: '3', judgement: null, withheld: null }
+      return { value: 3, exact: () => '3', judgement: null, withheld: null }
     },
     null,
   )
