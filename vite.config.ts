@@ -60,7 +60,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**'],
-    globalSetup: ['tests/shared-folder.ts'],
+    globalSetup: ['tests/shared-site.ts'],
     setupFiles: ['tests/properties.ts', 'tests/figure-equality.ts'],
     pool: 'forks',
     maxWorkers: 2,

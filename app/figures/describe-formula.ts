@@ -29,6 +29,6 @@ export function describeCoverage(metric: MetricId): string | null {
 }
 
 function describeAggregate({ kind, measure, where }: Aggregate): string {
-  const conditions = Object.entries(where ?? {}).map(([name, values]) => `${name} in ${values.join(', ')}`)
+  const conditions = Object.entries(where ?? {}).map(([name, values]) => `${name} in (${values.join(', ')})`)
   return `${kind}(${measure}${conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`})`
 }

@@ -6,10 +6,11 @@ import { loadFigures } from '#app/figures/load-figures.ts'
 import { parsePeriod } from '#app/filters/period.ts'
 import { resolveCoefficients } from '#app/footprint/resolve-coefficients.ts'
 import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
+import { byEffort } from '#tests/effort.ts'
 import { serveFixture } from '../warehouse/fixture.ts'
 import { demoOf } from './demos.ts'
 
-const SCALES = process.env.VIGIE_TEST_EFFORT === 'full' ? (['tiny', 'full'] as const) : (['tiny'] as const)
+const SCALES = byEffort(['tiny', 'full'] as const, ['tiny'] as const)
 
 for (const scale of SCALES) {
   test(`the ${scale} demo keeps, risks, misses and cannot assess the commitments that it should`, async () => {

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { MONTHS } from '#app/demo/calendar.ts'
 import { type Demo, generateDemo } from '#app/demo/generate-demo.ts'
 import { DIMENSIONS, MEASURES, PLAIN_TABLES, UNASSIGNED } from '#app/warehouse/schema.ts'
+import { byEffort } from '#tests/effort.ts'
 import { demoOf } from './demos.ts'
 
 const SCALES = ['tiny', 'full'] as const
 // Hashing the whole group twice takes long beside other tests.
-const REPEATED = process.env.VIGIE_TEST_EFFORT === 'full' ? SCALES : (['tiny'] as const)
+const REPEATED = byEffort<readonly (typeof SCALES)[number][]>(SCALES, ['tiny'])
 
 function digest(demo: Demo): string {
   const hash = createHash('sha256').update(JSON.stringify([demo.info, demo.tables, demo.mission]))

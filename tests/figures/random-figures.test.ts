@@ -3,6 +3,7 @@ import { groupScope } from '#app/access/scope.ts'
 import { loadBreakdowns, loadFigures, loadFiguresOver } from '#app/figures/load-figures.ts'
 import { serveTables } from '#app/warehouse/tables.ts'
 import { type Row, type Statement, type Warehouse, WarehouseError } from '#app/warehouse/warehouse.ts'
+import { byEffort } from '#tests/effort.ts'
 import { disagreements, prepareBoth } from '#tests/figures/compare-with-naive.ts'
 import { everyRow } from '#tests/figures/every-row.ts'
 import { randomRequests, scopeOf } from '#tests/figures/random-requests.ts'
@@ -10,7 +11,7 @@ import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 import { googlesqlWarehouse } from '#tests/googlesql/googlesql-warehouse.ts'
 
 const googlesql = googlesqlTest()
-const REQUESTS = process.env.VIGIE_TEST_EFFORT === 'full' ? 3000 : 300
+const REQUESTS = byEffort(3000, 150)
 
 const CALENDAR = [
   '2026-07',

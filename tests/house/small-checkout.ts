@@ -14,7 +14,8 @@ const HOUSE = [
   'scripts/test.mjs',
   'tests/figure-equality.ts',
   'tests/properties.ts',
-  'tests/shared-folder.ts',
+  'tests/pages/serve.ts',
+  'tests/shared-site.ts',
 ]
 
 /** A configuration file. */
@@ -23,7 +24,7 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 // Both entries are there because Remix installs a package where it finds none.
 const SOURCES = {
   '.gitignore': 'node_modules\nbuild\n',
-  'package.json': json({ type: 'module', imports: { '#app/*': './app/*' } }),
+  'package.json': json({ type: 'module', imports: { '#app/*': './app/*', '#tests/*': './tests/*' } }),
   'biome.json': json({
     vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
     formatter: { indentStyle: 'space', lineWidth: 110 },

@@ -5,6 +5,7 @@ import { openBigQuery } from '#app/imports/open-bigquery.server.ts'
 import type { BigQuerySettings } from '#app/warehouse/bigquery/settings.ts'
 import { wireSettings } from '#tests/bigquery/demo-in-bigquery.ts'
 import { startWireServer } from '#tests/bigquery/wire-server.ts'
+import { byEffort } from '#tests/effort.ts'
 import type { Engine } from '#tests/googlesql/engine.ts'
 import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 import { buildCommand, removeCommands, runCommand } from '#tests/imports/commands.ts'
@@ -14,7 +15,7 @@ import { temporaryFile, temporaryFolder } from '#tests/imports/reading/temporary
 vi.setConfig({ testTimeout: 1_200_000 })
 
 const test = googlesqlTest()
-const KILLS = process.env.VIGIE_TEST_EFFORT === 'full' ? 20 : 3
+const KILLS = byEffort(20, 3)
 
 afterAll(removeCommands)
 

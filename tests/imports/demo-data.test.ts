@@ -10,9 +10,8 @@ import { ensureDemo, makeDemo } from '#app/imports/ensure-demo.server.ts'
 import { METRIC_IDS, type MetricId } from '#app/metrics/catalog.ts'
 import { readManifest, writeManifest } from '#app/warehouse/manifest.server.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
+import { isFullEffort } from '#tests/effort.ts'
 import { temporaryFolder } from '#tests/imports/reading/temporary-files.ts'
-
-const isFull = process.env.VIGIE_TEST_EFFORT === 'full'
 
 test('two builds of one seed have the same version and the same figures, on any number of threads; another seed does not', async () => {
   const [one, other] = [temporaryFolder(), temporaryFolder()]
@@ -61,7 +60,7 @@ async function everyFigure(dataDir: string, threads: number): Promise<string> {
     const period = `${firstMonth}..${lastMonth}`
     const figures: Figure[] = []
     for (const metric of METRIC_IDS)
-      for (const by of [[], ['month'], ...(isFull ? others(metric) : [])])
+      for (const by of [[], ['month'], ...(isFullEffort ? others(metric) : [])])
         figures.push(
           ...(await loadFigures(warehouse, groupScope(), {
             metrics: [metric],

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readManifest } from '#app/warehouse/manifest.server.ts'
+import { byEffort } from '#tests/effort.ts'
 import { buildCommand, type Ended, removeCommands, runCommand } from '#tests/imports/commands.ts'
 import { figuresOf, focusFile } from '#tests/imports/imported.ts'
 import { temporaryFile, temporaryFolder } from '#tests/imports/reading/temporary-files.ts'
 
-const KILLS = process.env.VIGIE_TEST_EFFORT === 'full' ? 15 : 3
+const KILLS = byEffort(15, 3)
+/** At a moment that its own words give, one kill is much like another. */
+const TOLD_KILLS = byEffort(15, 1)
 
 /** Two months of fifty accounts: March is there before, April comes or does not. */
 const rows = (month: string, count: number) =>
@@ -88,9 +91,9 @@ test(
 )
 
 test(
-  `killed ${KILLS} times right after its publish marker, an import has published`,
+  `killed ${TOLD_KILLS}× right after its publish marker, an import has published`,
   async () => {
-    for (let index = 0; index < KILLS; index += 1) {
+    for (let index = 0; index < TOLD_KILLS; index += 1) {
       const { ended, after } = await killAndLookAt((child, stderr) => {
         if (stderr.includes('published')) child.kill('SIGKILL')
       })
@@ -98,20 +101,20 @@ test(
       expect(after).toBe('204')
     }
   },
-  KILLS * 30_000,
+  TOLD_KILLS * 30_000,
 )
 
 test(
-  `killed ${KILLS} times as it publishes, an import leaves one version or the other, whole`,
+  `killed ${TOLD_KILLS}× as it publishes, an import leaves one version or the other, whole`,
   async () => {
-    for (let index = 0; index < KILLS; index += 1) {
+    for (let index = 0; index < TOLD_KILLS; index += 1) {
       const { after } = await killAndLookAt((child, stderr) => {
         if (stderr.includes('Publishing')) child.kill('SIGKILL')
       })
       expect(['4', '204']).toContain(after)
     }
   },
-  KILLS * 30_000,
+  TOLD_KILLS * 30_000,
 )
 
 test('a refused file says where and what to do on standard error, with exit code 1; a wrong usage 2', async () => {

@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { FileRefused } from '#app/imports/reading/file-refused.ts'
 import { FOCUS } from '#app/sources/focus.ts'
+import { byEffort } from '#tests/effort.ts'
 import { AWS, figuresOf, GCP, GCP_CREDITS, imported, noRealFiles } from '#tests/imports/imported.ts'
 import { decimalText, parseDecimal } from '#tests/imports/reading/decimal-reference.ts'
 import { harmfulMutants, harmlessMutants } from '#tests/imports/reading/mutants.ts'
 import { readTable } from '#tests/imports/reading/rfc4180-reference.ts'
 import { temporaryFile } from '#tests/imports/reading/temporary-files.ts'
 
-const FULL = process.env.VIGIE_TEST_EFFORT === 'full'
-const HARMFUL = FULL ? 150 : 24
-const HARMLESS = FULL ? 60 : 9
+const HARMFUL = byEffort(150, 24)
+const HARMLESS = byEffort(60, 9)
 const FILES = [AWS, GCP, GCP_CREDITS].filter((file) => existsSync(file))
 const campaign = test.skipIf(noRealFiles !== '')
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { messagesFor } from '#app/i18n/messages.ts'
+import { byEffort } from '#tests/effort.ts'
 import { type Answer, ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
 const site = siteOfFile()
-const RUNS = process.env.VIGIE_TEST_EFFORT === 'full' ? 2000 : 200
+const RUNS = byEffort(2000, 200)
 
 /** Nothing that a reader typed is in an answer. */
 const MARK = 'zqxmark'

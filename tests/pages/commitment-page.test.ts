@@ -3,14 +3,14 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
 import { judgedAlone, LAST, median, moved, TWELVE } from '#tests/pages/commitments-alone.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
-import { foreignTexts, plain } from '#tests/pages/words.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
+import { expectToFit } from '#tests/pages/fits.ts'
+import { plain } from '#tests/pages/words.ts'
 import { commitmentsIn } from '#tests/reports/commitment-rule.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 
 const tableOf = (text: string) => {
@@ -111,22 +111,9 @@ inBrowser(
   'a commitment fits a phone and a desk, in its own language, without labels that meet',
   async (open) => {
     const { address, dataDir } = await site()
-    for (const width of [390, 1440]) {
-      const page = await (
-        await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })
-      ).newPage()
-      for (const language of ['fr', 'en'] as const)
-        for (const { id } of commitmentsIn(dataDir))
-          for (const quarter of ['', '?quarter=2026-Q4', '?quarter=2023-Q4']) {
-            const seen = `/${language}/commitments/${id}${quarter}`
-            await page.goto(address + seen)
-            expect([seen, width, await page.locator('h1').count()]).toEqual([seen, width, 1])
-            expect([seen, width, await page.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
-            expect([seen, width, await page.evaluate(meetingTexts)]).toEqual([seen, width, []])
-            expect([seen, width, await page.evaluate(cutTexts)]).toEqual([seen, width, []])
-            const text = plain(await page.locator('main').innerText())
-            expect([seen, foreignTexts(language).filter((one) => text.includes(one))]).toEqual([seen, []])
-          }
-    }
+    const paths = ['', '?quarter=2026-Q4', '?quarter=2023-Q4'].flatMap((quarter) =>
+      commitmentsIn(dataDir).map(({ id }) => `/commitments/${id}${quarter}`),
+    )
+    await expectToFit(open, address, paths)
   },
 )

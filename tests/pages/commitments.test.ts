@@ -6,8 +6,8 @@ import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
 import { judgedAlone, LAST, median, moved, TWELVE } from '#tests/pages/commitments-alone.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
-import { foreignTexts, plain } from '#tests/pages/words.ts'
+import { expectToFit } from '#tests/pages/fits.ts'
+import { plain } from '#tests/pages/words.ts'
 import {
   type Commitment,
   commitmentsIn,
@@ -213,21 +213,11 @@ inBrowser(
   'all commitments fit a phone and a desk, in their language, without labels that meet',
   async (open) => {
     const { address } = await site()
-    for (const width of [390, 1440]) {
-      const page = await (
-        await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })
-      ).newPage()
-      for (const language of ['fr', 'en'] as const)
-        for (const quarter of ['', '?quarter=2026-Q4', '?quarter=2023-Q4']) {
-          const seen = `/${language}/commitments${quarter}`
-          await page.goto(address + seen)
-          expect([seen, width, await page.locator('h1').count()]).toEqual([seen, width, 1])
-          expect([seen, width, await page.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
-          expect([seen, width, await page.evaluate(meetingTexts)]).toEqual([seen, width, []])
-          expect([seen, width, await page.evaluate(cutTexts)]).toEqual([seen, width, []])
-          const text = plain(await page.locator('main').innerText())
-          expect([seen, foreignTexts(language).filter((one) => text.includes(one))]).toEqual([seen, []])
-        }
-    }
+    const quarters = ['', '?quarter=2026-Q4', '?quarter=2023-Q4']
+    await expectToFit(
+      open,
+      address,
+      quarters.map((quarter) => `/commitments${quarter}`),
+    )
   },
 )

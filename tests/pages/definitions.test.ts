@@ -3,13 +3,13 @@ import { describeFormula } from '#app/figures/describe-formula.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
+import { expectToFit } from '#tests/pages/fits.ts'
 import { plain } from '#tests/pages/words.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 const LANGUAGES = ['fr', 'en'] as const
 
@@ -52,21 +52,6 @@ test('a page whose figures lead to the receipt of a metric is among the pages wh
 
 inBrowser('definitions and the dictionary fit a phone and a desk, in their own language', async (open) => {
   const { address } = await site()
-  for (const width of [390, 1440]) {
-    const page = await (await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })).newPage()
-    for (const language of LANGUAGES)
-      for (const path of [
-        'definitions',
-        'definitions/gpu_idle_cost',
-        'definitions/reviewed_share',
-        'dictionary',
-      ]) {
-        const seen = `${language}/${path} ${width}`
-        await page.goto(`${address}/${seen.split(' ')[0]}`)
-        expect([seen, await page.locator('h1').count()]).toEqual([seen, 1])
-        expect([seen, await page.evaluate(hiddenWidth)]).toEqual([seen, 0])
-        expect([seen, await page.evaluate(meetingTexts)]).toEqual([seen, []])
-        expect([seen, await page.evaluate(cutTexts)]).toEqual([seen, []])
-      }
-  }
+  const paths = ['/definitions', '/definitions/gpu_idle_cost', '/definitions/reviewed_share', '/dictionary']
+  await expectToFit(open, address, paths)
 })

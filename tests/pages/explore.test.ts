@@ -3,10 +3,11 @@ import { expect, test, vi } from 'vitest'
 import type { Figure } from '#app/figures/figure.ts'
 import { FIGURE_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
+import { byEffort } from '#tests/effort.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, meetingTexts } from '#tests/pages/measure.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
+import { expectToFit } from '#tests/pages/fits.ts'
 import { runCommand } from '#tests/pages/serve.ts'
 import { plain } from '#tests/pages/words.ts'
 import { readCsv } from '#tests/reports/csv-rows.ts'
@@ -14,9 +15,9 @@ import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 900_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
-const RUNS = process.env.VIGIE_TEST_EFFORT === 'full' ? 1500 : 150
+const RUNS = byEffort(1500, 150)
 /** Nothing that a reader typed and that was not understood is in an answer. */
 const MARK = 'zqxmark'
 
@@ -214,18 +215,12 @@ test(`${RUNS} random addresses: no failure of the server, and nothing of what wa
 
 inBrowser('the explorer fits a phone and a desk: questions, answers and refusals', async (open) => {
   const { address } = await site()
-  for (const width of [390, 1440]) {
-    const page = await (await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })).newPage()
-    for (const language of ['fr', 'en'])
-      for (const search of ['', ...QUESTIONS, 'metric=active_users&by=model', 'metric=cost&period=soon']) {
-        const seen = `/${language}/explore?${search}`
-        await page.goto(address + seen)
-        expect([seen, width, await page.locator('h1').count()]).toEqual([seen, width, 1])
-        expect([seen, width, await page.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
-        expect([seen, width, await page.evaluate(meetingTexts)]).toEqual([seen, width, []])
-        expect([seen, width, await page.evaluate(cutTexts)]).toEqual([seen, width, []])
-      }
-  }
+  const searches = ['', ...QUESTIONS, 'metric=active_users&by=model', 'metric=cost&period=soon']
+  await expectToFit(
+    open,
+    address,
+    searches.map((search) => `/explore?${search}`),
+  )
 })
 
 inBrowser('a reader asks by the form alone, and the address is the question', async (open) => {

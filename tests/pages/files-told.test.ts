@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { cellsOf } from '#tests/reports/csv-rows.ts'
 import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 
 async function nameOf(address: string): Promise<string | undefined> {
   const { headers } = await fetch(address)

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { hiddenWidth } from '#tests/pages/measure.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 const GUIDES = readdirSync('app/guide').map((file) => file.replace('.md', ''))
 const TEXTS = ['README.md', ...GUIDES.map((id) => `app/guide/${id}.md`)].map((file) => ({

@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const PAGES = [
   '',
   '/usage',

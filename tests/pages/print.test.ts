@@ -1,11 +1,11 @@
 import { expect, vi } from 'vitest'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { SHEET, sheetsOf } from '#tests/pages/sheets.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 
 /** Pictures that a sheet's end could cut: those in no box that stays whole, or in one taller than a sheet. */

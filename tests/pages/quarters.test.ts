@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { readCsv } from '#tests/reports/csv-rows.ts'
 import { onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 
 const LAST = '2026-Q4'
 const ALL = [2023, 2024, 2025, 2026]

@@ -7,6 +7,7 @@ import { missionFilesIn } from '#app/server/mission-file.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 import { demoInBigQuery } from '#tests/bigquery/demo-in-bigquery.ts'
+import { byEffort } from '#tests/effort.ts'
 import { googlesqlInstalled } from '#tests/googlesql/installed.ts'
 import { fileOf, pagesOf } from '#tests/pages/page-files.ts'
 import { temporaryFolder } from '#tests/pages/serve.ts'
@@ -14,13 +15,15 @@ import { temporaryFolder } from '#tests/pages/serve.ts'
 vi.setConfig({ testTimeout: 2_400_000 })
 
 const dataDir = temporaryFolder((remove) => afterAll(remove))
-const isFull = process.env.VIGIE_TEST_EFFORT === 'full'
 /** The last closed quarter; at full effort also the open one, and the first that the demonstration knows. */
-const QUARTERS = isFull ? ['2026-Q3', '2026-Q4', '2023-Q4'] : ['2026-Q3']
+const QUARTERS = byEffort(['2026-Q3', '2026-Q4', '2023-Q4'], ['2026-Q3'])
 
 /** The group, and at full effort two readers of one subsidiary each. */
 function scopesOf(ids: readonly string[]): readonly Scope[] {
-  const own = isFull ? ids.slice(0, 2).map((id) => subsidiaryScope([id])) : []
+  const own = byEffort(
+    ids.slice(0, 2).map((id) => subsidiaryScope([id])),
+    [],
+  )
   return [groupScope(), ...own.filter((scope) => scope !== null)]
 }
 

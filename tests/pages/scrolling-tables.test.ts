@@ -1,13 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
+import { isFullEffort } from '#tests/effort.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { hiddenWidth } from '#tests/pages/measure.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 
 async function pathsToOpen(address: string): Promise<string[]> {
@@ -70,9 +71,10 @@ inBrowser(
   async (open) => {
     const { address } = await site()
     const page = await (await open({ viewport: { width: 1280, height: 900 } })).newPage()
-    for (const language of ['fr', 'en'])
-      for (const topic of ['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'])
-        for (const quarter of ['', '?quarter=2026-Q4', '?sort.subsidiary=change']) {
+    for (const [turn, language] of ['fr', 'en'].entries())
+      for (const [at, topic] of ['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'].entries())
+        for (const [index, quarter] of ['', '?quarter=2026-Q4', '?sort.subsidiary=change'].entries()) {
+          if (!isFullEffort && (turn + at + index) % 2 === 1) continue
           const path = `/${language}/${topic}${quarter}`
           await page.goto(address + path)
           expect([path, (await page.evaluate(scrollingBoxes)).map(({ name }) => name)]).toEqual([path, []])
@@ -102,10 +104,11 @@ inBrowser('a table is in shade on the side where more is hidden, in light and in
   const { address } = await site()
   for (const colorScheme of ['light', 'dark'] as const) {
     // On a phone the first column stays over the left edge; a tablet has two narrow tables beside each other.
-    for (const [width, left] of [
-      [390, false],
-      [1010, true],
+    for (const { width, left, usual } of [
+      { width: 390, left: false, usual: 'light' },
+      { width: 1010, left: true, usual: 'dark' },
     ] as const) {
+      if (!isFullEffort && colorScheme !== usual) continue
       const page = await (await open({ viewport: { width, height: 900 }, colorScheme })).newPage()
       await page.goto(`${address}/fr/carbon?quarter=2026-Q4`)
       const table = page.locator('#subsidiary')

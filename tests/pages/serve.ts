@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SHARED_DESK, type Shared } from '#tests/shared-site.ts'
 
 const READY_WITHIN_MS = 120_000
 
@@ -49,26 +50,20 @@ export async function runCommand(args: readonly string[], env: Record<string, st
   return output()
 }
 
-/** Fills a data folder with the tiny demonstration, which the first file of a run that asks makes for the others. */
-export async function makeTinyDemo(dataDir: string): Promise<void> {
-  const shared = process.env.VIGIE_TEST_SHARED
-  if (shared === undefined)
+/** What the files of this run share at its desk: the tiny demonstration, or a Vigie that shows it. */
+export async function askShared(what: '/data' | '/site'): Promise<Shared> {
+  const desk = process.env[SHARED_DESK]
+  if (desk === undefined)
     throw new Error('Test files are run by vitest, with the set-up of its configuration.')
-  const tiny = join(shared, 'tiny')
-  if (!existsSync(tiny)) await makeOnce(tiny)
-  cpSync(tiny, dataDir, { recursive: true })
+  const response = await fetch(desk + what)
+  const text = await response.text()
+  if (response.status !== 200) throw new Error(`What test files share could not be made:\n${text}`)
+  return JSON.parse(text) as Shared
 }
 
-/** Two files that come first at once make it both; one of the two, both the same, is kept. */
-async function makeOnce(tiny: string): Promise<void> {
-  const own = mkdtempSync(`${tiny}-`)
-  await runCommand(['demo', '--scale', 'tiny', '--data-dir', own])
-  try {
-    renameSync(own, tiny)
-  } catch (error) {
-    if (!existsSync(tiny)) throw error
-    rmSync(own, { recursive: true, force: true, maxRetries: 5 })
-  }
+/** Fills a data folder with the tiny demonstration. */
+export async function makeTinyDemo(dataDir: string): Promise<void> {
+  cpSync((await askShared('/data')).dataDir, dataDir, { recursive: true })
 }
 
 /** Starts the server on a free port and waits for its address. */

@@ -5,8 +5,8 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, meetingTexts, misplacedTexts } from '#tests/pages/measure.ts'
-import { foreignTexts, plain } from '#tests/pages/words.ts'
+import { expectToFit } from '#tests/pages/fits.ts'
+import { plain } from '#tests/pages/words.ts'
 import { commitmentsIn, judge } from '#tests/reports/commitment-rule.ts'
 import { type CsvRow, readCsv } from '#tests/reports/csv-rows.ts'
 import { messageOf, textOf } from '#tests/reports/page-parts.ts'
@@ -142,29 +142,14 @@ inBrowser(
   'sovereignty fits a phone and a desk, in its own language, without texts that meet',
   async (open) => {
     const { address } = await site()
-    for (const width of [390, 1440]) {
-      const page = await (
-        await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })
-      ).newPage()
-      for (const language of ['fr', 'en'] as const)
-        for (const search of [
-          '',
-          'quarter=2026-Q4',
-          'quarter=2023-Q4',
-          'filter.approach=classic',
-          'filter.hosting=outside_eu',
-        ]) {
-          const seen = `/${language}/sovereignty?${search}`
-          await page.goto(address + seen)
-          expect([seen, width, await page.locator('h1').count()]).toEqual([seen, width, 1])
-          expect([seen, width, await page.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
-          expect([seen, width, await page.evaluate(misplacedTexts)]).toEqual([seen, width, []])
-          expect([seen, width, await page.evaluate(meetingTexts)]).toEqual([seen, width, []])
-          expect([seen, width, await page.evaluate(cutTexts)]).toEqual([seen, width, []])
-          const text = plain(await page.locator('main').innerText())
-          expect([seen, foreignTexts(language).filter((one) => text.includes(one))]).toEqual([seen, []])
-          expect([seen, /,,|undefined|NaN|null/.exec(text)]).toEqual([seen, null])
-        }
-    }
+    const searches = [
+      '',
+      'quarter=2026-Q4',
+      'quarter=2023-Q4',
+      'filter.approach=classic',
+      'filter.hosting=outside_eu',
+    ]
+    const paths = searches.map((search) => `/sovereignty?${search}`)
+    await expectToFit(open, address, paths)
   },
 )

@@ -1,21 +1,21 @@
 import { expect, test, vi } from 'vitest'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { demoOf, quarterOf } from '#tests/demo/demos.ts'
+import { byEffort } from '#tests/effort.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { cutTexts, hiddenWidth, misplacedTexts } from '#tests/pages/measure.ts'
-import { foreignTexts, plain } from '#tests/pages/words.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
+import { expectToFit } from '#tests/pages/fits.ts'
+import { plain } from '#tests/pages/words.ts'
 import { readCsv } from '#tests/reports/csv-rows.ts'
 import { messageOf, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 import { isTheSame, saidByReceipt } from '#tests/reports/receipt-told.ts'
 
 vi.setConfig({ testTimeout: 600_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 const QUARTER = '2026-Q3'
-const isFull = process.env.VIGIE_TEST_EFFORT === 'full'
 const { subsidiary: SUBSIDIARIES, headcount: HEADCOUNT, active_users_month: USERS } = demoOf('tiny').tables
 
 async function page(path: string): Promise<string> {
@@ -258,23 +258,18 @@ test('an unknown subsidiary, and nobody’s, are the same 404, as a page and as 
 
 inBrowser('both pages fit a phone and a desk, in their own language, and stay under 40 kB', async (open) => {
   const { address } = await site()
-  const paths = ['', ...inGroup.map(({ subsidiary: id }) => `/${id}`), '/kanvorn']
-  for (const width of [390, 1440]) {
-    const tab = await (await open({ javaScriptEnabled: false, viewport: { width, height: 900 } })).newPage()
-    for (const language of ['fr', 'en'] as const)
-      for (const path of paths)
-        for (const quarter of path === '' || isFull ? ['2026-Q3', '2026-Q4', '2023-Q4'] : [QUARTER]) {
-          const seen = `/${language}/subsidiaries${path}?quarter=${quarter}`
-          await tab.goto(address + seen)
-          expect([seen, width, await tab.locator('h1').count()]).toEqual([seen, width, 1])
-          expect([seen, width, await tab.evaluate(hiddenWidth)]).toEqual([seen, width, 0])
-          expect([seen, width, await tab.evaluate(misplacedTexts)]).toEqual([seen, width, []])
-          expect([seen, width, await tab.evaluate(cutTexts)]).toEqual([seen, width, []])
-          const text = plain(await tab.locator('main').innerText())
-          expect([seen, foreignTexts(language).filter((one) => text.includes(one))]).toEqual([seen, []])
-          expect((await ask(address, seen)).bytes).toBeLessThan(40_000)
-        }
-  }
+  const ofAll = ['2026-Q3', '2026-Q4', '2023-Q4']
+  const ofOne = byEffort(ofAll, [QUARTER])
+  const paths = [
+    ...ofAll.map((quarter) => `/subsidiaries?quarter=${quarter}`),
+    ...[...inGroup.map(({ subsidiary }) => subsidiary), 'kanvorn'].flatMap((id) =>
+      ofOne.map((quarter) => `/subsidiaries/${id}?quarter=${quarter}`),
+    ),
+  ]
+  await expectToFit(open, address, paths)
+  for (const language of ['fr', 'en'])
+    for (const path of paths)
+      expect([path, (await ask(address, `/${language}${path}`)).bytes < 40_000]).toEqual([path, true])
 })
 
 test('filters that leave no subsidiary say so, and can be removed', async () => {

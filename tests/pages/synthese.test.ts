@@ -1,22 +1,26 @@
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
+import { isFullEffort } from '#tests/effort.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { cutTexts, hiddenWidth, meetingTexts, misplacedTexts, saidOnPage } from '#tests/pages/measure.ts'
 import { foreignTexts, plain } from '#tests/pages/words.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 
 const LANGUAGES = ['fr', 'en'] as const
 /** A phone, the narrowest window with the whole wall, a desk; each quarter once, the last closed one in the dark too. */
-const EVERY_VIEW = [390, 1181, 1440].flatMap((width) => [
-  { width, scheme: 'light' as const, quarters: ['', '?quarter=2026-Q4', '?quarter=2023-Q4'] },
-  { width, scheme: 'dark' as const, quarters: [''] },
+const EVERY_VIEW = [390, 1181, 1440].flatMap((width, turn) => [
+  { width, turn, scheme: 'light' as const, quarters: ['', '?quarter=2026-Q4', '?quarter=2023-Q4'] },
+  { width, turn: turn + 1, scheme: 'dark' as const, quarters: [''] },
 ])
+/** At full effort all in both languages, otherwise each in one, by turns. */
+const viewsIn = (language: (typeof LANGUAGES)[number]) =>
+  EVERY_VIEW.filter(({ turn }) => isFullEffort || turn % LANGUAGES.length === LANGUAGES.indexOf(language))
 
 /** What the page complains of, and whom it asks. */
 function listen(page: Page) {
@@ -40,7 +44,7 @@ for (const language of LANGUAGES) {
     `the Synthèse is whole without a script, at each width and in each theme (${language})`,
     async (open) => {
       const { address } = await site()
-      for (const { width, scheme, quarters } of EVERY_VIEW) {
+      for (const { width, scheme, quarters } of viewsIn(language)) {
         const context = await open({
           javaScriptEnabled: false,
           viewport: { width, height: 900 },

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { topicOf } from '#app/reports/topics/topic.ts'
+import { byEffort } from '#tests/effort.ts'
 import { type Answer, ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
 import { figuresTold, textOf } from '#tests/reports/page-parts.ts'
@@ -9,7 +10,7 @@ import { figuresTold, textOf } from '#tests/reports/page-parts.ts'
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 240_000 })
 
 const site = siteOfFile()
-const RUNS = process.env.VIGIE_TEST_EFFORT === 'full' ? 5000 : 300
+const RUNS = byEffort(5000, 300)
 
 /** Nothing that a reader typed is in an answer. */
 const MARK = 'zqxmark'

@@ -1,19 +1,20 @@
 import type { Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
+import { byEffort, isFullEffort } from '#tests/effort.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest, type OpenContext } from '#tests/pages/browser.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { cutIntoSheets, SHEET, sheetsOf } from '#tests/pages/sheets.ts'
 import { plain } from '#tests/pages/words.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const inBrowser = browserTest()
 
 /** Sheets that end elsewhere, as they do for a reader who has more rows. */
 const OTHER_HEIGHTS = [560, 620, 680, 760]
-const HEIGHTS_TRIED = process.env.VIGIE_TEST_EFFORT === 'full' ? OTHER_HEIGHTS : [620]
+const HEIGHTS_TRIED = byEffort(OTHER_HEIGHTS, [620])
 
 /** The pages of the topics, then one of each kind that their rows lead to. */
 async function pathsToPrint(address: string): Promise<string[]> {
@@ -23,6 +24,18 @@ async function pathsToPrint(address: string): Promise<string[]> {
     if (path === undefined) throw new Error(`No row of the page leads to ${folder}.`)
     return path
   })
+  const [project = ''] = entities
+  // One page of each kind, and those of which most columns are widest, in the time that a developer waits.
+  if (!isFullEffort)
+    return [
+      '/fr/usage',
+      '/fr/sovereignty',
+      project,
+      '/fr/subsidiaries',
+      '/en/subsidiaries/kelvor?quarter=2026-Q4',
+      '/fr/carbon?quarter=2026-Q4',
+      '/en/cost?quarter=2026-Q4',
+    ]
   return [
     ...['usage', 'cost', 'gpu-hours', 'carbon', 'sovereignty'].map((topic) => `/fr/${topic}`),
     ...entities,

@@ -32,8 +32,16 @@ function fragments(messages: Messages): readonly string[] {
   return [...new Set(texts)].filter((text) => text.length > 12)
 }
 
+const foreign = new Map<Language, readonly string[]>()
+
 /** What a page of this language must not say: texts of more than 12 characters that only the other language has. */
 export function foreignTexts(language: Language): readonly string[] {
+  const found = foreign.get(language) ?? onlyInTheOther(language)
+  foreign.set(language, found)
+  return found
+}
+
+function onlyInTheOther(language: Language): readonly string[] {
   const own = fragments(messagesFor(language)).join('\n')
   return fragments(messagesFor(language === 'fr' ? 'en' : 'fr')).filter((text) => !own.includes(text))
 }

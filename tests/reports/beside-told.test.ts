@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { demoOf } from '#tests/demo/demos.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { linkOf, onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 import { isTheSame, saidByReceipt } from '#tests/reports/receipt-told.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const QUARTER = '2026-Q3'
 const IDLE = 'Heures GPU inactives'
 

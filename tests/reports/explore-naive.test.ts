@@ -6,11 +6,12 @@ import { FIGURE_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { METRIC_IDS } from '#app/metrics/catalog.ts'
 import { loadAnswer } from '#app/reports/explore/load-answer.server.ts'
 import { nearestTo } from '#app/reports/explore/nearest.ts'
+import { byEffort } from '#tests/effort.ts'
 import { differences, prepareBoth } from '#tests/figures/compare-with-naive.ts'
 import { naiveFigures } from '#tests/figures/naive-evaluator.ts'
 import { randomRequests, scopeOf } from '#tests/figures/random-requests.ts'
 
-const QUESTIONS = 500
+const QUESTIONS = byEffort(500, 150)
 const OPTIONS = {
   deadlineMs: null,
   reportError: (error: unknown) => {

@@ -5,7 +5,7 @@ import type { MetricId } from '#app/metrics/catalog.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { commitmentsIn, judge } from '#tests/reports/commitment-rule.ts'
 import { type CsvRow, readCsv } from '#tests/reports/csv-rows.ts'
 import { commitmentsOf, headlinesOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
@@ -13,7 +13,7 @@ import { isTheSame, saidByReceipt } from '#tests/reports/receipt-told.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const QUARTERS = ['2026-Q3', '2025-Q2', '2026-Q4'] as const
 const LANGUAGES = ['fr', 'en'] as const
 

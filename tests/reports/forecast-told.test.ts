@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest'
 import { forecastYear } from '#app/forecast/forecast-year.ts'
 import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { readCsv } from '#tests/reports/csv-rows.ts'
 import { messageOf, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const LANGUAGES = ['fr', 'en'] as const
 /** The demonstration's « today » is 16 November 2026: October is its last whole month. */
 const LAST = '2026-10'

@@ -2,14 +2,14 @@ import { expect, test, vi } from 'vitest'
 import { synthese } from '#app/i18n/fr/synthese.ts'
 import { demoOf } from '#tests/demo/demos.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { commitmentsIn, judge } from '#tests/reports/commitment-rule.ts'
 import { type CsvRow, readCsv } from '#tests/reports/csv-rows.ts'
 import { commitmentsOf, messageOf, onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const OPEN = '2026-Q4'
 const OPEN_DAYS = { elapsed: 47, all: 92 }
 const QUARTERS = [2023, 2024, 2025, 2026]

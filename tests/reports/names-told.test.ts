@@ -3,12 +3,12 @@ import { FACTOR_FILES } from '#app/footprint/factors.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { causeName, valueName } from '#app/reports/words.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { linkOf, onlyPart, partsOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const fr = { language: 'fr', messages: messagesFor('fr') } as const
 const en = { language: 'en', messages: messagesFor('en') } as const
 

@@ -5,12 +5,12 @@ import { loadFigures } from '#app/figures/load-figures.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { linkOf, messageOf, onlyPart, partsOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const QUARTER = '2026-Q3'
 let warehouse: Warehouse
 let release = async () => {}

@@ -2,12 +2,12 @@ import { expect, test, vi } from 'vitest'
 import { demoOf } from '#tests/demo/demos.ts'
 import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { figuresTold, onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const SEARCH = '?quarter=2026-Q3'
 
 async function siblingsOf(language: string, model: string): Promise<string | null> {

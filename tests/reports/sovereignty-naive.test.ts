@@ -10,12 +10,12 @@ import { type NaiveData, naiveFigures } from '#tests/figures/naive-evaluator.ts'
 import { naiveRows } from '#tests/figures/naive-rows.ts'
 import { toDouble } from '#tests/figures/naive-sums.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { onlyPart, partsOf, quantityOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 240_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const RUNGS = ['on_premise', 'secnumcloud', 'eu_external_keys', 'eu_us_cloud', 'outside_eu', 'unassigned']
 const KINDS = ['open', 'open_weight', 'closed', 'unassigned']
 const TOKENS: readonly MetricId[] = ['input_tokens', 'output_tokens']

@@ -7,20 +7,20 @@ import type { ResolvedCoefficients } from '#app/warehouse/build-serve.server.ts'
 import { openWarehouse } from '#app/warehouse/warehouse.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 import { demoOf } from '#tests/demo/demos.ts'
+import { isFullEffort } from '#tests/effort.ts'
 import { differences } from '#tests/figures/compare-with-naive.ts'
 import { everyRow } from '#tests/figures/every-row.ts'
 import { type NaiveData, type NaiveFigure, naiveFigures } from '#tests/figures/naive-evaluator.ts'
 import { naiveRows } from '#tests/figures/naive-rows.ts'
 import { toDouble } from '#tests/figures/naive-sums.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { figuresTold, quantityOf, type Told } from '#tests/reports/page-parts.ts'
 import { seeded } from '#tests/warehouse/random.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 240_000 })
 
-const site = siteOfFile()
-const isFull = process.env.VIGIE_TEST_EFFORT === 'full'
+const site = sharedSite()
 const FIGURES = 300
 const TOPICS = ['usage', 'cost', 'gpu-hours', 'carbon'] as const
 const QUARTERS = ['2026-Q3', '2025-Q2', '2026-Q4'] as const
@@ -87,7 +87,7 @@ test(`${FIGURES} figures of the four pages are what loops over the core rows giv
   const random = seeded(31)
   const distinct = [...new Map(told.map((figure) => [figure.href, figure])).values()]
   expect(distinct.length).toBeGreaterThan(FIGURES * 2)
-  const drawn = isFull ? distinct : []
+  const drawn = isFullEffort ? distinct : []
   const left = [...distinct]
   while (drawn.length < FIGURES) drawn.push(...left.splice(random.integer(left.length), 1))
   const wrong: string[] = []

@@ -2,12 +2,12 @@ import { expect, test, vi } from 'vitest'
 import { splitChange } from '#app/footprint/bridge.ts'
 import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const QUARTER = '2026-Q3'
 
 type Printed = { metric: string; by: Record<string, string>; value: number | null }

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { runFigures } from '#tests/figures/run-figures.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { cellsOf } from '#tests/reports/csv-rows.ts'
 import { partsOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 
 async function figure(metric: string, ...filters: readonly string[]): Promise<number> {
   const { dataDir } = await site()

@@ -5,12 +5,12 @@ import { aggregatesOf } from '#app/metrics/metric.ts'
 import { coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { demoOf } from '#tests/demo/demos.ts'
 import { ask } from '#tests/pages/ask.ts'
-import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { sharedSite } from '#tests/pages/demo-site.ts'
 import { onlyPart, partsOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const site = siteOfFile()
+const site = sharedSite()
 const SEARCH = '?quarter=2026-Q3'
 const LANGUAGES = ['fr', 'en'] as const
 

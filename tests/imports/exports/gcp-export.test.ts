@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { composeExport } from '#app/imports/exports/compose-export.ts'
 import { composeExportReport } from '#app/imports/exports/compose-export-report.ts'
 import { compareTotals, composeExportTotals } from '#app/imports/exports/compose-export-totals.ts'
+import { byEffort } from '#tests/effort.ts'
 import { googlesqlTest } from '#tests/googlesql/googlesql-test.ts'
 import { ask, mapOf, requestOf } from './ask-export.ts'
 import { anyGcpMap, anyGcpRow, DETAILED, tableOf } from './gcp-rows.ts'
@@ -43,6 +44,6 @@ test('any rows under any map become the core that a naive loop makes of them, to
           naive.filter((row) => !row.bad && row.nature === nature).length,
         ])
     }),
-    { numRuns: process.env.VIGIE_TEST_EFFORT === 'full' ? 400 : 40 },
+    { numRuns: byEffort(400, 40) },
   )
 })

@@ -7,15 +7,15 @@ import { FileRefused } from '#app/imports/reading/file-refused.ts'
 import { assertAllRead, rowSource } from '#app/imports/reading/row-source.server.ts'
 import { scanFile } from '#app/imports/reading/scan-file.server.ts'
 import { readingDay } from '#app/imports/reading/time-cells.ts'
+import { byEffort } from '#tests/effort.ts'
 import { decimalText, parseDecimal } from '#tests/imports/reading/decimal-reference.ts'
 import { harmfulMutants, harmlessMutants } from '#tests/imports/reading/mutants.ts'
 import { readTable } from '#tests/imports/reading/rfc4180-reference.ts'
 import { openDuckDb, rowsOf, temporaryFile } from '#tests/imports/reading/temporary-files.ts'
 
 const INPUT = '../shared/data/input'
-const FULL = process.env.VIGIE_TEST_EFFORT === 'full'
-const HARMFUL = FULL ? 500 : 60
-const HARMLESS = FULL ? 200 : 40
+const HARMFUL = byEffort(500, 60)
+const HARMLESS = byEffort(200, 40)
 
 type Original = { path: string; amount: string; day: string }
 type Totals = { rows: number; rejected: number; sum: string }

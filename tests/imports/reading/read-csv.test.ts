@@ -6,6 +6,7 @@ import { assertUnchanged } from '#app/imports/reading/read-bytes.server.ts'
 import { csvSource } from '#app/imports/reading/read-csv.server.ts'
 import { assertAllRead } from '#app/imports/reading/row-source.server.ts'
 import { scanFile } from '#app/imports/reading/scan-file.server.ts'
+import { byEffort } from '#tests/effort.ts'
 import { openDuckDb, refusalOf, rowsOf, temporaryFile } from '#tests/imports/reading/temporary-files.ts'
 
 async function read(content: string, columns: Record<string, string>, name = 'file.csv') {
@@ -131,8 +132,10 @@ test('no row is lost around the eight megabytes where DuckDB splits a file', asy
   ]
   for (const record of records) {
     const pads = Array.from({ length: record.length + 2 }, (_, index) => index)
-    const chosen =
-      process.env.VIGIE_TEST_EFFORT === 'full' ? pads : pads.filter((pad) => [4, 18, 27].includes(pad))
+    const chosen = byEffort(
+      pads,
+      pads.filter((pad) => [4, 18, 27].includes(pad)),
+    )
     for (const pad of chosen) {
       const count = Math.ceil(8_000_000 / (record.length + 2)) + 5000
       const text = `a,b,c\r\n"${'p'.repeat(pad)}",x,1\r\n${`${record}\r\n`.repeat(count)}`
