@@ -1,7 +1,7 @@
 import type { ReaderDimension } from '#app/figures/figure.ts'
 import { type DatasetClock, defaultQuarter } from '#app/filters/dataset-period.ts'
+import { droppedNames } from '#app/filters/dropped.ts'
 import { canonicalFilters, type Filters, filtersToSearch } from '#app/filters/filters.ts'
-import { nearestName } from '#app/filters/nearest-name.ts'
 import type { Period } from '#app/filters/period.ts'
 import { quarterNamed } from '#app/filters/quarter-named.ts'
 
@@ -18,10 +18,7 @@ export type PageState = {
   readonly filters: Filters
   /** Tables that are not as they open, by id. */
   readonly tables: Readonly<Record<string, TableState>>
-  /**
-   * What the address that led here asked for and this page could not follow: dimensions, `quarter`, `unknown` for a
-   * filter that does not exist, `unknown.provider` where one comes near.
-   */
+  /** What the address that led here asked for and this page could not follow, to be read with `parseDropped`. */
   readonly dropped?: readonly string[]
   /** What the figures of the page follow: dimensions, `quarter`; everything where it is left out. */
   readonly limits?: readonly string[]
@@ -35,6 +32,8 @@ export type PageSpec = {
   readonly limits: readonly string[]
   /** Whether a value of a dimension can be filtered by on this page. */
   readonly knows: (dimension: string, value: string) => boolean
+  /** The value of the data that a misspelled one comes nearest to; null where none is near. */
+  readonly nearest: (dimension: string, value: string) => string | null
   /** The columns that each table sorts by. */
   readonly tables: Readonly<Record<string, readonly string[]>>
 }
@@ -45,8 +44,6 @@ export const PERIMETER = 'perimeter'
 /** Says after a redirection what was left out, so that nobody reads the whole for the part that was asked for. */
 const DROPPED = 'dropped'
 export const QUARTER = 'quarter'
-/** In the place of the name of a filter that does not exist, which is not repeated; with `.` and the one it comes near to. */
-export const UNKNOWN = 'unknown'
 
 /** Dimensions that questions have and no page is limited by: a filter of one exists, and is left out. */
 const OF_QUESTIONS = [
@@ -99,35 +96,45 @@ function readFilters(search: URLSearchParams, { knows }: PageSpec): Filters {
   return canonicalFilters(chosen)
 }
 
-/** The dimension and value that a parameter filters by. */
+/** The dimension and value that a parameter filters by; `filter=provider=aws` is how questions may spell it. */
 function filterIn(name: string, value: string): readonly [string | undefined, string | undefined] {
-  return name === PERIMETER
-    ? splitOnce(value)
-    : [name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined, value]
+  if (name === PERIMETER) return splitOnce(value, ':')
+  if (name === 'filter') return splitOnce(value, '=')
+  return [name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined, value]
 }
 
-/** Only names of dimensions are repeated; what else an address says is nobody's choice. */
-function readDropped(
-  search: URLSearchParams,
-  { dimensions, knows }: PageSpec,
-  isQuarterDropped: boolean,
-): readonly string[] {
-  const existing: readonly string[] = [...dimensions, ...OF_QUESTIONS]
-  const dropped = new Set(search.getAll(DROPPED).flatMap((names) => names.split(',')))
-  if (isQuarterDropped) dropped.add(QUARTER)
-  for (const [name, value] of search) {
-    const [dimension, id] = filterIn(name, value)
-    if (dimension === undefined || id === undefined || id === '' || knows(dimension, id)) continue
-    dropped.add(existing.includes(dimension) ? dimension : unknownLike(nearestName(dimension, dimensions)))
-  }
-  const tellable = [QUARTER, ...existing, ...[null, ...dimensions].map(unknownLike)]
-  return tellable.filter((name) => dropped.has(name)).sort()
+function readDropped(search: URLSearchParams, spec: PageSpec, isQuarterDropped: boolean): readonly string[] {
+  const parameters = parametersOf(spec)
+  const given = [...search].filter(([, value]) => value !== '')
+  const asked = given.map(([name, value]) => filterIn(name, value))
+  return droppedNames(
+    {
+      told: search.getAll(DROPPED).flatMap((names) => names.split(',')),
+      isQuarterDropped,
+      filters: asked.flatMap(([dimension, id]) =>
+        dimension === undefined || id === undefined || id === '' || spec.knows(dimension, id)
+          ? []
+          : [[dimension, id] as const],
+      ),
+      strangers: given
+        .map(([name]) => name)
+        .filter((name) => name !== DROPPED && !/^filter(\.|$)/.test(name) && !parameters.includes(name)),
+    },
+    { ...spec, existing: [...spec.dimensions, ...OF_QUESTIONS], parameters },
+  )
 }
 
-const unknownLike = (near: string | null) => (near === null ? UNKNOWN : `${UNKNOWN}.${near}`)
+/** The names that parameters of a page have. */
+function parametersOf({ dimensions, tables }: PageSpec): readonly string[] {
+  return [
+    ...[QUARTER, PERIMETER],
+    ...dimensions.map((dimension) => `${PREFIX}${dimension}`),
+    ...Object.keys(tables).flatMap((table) => [`sort.${table}`, `page.${table}`]),
+  ]
+}
 
-function splitOnce(text: string): readonly [string | undefined, string | undefined] {
-  const at = text.indexOf(':')
+function splitOnce(text: string, mark: string): readonly [string | undefined, string | undefined] {
+  const at = text.indexOf(mark)
   return at < 0 ? [undefined, undefined] : [text.slice(0, at), text.slice(at + 1)]
 }
 

@@ -1,12 +1,6 @@
 import { isClosed, quartersOfData } from '#app/filters/dataset-period.ts'
-import {
-  type PageState,
-  PERIMETER,
-  pageHref,
-  QUARTER,
-  UNKNOWN,
-  unfiltered,
-} from '#app/filters/page-address.ts'
+import { type Dropped, parseDropped } from '#app/filters/dropped.ts'
+import { type PageState, PERIMETER, pageHref, QUARTER, unfiltered } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
@@ -107,15 +101,35 @@ export function filterBarView(
 
 /** What the address asked for and the page does not follow, in words: on every page that reads one. */
 export function noticesOf(state: PageState, words: Words): readonly string[] {
-  const say = words.messages.topics.filters
-  return (state.dropped ?? []).map((name) => {
-    if (name === QUARTER) return say.quarterDropped(quarterName(state.quarter.text, words))
-    const [first, near] = name.split('.')
-    if (first !== UNKNOWN) return say.dropped(dimensionName(name, words))
-    if (near !== undefined) return say.unknownLike(dimensionName(near, words), `filter.${near}`)
-    const known = (state.limits ?? []).filter((each) => each !== QUARTER)
-    return say.unknown(known.map((each) => dimensionName(each, words).toLocaleLowerCase(words.language)))
+  return (state.dropped ?? []).flatMap((name) => {
+    const dropped = parseDropped(name)
+    return dropped === null ? [] : [noticeOf(dropped, state, words)]
   })
+}
+
+function noticeOf(dropped: Dropped, state: PageState, words: Words): string {
+  const say = words.messages.topics.filters
+  switch (dropped.kind) {
+    case 'quarter':
+      return say.quarterDropped(quarterName(state.quarter.text, words))
+    case 'filter':
+      return say.dropped(dimensionName(dropped.dimension, words))
+    case 'value': {
+      const { dimension, near } = dropped
+      return say.unknownValue(
+        dimensionName(dimension, words),
+        near === null ? null : `filter.${dimension}=${near}`,
+      )
+    }
+    case 'parameter':
+      return say.unknownParameter(dropped.near)
+    case 'unknown': {
+      const { near } = dropped
+      if (near !== null) return say.unknownLike(dimensionName(near, words), `filter.${near}`)
+      const known = (state.limits ?? []).filter((each) => each !== QUARTER)
+      return say.unknown(known.map((each) => dimensionName(each, words).toLocaleLowerCase(words.language)))
+    }
+  }
 }
 
 /** What a dimension is called. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
 import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
 
@@ -15,18 +16,39 @@ const SPEC: PageSpec = {
   limits: ['quarter', 'provider', 'subsidiary'],
   knows: (dimension, value) =>
     ['provider', 'subsidiary'].includes(dimension) && ['cirrane', 'vie'].includes(value),
-  tables: {},
+  nearest: (_, value) => nearestName(value, ['cirrane', 'vie']),
+  tables: { provider: ['name'] },
 }
 const read = (search: string) => readPage(new URLSearchParams(search), CLOCK, SPEC)
 
 test.each([
   ['filter.service=x', '?dropped=service', ['service']],
-  ['filter.provider=nobody', '?dropped=provider', ['provider']],
+  // A value that the data do not hold, with the nearest that they do, which must be one of theirs.
+  ['filter.provider=nobody', '?dropped=value.provider', ['value.provider']],
+  ['filter.provider=ciranne', '?dropped=value.provider.cirrane', ['value.provider.cirrane']],
+  [
+    'dropped=value.provider.nobody,value.service.vie,value.provider.vie',
+    '?dropped=value.provider.vie',
+    ['value.provider.vie'],
+  ],
+  ['dropped=value.provider.%2525E0', '', []],
   [
     'perimeter=subsidiary%3Anobody&filter.provider=cirrane',
-    '?filter.provider=cirrane&dropped=subsidiary',
-    ['subsidiary'],
+    '?filter.provider=cirrane&dropped=value.subsidiary',
+    ['value.subsidiary'],
   ],
+  // A parameter that does not exist is told where it comes near to one that does.
+  ['quater=2026-Q3', '?dropped=parameter.quarter', ['parameter.quarter']],
+  ['filtre.provider=cirrane', '?dropped=parameter.filter.provider', ['parameter.filter.provider']],
+  ['provider=cirrane', '?dropped=parameter.filter.provider', ['parameter.filter.provider']],
+  [
+    'quarter=2026-Q2&srot.provider=name',
+    '?quarter=2026-Q2&dropped=parameter.sort.provider',
+    ['parameter.sort.provider'],
+  ],
+  ['utm_source=x&fbclid=1&gclid=2&ref=mail&dropped=parameter.ref&quater=', '', []],
+  // The command line's spelling of a filter is read as one.
+  ['filter=provider%3Dcirrane', '?filter.provider=cirrane', []],
   ['quarter=2026-Q9', '?dropped=quarter', ['quarter']],
   ['filter.service=x&quarter=2026-Q9', '?dropped=quarter%2Cservice', ['quarter', 'service']],
   // A dimension that questions have and no page follows exists all the same.
@@ -55,7 +77,9 @@ test('no dimension that figures have is told as one that does not exist', () => 
   const spec = { ...SPEC, dimensions: PAGE_DIMENSIONS }
   for (const dimension of READER_DIMENSIONS) {
     const search = new URLSearchParams({ [`filter.${dimension}`]: 'x' })
-    expect(readPage(search, CLOCK, spec).state.dropped).toEqual([dimension])
+    expect(readPage(search, CLOCK, spec).state.dropped).toEqual([
+      spec.limits.includes(dimension) ? `value.${dimension}` : dimension,
+    ])
   }
 })
 
@@ -67,10 +91,22 @@ test('every address leads in one step to one that leads nowhere else', () => {
     'perimeter',
     'dropped',
     'page.x',
+    'quater',
+    'filter',
     'y',
   )
   const value = fc.oneof(
-    fc.constantFrom('2026-Q3', 'cirrane', 'subsidiary:vie', 'service', 'quarter,service', 'provider:'),
+    fc.constantFrom(
+      '2026-Q3',
+      'cirrane',
+      'subsidiary:vie',
+      'service',
+      'quarter,service',
+      'provider:',
+      'value.provider.vie,parameter.quarter',
+      'vif',
+      'provider=vie',
+    ),
     fc.string({ maxLength: 12 }),
   )
   fc.assert(

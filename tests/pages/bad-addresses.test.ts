@@ -4,6 +4,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { byEffort } from '#tests/effort.ts'
 import { type Answer, ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
+import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -105,15 +106,38 @@ test('a filter that does not exist is told on every page, with the nearest that 
       ['en', 'the nearest is “Provider” (filter.provider)', 'a filter that does not exist'],
     ] as const)
       for (const [name, said] of [
-        ['providers', near],
-        [MARK, far],
+        ['filter.providers', near],
+        [`filter.${MARK}`, far],
+        [
+          'quater',
+          language === 'fr' ? 'le plus proche est «\u00a0quarter\u00a0»' : 'the nearest is “quarter”',
+        ],
       ] as const) {
-        const { status, location } = await ask(address, `/${language}${page}?filter.${name}=${MARK}`)
+        const { status, location } = await ask(address, `/${language}${page}?${name}=${MARK}`)
         expect([page, status]).toEqual([page, 302])
         const { text } = await ask(address, location ?? '')
         expect([page, name, text.includes(said)]).toEqual([page, name, true])
         expect(`${location} ${text}`).not.toContain(MARK)
       }
+})
+
+test('a value that the data do not hold is told with the nearest that they do, and the page that it leads to', async () => {
+  const { address } = await site()
+  const { text: page } = await ask(address, '/en/cost')
+  const [, provider = ''] = /<option value="([A-Z][a-z]{5,})"/.exec(page) ?? []
+  expect(provider).not.toBe('')
+  const misspelt = `${provider.slice(0, -2)}${provider.at(-1)}${provider.at(-2)}`.toLowerCase()
+  for (const [language, said] of [
+    ['fr', 'porte une valeur que les données n’ont pas\u00a0; la plus proche s’écrit'],
+    ['en', 'has a value that the data do not hold; the nearest is written'],
+  ] as const)
+    for (const path of ['', '/cost', '/sovereignty']) {
+      const { location } = await ask(address, `/${language}${path}?filter.provider=${misspelt}`)
+      expect(location).toBe(`/${language}${path}?dropped=value.provider.${provider}`)
+      const { text } = await ask(address, location ?? '')
+      expect(textOf(text)).toContain(textOf(`${said} filter.provider=${provider}.`))
+      expect((await ask(address, `/${language}${path}?filter.provider=${provider}`)).status).toBe(200)
+    }
 })
 
 test('the filter bar offers what the figures of its page follow', async () => {

@@ -206,6 +206,10 @@ export const topics: typeof french = {
       `The address has a filter that does not exist; the nearest is “${dimension}” (${parameter}). The figures below do not follow it.`,
     unknown: (dimensions) =>
       `The address has a filter that does not exist: the figures below do not follow it.${dimensions.length === 0 ? '' : ` This page is filtered by ${dimensions.join(', ')}.`}`,
+    unknownValue: (dimension, near) =>
+      `The filter “${dimension}” has a value that the data do not hold${near === null ? ': t' : `; the nearest is written ${near}. T`}he figures below ignore it.`,
+    unknownParameter: (near) =>
+      `The address has a parameter that does not exist; the nearest is “${near}”. This page does not follow it.`,
     quarterDropped: (shown) => `The data hold no such quarter: this is ${shown}.`,
     remove: (what) => `Remove the filter ${what}`,
     clear: 'Remove all',

@@ -224,6 +224,10 @@ export const topics = {
       `L’adresse porte un filtre qui n’existe pas\u00a0; le plus proche est «\u00a0${dimension}\u00a0» (${parameter}). Les chiffres ci-dessous n’en tiennent pas compte.`,
     unknown: (dimensions: readonly string[]) =>
       `L’adresse porte un filtre qui n’existe pas\u00a0: les chiffres ci-dessous n’en tiennent pas compte.${dimensions.length === 0 ? '' : ` Cette page se filtre par ${dimensions.join(', ')}.`}`,
+    unknownValue: (dimension: string, near: string | null) =>
+      `Le filtre «\u00a0${dimension}\u00a0» porte une valeur que les données n’ont pas${near === null ? '\u00a0: l' : `\u00a0; la plus proche s’écrit ${near}. L`}es chiffres ci-dessous n’en tiennent pas compte.`,
+    unknownParameter: (near: string) =>
+      `L’adresse porte un paramètre qui n’existe pas\u00a0; le plus proche est «\u00a0${near}\u00a0». Cette page n’en tient pas compte.`,
     quarterDropped: (shown: string) =>
       `Le trimestre demandé n’est pas dans les données\u00a0: voici le ${shown}.`,
     remove: (what: string) => `Retirer le filtre ${what}`,

@@ -1,6 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import { type PageSpec, QUARTER } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
+import { nearestValueIn } from '#app/reports/nearest-value.ts'
 import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
 import { SORTS, TABLE } from '#app/reports/subsidiaries/table-view.ts'
 import { isValue } from '#app/reports/topics/page-spec.ts'
@@ -15,6 +16,7 @@ export function subsidiariesSpec(entities: Entities): PageSpec {
     dimensions: PAGE_DIMENSIONS,
     limits: [QUARTER, ...limits],
     knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
+    nearest: nearestValueIn(entities),
     tables: { [TABLE]: SORTS },
   }
 }
@@ -24,5 +26,6 @@ export const SUBSIDIARY_SPEC: PageSpec = {
   dimensions: PAGE_DIMENSIONS,
   limits: [QUARTER],
   knows: () => false,
+  nearest: () => null,
   tables: {},
 }

@@ -1,6 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import { type PageSpec, QUARTER } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
+import { nearestValueIn } from '#app/reports/nearest-value.ts'
 import { sortColumns } from '#app/reports/topics/ranked-view.ts'
 import { PAGE_DIMENSIONS, type Subject, type Topic } from '#app/reports/topics/topic.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
@@ -15,6 +16,7 @@ export function pageSpec(topic: Topic, subject: Subject | null, entities: Entiti
     dimensions: PAGE_DIMENSIONS,
     limits: [QUARTER, ...limits],
     knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
+    nearest: nearestValueIn(entities),
     tables: Object.fromEntries(
       dimensions.map((dimension) => [
         dimension,
@@ -35,6 +37,7 @@ export function syntheseSpec(entities: Entities): PageSpec {
     dimensions: PAGE_DIMENSIONS,
     limits: [QUARTER, ...limits],
     knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
+    nearest: nearestValueIn(entities),
     tables: {},
   }
 }
