@@ -2,6 +2,7 @@ import type { Scope } from '#app/access/scope.ts'
 import { composeStatement } from '#app/figures/compose-statement.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
 import { factsWith } from '#app/figures/metric-dimensions.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -25,6 +26,7 @@ export async function checkFilterValues(
       throw new FigureRefused(
         'unknown_value',
         `The data set « ${warehouse.dataset.name} » holds no ${dimension} « ${absent} »: ${remedy(dimension, absent, held)}.`,
+        { wrong: { parameter: `filter.${dimension}`, nearest: nearestValue(absent, held) } },
       )
   }
 }
@@ -49,6 +51,11 @@ function remedy(dimension: string, absent: string, held: readonly string[]): str
   return near.length === 0
     ? `it holds ${held.length} others, and ${lists}`
     : `the nearest are ${near.join(', ')}, and ${lists}`
+}
+
+function nearestValue(absent: string, held: readonly string[]): string | null {
+  const byFolded = new Map(held.map((value) => [folded(value), value]))
+  return byFolded.get(nearestName(folded(absent), [...byFolded.keys()]) ?? '') ?? null
 }
 
 function looksLike(value: string, typed: string): boolean {

@@ -8,6 +8,7 @@ import {
 } from '#app/figures/metric-dimensions.ts'
 import { daysKnown, isInData } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import { type Period, PeriodError, parsePeriod } from '#app/filters/period.ts'
 import { isMetricId, METRIC_IDS, type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { aggregatesOf } from '#app/metrics/metric.ts'
@@ -40,6 +41,7 @@ function checkMetric(id: string): MetricId {
   throw new FigureRefused(
     'unknown_metric',
     `There is no metric « ${id} ». The metrics are ${list(METRIC_IDS)}.`,
+    { wrong: { parameter: 'metric', nearest: nearestName(id, METRIC_IDS) } },
   )
 }
 
@@ -49,6 +51,7 @@ function checkBy(id: string): FigureDimension {
   throw new FigureRefused(
     'unknown_dimension',
     `There is no dimension « ${id} ». The dimensions are ${list(FIGURE_DIMENSIONS)}.`,
+    { wrong: { parameter: 'by', nearest: nearestName(id, FIGURE_DIMENSIONS) } },
   )
 }
 
@@ -59,6 +62,7 @@ function checkFilter(dimension: string, values: readonly string[]): void {
       TIME_DIMENSIONS.some((time) => time === dimension)
         ? `« ${dimension} » is not a filter: the period says which months are read.`
         : `There is no dimension « ${dimension} » to filter by. The dimensions are ${list(READER_DIMENSIONS)}.`,
+      { wrong: { parameter: 'filter', nearest: nearestName(dimension, READER_DIMENSIONS) } },
     )
   if (values.length === 0)
     throw new FigureRefused(

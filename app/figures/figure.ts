@@ -86,12 +86,22 @@ export type RefusalReason =
   | 'days_not_known'
   | 'outside_data'
 
+/** What is wrong of a request, in names that exist: nothing of what was asked is in it. */
+export type Wrong = {
+  /** `metric`, `by`, `filter`, `filter.provider`; null for a parameter that does not exist. */
+  readonly parameter: string | null
+  /** What exists and comes nearest to what was asked; null where nothing does. */
+  readonly nearest: string | null
+}
+
 /** A request that cannot be answered; its message names what is wrong and what is possible. */
 export class FigureRefused extends Error {
   readonly reason: RefusalReason
-  constructor(reason: RefusalReason, message: string, options?: { cause?: unknown }) {
+  readonly wrong: Wrong | null
+  constructor(reason: RefusalReason, message: string, options: { cause?: unknown; wrong?: Wrong } = {}) {
     super(message, options)
     this.name = 'FigureRefused'
     this.reason = reason
+    this.wrong = options.wrong ?? null
   }
 }

@@ -1,7 +1,9 @@
 import { checkRequest } from '#app/figures/check-request.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
+import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { allMonths, periodBetween } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, filtersToSearch } from '#app/filters/filters.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import { PeriodError } from '#app/filters/period.ts'
 import type { Language } from '#app/metrics/language.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -35,7 +37,9 @@ export function askedNames(search: URLSearchParams): AskedNames {
     if (name !== 'filter' || value === '') continue
     const [, dimension, kept] = /^([^=]+)=(.+)$/s.exec(value) ?? []
     if (dimension === undefined || kept === undefined)
-      throw new FigureRefused('empty_filter', 'A filter is written DIMENSION=VALUE, such as provider=aws.')
+      throw new FigureRefused('empty_filter', 'A filter is written DIMENSION=VALUE, such as provider=aws.', {
+        wrong: { parameter: 'filter', nearest: null },
+      })
     add(dimension, kept)
   }
   return { metrics: listed('metric'), by: listed('by'), filters: Object.fromEntries(filters) }
@@ -44,15 +48,22 @@ export function askedNames(search: URLSearchParams): AskedNames {
 /** The question of an address, spelled as the options of `npm run figures`; null where none is asked. Throws FigureRefused. */
 export function parseQuestion(search: URLSearchParams, dataset: DatasetInfo): FigureRequest | null {
   const given = [...search].filter(([, value]) => value !== '').map(([name]) => name)
-  if (given.some((name) => !PARAMETERS.includes(name) && !name.startsWith(FILTER)))
+  const unknown = given.find((name) => !PARAMETERS.includes(name) && !name.startsWith(FILTER))
+  if (unknown !== undefined)
     throw new FigureRefused(
       'unknown_parameter',
       `A question has the parameters ${OPTIONS.join(', ')}, and filter.DIMENSION.`,
+      { wrong: { parameter: null, nearest: nearestParameter(unknown, OPTIONS) } },
     )
   const names = askedNames(search)
   // Links between pages bring a quarter and filters along: they choose, and ask nothing yet.
   if (names.metrics.length === 0 && names.by.length === 0) return null
   return checkRequest({ ...names, period: periodOf(search, dataset) })
+}
+
+/** The parameter that a misspelled one comes nearest to: one of the given, or the filter by some dimension. */
+export function nearestParameter(name: string, parameters: readonly string[]): string | null {
+  return nearestName(name, [...parameters, ...READER_DIMENSIONS.map((dimension) => `${FILTER}${dimension}`)])
 }
 
 function periodOf(search: URLSearchParams, dataset: DatasetInfo): string {

@@ -1,7 +1,9 @@
 import { checkRequest } from '#app/figures/check-request.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
+import { nearestParameter } from '#app/figures/figures-address.ts'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { filtersToSearch, parseFilters } from '#app/filters/filters.ts'
+import { nearestName } from '#app/filters/nearest-name.ts'
 import type { Language } from '#app/metrics/language.ts'
 
 /** The commitment that reads a figure, and the quarter in which it is assessed. */
@@ -11,7 +13,11 @@ export type Judgement = { readonly commitment: string; readonly quarter: string 
 export type ReceiptRequest = FigureRequest & {
   readonly version: string | null
   readonly judgement?: Judgement
+  /** Set where an answer of the explorer leads to it, which its way back leads to. */
+  readonly from?: typeof EXPLORER
 }
+
+const EXPLORER = 'explore'
 
 /** The address of a figure's receipt, the same for the same figure: `/fr/receipt?metric=cost&period=2026-Q3&…`. */
 export function receiptPath(language: Language, request: ReceiptRequest): string {
@@ -24,22 +30,28 @@ export function receiptPath(language: Language, request: ReceiptRequest): string
     search.append('commitment', request.judgement.commitment)
     search.append('quarter', request.judgement.quarter)
   }
+  if (request.from !== undefined) search.append('from', request.from)
   if (request.version !== null) search.append('version', request.version)
   return `/${language}/receipt?${search.toString().replaceAll('%7E', '~')}`
 }
 
-const PARAMETERS: readonly string[] = ['metric', 'by', 'period', 'commitment', 'quarter', 'version']
+const PARAMETERS: readonly string[] = ['metric', 'by', 'period', 'commitment', 'quarter', 'from', 'version']
 
 /** Reads the address of a receipt. Throws FigureRefused for what names no figure. */
 export function parseReceipt(search: URLSearchParams): ReceiptRequest {
   const unknown = [...search.keys()].find((name) => !PARAMETERS.includes(name) && !name.startsWith('filter.'))
   if (unknown !== undefined)
-    throw new FigureRefused('unknown_parameter', `A receipt has no parameter « ${unknown} ».`)
+    throw new FigureRefused('unknown_parameter', `A receipt has no parameter « ${unknown} ».`, {
+      wrong: { parameter: null, nearest: nearestParameter(unknown, PARAMETERS) },
+    })
   const { filters, ignored } = parseFilters(search, READER_DIMENSIONS)
   if (ignored.length > 0)
     throw new FigureRefused(
       'unknown_dimension',
       `The address filters by ${ignored.join(', ')}, which is not possible.`,
+      {
+        wrong: { parameter: 'filter', nearest: nearestName((ignored[0] ?? '').slice(7), READER_DIMENSIONS) },
+      },
     )
   const request = checkRequest({
     metrics: search.getAll('metric'),
@@ -49,10 +61,18 @@ export function parseReceipt(search: URLSearchParams): ReceiptRequest {
   })
   const [commitment, quarter] = [search.get('commitment'), search.get('quarter')]
   if ((commitment === null) !== (quarter === null))
-    throw new FigureRefused('unknown_parameter', 'A receipt names a commitment and a quarter together.')
+    throw new FigureRefused('unknown_parameter', 'A receipt names a commitment and a quarter together.', {
+      wrong: { parameter: commitment === null ? 'commitment' : 'quarter', nearest: null },
+    })
+  const from = search.get('from')
+  if (from !== null && from !== EXPLORER)
+    throw new FigureRefused('unknown_parameter', `A receipt is reached from ${EXPLORER}, or says nothing.`, {
+      wrong: { parameter: 'from', nearest: EXPLORER },
+    })
   return {
     ...request,
     version: search.get('version'),
     ...(commitment === null || quarter === null ? {} : { judgement: { commitment, quarter } }),
+    ...(from === null ? {} : { from }),
   }
 }

@@ -174,6 +174,64 @@ test('a dimension that does not exist is answered by the one that its name comes
   expect(none.text).not.toContain(MARK)
 })
 
+const hrefsIn = (html: string) =>
+  [...html.matchAll(/href="(\/(?:fr|en)[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+
+test('a metric, a value and a parameter that do not exist are answered by the nearest that do', async () => {
+  const { address } = await site()
+  const metric = await ask(address, '/fr/explore?metric=coust&by=provider&by=stage&period=2026-Q3')
+  expect(plain(metric.text)).toContain('le plus proche est « Coût facturé » (cost)')
+  const kept = hrefsIn(metric.text).find((href) => href.startsWith('/fr/explore?metric=cost&by=provider'))
+  expect((await ask(address, kept ?? '')).text).toContain('id="answer"')
+  const question = '/en/explore?metric=cost&period=2026-Q3'
+  const value = await ask(address, `${question}&filter.approach=generativ`)
+  expect(plain(value.text)).toContain('the nearest is written filter.approach=generative.')
+  const far = await ask(address, `${question}&filter.approach=${MARK}`)
+  expect(plain(far.text)).toContain('The filter “Approach” names a value that no row holds: ask “by”')
+  const parameter = await ask(address, `${question}&filtre.approach=generative`)
+  expect(plain(parameter.text)).toContain('The nearest is “filter.approach”.')
+})
+
+test('filters that together leave nothing can each be taken away', async () => {
+  const { address } = await site()
+  const lines = await linesOf(address, 'metric=cost&by=provider&by=hosting&period=2026-Q3')
+  const valuesOf = (dimension: string) => [...new Set(lines.map(({ by }) => by[dimension] ?? ''))]
+  const apart = valuesOf('provider').flatMap((provider) =>
+    valuesOf('hosting')
+      .filter((hosting) => !lines.some(({ by }) => by.provider === provider && by.hosting === hosting))
+      .map((hosting) => ({ provider, hosting })),
+  )
+  const [pair] = apart
+  if (pair === undefined) throw new Error('Every provider hosts in every way.')
+  for (const what of ['metric=cost&by=model', 'metric=cost']) {
+    const search = new URLSearchParams({ 'filter.hosting': pair.hosting, 'filter.provider': pair.provider })
+    const { text } = await ask(address, `/en/explore?${what}&period=2026-Q3&${search}`)
+    const answer = text.slice(text.indexOf('id="answer"'), text.indexOf('id="query"'))
+    const removals = hrefsIn(answer).filter((href) => href.startsWith('/en/explore?'))
+    expect(removals).toEqual([
+      `/en/explore?${what}&period=2026-Q3&${new URLSearchParams({ 'filter.provider': pair.provider })}`,
+      `/en/explore?${what}&period=2026-Q3&${new URLSearchParams({ 'filter.hosting': pair.hosting })}`,
+    ])
+    for (const href of removals) expect((await ask(address, href)).text).toContain('id="answer"')
+    const full = await ask(address, removals[0] ?? '')
+    expect(plain(full.text)).not.toContain('Remove the filter')
+  }
+})
+
+test('the menu keeps a question’s quarter, and the receipt of an answer leads back to the question', async () => {
+  const { address } = await site()
+  const question = '/en/explore?metric=cost&by=provider&period=2026-Q2&filter.approach=generative'
+  const { text } = await ask(address, question)
+  expect(hrefsIn(text)).toEqual(expect.arrayContaining(['/en?quarter=2026-Q2', '/en/cost?quarter=2026-Q2']))
+  const [receipt = ''] = hrefsIn(text).filter((href) => href.startsWith('/en/receipt?'))
+  expect(hrefsIn((await ask(address, receipt)).text)).toContain(question)
+  expect((await ask(address, `${receipt.replace('from=explore', `from=${MARK}`)}`)).status).toBe(400)
+  const year = await ask(address, '/en/explore?metric=cost&by=provider&period=2026')
+  expect(hrefsIn(year.text)).toContain('/en/cost')
+  const unasked = await ask(address, '/en/explore?quarter=2026-Q2')
+  expect(hrefsIn(unasked.text)).toContain('/en/cost?quarter=2026-Q2')
+})
+
 const word = fc.constantFrom(
   MARK,
   '',

@@ -28,8 +28,8 @@ export function ExplorePage(props: Props) {
   return (
     <Shell
       language={language}
-      navigation={navigation(language, 'explore')}
-      homeHref={`/${language}`}
+      navigation={navigation(language, 'explore', view.search)}
+      homeHref={`/${language}${view.search}`}
       otherLanguageHref={props.otherLanguageHref}
       address={props.address}
       theme={props.theme}
@@ -107,16 +107,19 @@ function Answer({
           address={address}
           reference={reference}
         >
-          {(content) =>
-            content.rows.length === 0 ? (
-              <p>{say.nothing}</p>
-            ) : (
-              <>
-                <Picture view={content} title={view.message} />
-                <AnswerTable language={language} view={content} caption={view.message} />
-              </>
-            )
-          }
+          {(content) => (
+            <>
+              {content.rows.length === 0 ? (
+                <p>{say.nothing}</p>
+              ) : (
+                <>
+                  <Picture view={content} title={view.message} />
+                  <AnswerTable language={language} view={content} caption={view.message} />
+                </>
+              )}
+              {content.without.length > 0 && <Links links={content.without} />}
+            </>
+          )}
         </PagePanel>
       </Section>
       <Section id="query" title={say.query}>

@@ -86,6 +86,11 @@ export const explore: typeof french = {
       `“${metric}” is not known by ${dimensions.join(' or by ')}: one of its sources does not say.`,
     misspelled: (near) =>
       `The address names a dimension that does not exist; the nearest is ${near.map(([name, parameter]) => `“${name}” (${parameter})`).join(', ')}.`,
+    metric: (name, parameter) =>
+      `The address names a metric that does not exist; the nearest is “${name}” (${parameter}).`,
+    value: (dimension, near) =>
+      `The filter “${dimension}” names a value that no row holds${near === null ? ': ask “by” that dimension, without the filter, to see those that exist' : `; the nearest is written ${near}`}.`,
+    parameter: (near) => `The nearest is “${near}”.`,
     kept: (question) => `The nearest: ${question}`,
     others: 'Metrics that answer the whole question',
   },

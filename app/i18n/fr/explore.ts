@@ -89,6 +89,11 @@ export const explore = {
       `«\u00a0${metric}\u00a0» n’est pas connu par ${dimensions.join(' ni par ')}\u00a0: une de ses sources ne le dit pas.`,
     misspelled: (near: readonly (readonly [name: string, parameter: string])[]) =>
       `L’adresse nomme une dimension qui n’existe pas\u00a0; la plus proche est ${near.map(([name, parameter]) => `«\u00a0${name}\u00a0» (${parameter})`).join(', ')}.`,
+    metric: (name: string, parameter: string) =>
+      `L’adresse nomme un indicateur qui n’existe pas\u00a0; le plus proche est «\u00a0${name}\u00a0» (${parameter}).`,
+    value: (dimension: string, near: string | null) =>
+      `Le filtre «\u00a0${dimension}\u00a0» porte une valeur qu’aucune ligne ne contient${near === null ? `\u00a0: demandez «\u00a0par\u00a0» cette dimension, sans le filtre, pour voir celles qui existent` : `\u00a0; la plus proche s’écrit ${near}`}.`,
+    parameter: (near: string) => `Le plus proche est «\u00a0${near}\u00a0».`,
     kept: (question: string) => `Le plus proche\u00a0: ${question}`,
     others: 'Indicateurs qui répondent à la question entière',
   },

@@ -2,6 +2,7 @@ import type { Figure, FigureRequest } from '#app/figures/figure.ts'
 import { pageAsked, questionCommand, questionPath, questionSearch } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
+import { entityName } from '#app/reports/entity-names.ts'
 import { columnsOf, multiplesOf } from '#app/reports/explore/answer-charts.ts'
 import {
   type AnswerContext,
@@ -40,7 +41,7 @@ export function answerView(
     content: panel.figures === null ? null : contentOf(figures, search, context),
     links: [
       {
-        href: receiptPath(language, { ...request, version: dataset.version }),
+        href: receiptPath(language, { ...request, from: 'explore', version: dataset.version }),
         text: messages.explore.receipt,
       },
       { href: csv, text: messages.explore.csv },
@@ -82,7 +83,23 @@ function contentOf(figures: readonly Figure[], search: URLSearchParams, context:
         : messages.explore.rows(first + 1, first + shown.length, sorted.length),
     previousHref: at > 1 ? questionPath(language, request, at - 1) : null,
     nextHref: at < pages ? questionPath(language, request, at + 1) : null,
+    /** The question without each of its filters, where together they leave nothing, or zeros. */
+    without: figures.some(({ value, withheld }) => (value ?? 0) !== 0 || withheld !== null)
+      ? []
+      : withoutEach(context),
   }
+}
+
+function withoutEach({ request, entities, words }: AnswerContext) {
+  const { language, messages } = words
+  return Object.entries(request.filters).map(([dimension, values]) => {
+    const { [dimension]: _, ...filters } = request.filters
+    const named = values.map((value) => entityName(dimension, value, entities, words)).join(', ')
+    return {
+      href: questionPath(language, { ...request, filters }),
+      text: messages.topics.filters.remove(messages.topics.pair(dimensionName(dimension, words), named)),
+    }
+  })
 }
 
 /** By time as time goes, else the largest first, with what nobody is assigned to at the end. */

@@ -1,8 +1,10 @@
 import type { FigureDimension, FigureRequest } from '#app/figures/figure.ts'
 import { askedNames, questionPath } from '#app/figures/figures-address.ts'
+import { FIGURE_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { isClosed, isInData } from '#app/filters/dataset-period.ts'
 import { PeriodError, parsePeriod } from '#app/filters/period.ts'
-import type { MetricId } from '#app/metrics/catalog.ts'
+import { quarterNamed } from '#app/filters/quarter-named.ts'
+import { isMetricId, type MetricId } from '#app/metrics/catalog.ts'
 import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -30,6 +32,7 @@ export function exploreView(
   const lead = request === null ? null : questionText(request, entities, words)
   return {
     title: `${lead ?? say.title} · ${messages.shell.product}`,
+    search: keptSearch(request, search, dataset),
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
     message: lead ?? say.message,
@@ -39,6 +42,13 @@ export function exploreView(
     refusal: explored.kind === 'refused' ? refusalView(explored, search, dataset, words) : null,
     answer: explored.kind === 'asked' ? answerView(explored, search, entities, dataset, words) : null,
   }
+}
+
+/** What links to other pages keep: the period where it is one quarter. */
+function keptSearch(request: FigureRequest | null, search: URLSearchParams, dataset: DatasetInfo): string {
+  const asked = request?.period ?? (search.get('period') || search.get('quarter') || '')
+  const quarter = quarterNamed(asked, dataset)
+  return quarter === null ? '' : `?quarter=${quarter.text}`
 }
 
 /** « Coût facturé par fournisseur, T3 2026 ; Hébergement : Sur site ». */
@@ -105,6 +115,7 @@ function refusalView(
   const { language, messages } = words
   const say = messages.explore.refused
   const isOutside = refusal.reason === 'outside_data' || refusal.reason === 'bad_period'
+  const { nearest = null } = refusal.wrong ?? {}
   const told: Refusal = {
     reason: say.reasons[refusal.reason],
     data: isOutside
@@ -118,7 +129,37 @@ function refusalView(
     return { ...told, ...lackingView(nearestTo(askedNames(search)), period, words) }
   if (refusal.reason === 'unknown_dimension')
     return { ...told, ...misspelledView(nearestDimensions(askedNames(search)), period, words) }
+  if (refusal.reason === 'unknown_metric' && nearest !== null && isMetricId(nearest))
+    return { ...told, ...misspelledMetricView(nearest, askedNames(search).by, period, words) }
+  if (refusal.reason === 'unknown_value' && refusal.wrong?.parameter != null) {
+    const { parameter } = refusal.wrong
+    const name = dimensionName(parameter.replace('filter.', ''), words)
+    return { ...told, reason: say.value(name, nearest === null ? null : `${parameter}=${nearest}`) }
+  }
+  if (refusal.reason === 'unknown_parameter' && nearest !== null)
+    return { ...told, reason: `${told.reason} ${say.parameter(nearest)}` }
   return told
+}
+
+/** A metric that does not exist: the one that its name comes nearest to, asked by what it knows. */
+function misspelledMetricView(
+  metric: MetricId,
+  asked: readonly string[],
+  period: string,
+  words: Words,
+): Partial<Refusal> {
+  const say = words.messages.explore.refused
+  const by = FIGURE_DIMENSIONS.filter(
+    (dimension) =>
+      asked.includes(dimension) && nearestTo({ metrics: [metric], by: [dimension], filters: {} }) === null,
+  )
+  return {
+    reason: say.metric(words.messages.metrics.metrics[metric].name, metric),
+    kept: {
+      text: say.kept(askedText(metric, by, words)),
+      href: questionPath(words.language, { metrics: [metric], by, period, filters: {} }),
+    },
+  }
 }
 
 /** A metric that lacks a dimension: the question without it, and the metrics that know it. */

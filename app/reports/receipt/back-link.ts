@@ -1,3 +1,4 @@
+import { questionPath } from '#app/figures/figures-address.ts'
 import type { Receipt } from '#app/figures/receipt.ts'
 import { quartersOfData } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
@@ -7,13 +8,13 @@ import { THEME_OF } from '#app/metrics/themes.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { pageSpec, syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import { MENU_TOPICS, type Topic } from '#app/reports/topics/topic.ts'
-import { quarterName, type Words } from '#app/reports/words.ts'
+import { periodText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 export type BackLink = { readonly href: string; readonly text: string }
 
 /**
- * The page on which the figure stands, in its quarter and with those of its filters that the page knows: what a
+ * The question that it answers, where it was reached from there; else the page on which the figure stands, in its quarter and with those of its filters that the page knows: what a
  * commitment judges, and what no other page shows, stands on the Synthèse. Null when its period ends in no quarter of the data.
  */
 export function backOf(
@@ -23,6 +24,11 @@ export function backOf(
   words: Words,
 ): BackLink | null {
   const { language, messages } = words
+  if (request.from !== undefined)
+    return {
+      href: questionPath(language, request),
+      text: messages.receipt.back(messages.explore.title, periodText(request.period, words)),
+    }
   const [metric] = request.metrics
   const topic = request.judgement !== undefined || metric === undefined ? null : topicWith(metric)
   const quarter = quartersOfData(dataset).find(({ text, firstDay, lastDay }) =>
