@@ -63,7 +63,12 @@ function mebibytes(bytes: number, language: Language): string {
 /** A value in its metric's unit, on the scale of its size: « 1,96 M€ », « 60 % ». */
 export function quantity(value: number | null, unit: string, language: Language): string {
   if (unit === 'share') return formatShare(value, language)
-  return formatQuantity(value, scaleFor(value, unit, language), language)
+  return formatQuantity(value, scaleFor(value, printedUnit(unit), language), language)
+}
+
+/** The unit that a scale is made of: an amount that no row makes up has no currency. */
+export function printedUnit(unit: string): string {
+  return unit === 'money' ? '' : unit
 }
 
 /** How values that are read beside one another are written: in one unit where one would do. */
@@ -73,7 +78,7 @@ export function textsBeside(
   { language }: Words,
 ): (value: number | null) => string {
   if (unit === 'share') return (value) => formatShare(value, language)
-  const scaleOf = commonScale(values, unit, language)
+  const scaleOf = commonScale(values, printedUnit(unit), language)
   return (value) => formatQuantity(value, scaleOf(value), language)
 }
 

@@ -205,7 +205,11 @@ test('filters that together leave nothing can each be taken away', async () => {
   if (pair === undefined) throw new Error('Every provider hosts in every way.')
   for (const what of ['metric=cost&by=model', 'metric=cost']) {
     const search = new URLSearchParams({ 'filter.hosting': pair.hosting, 'filter.provider': pair.provider })
-    const { text } = await ask(address, `/en/explore?${what}&period=2026-Q3&${search}`)
+    const { status, text } = await ask(address, `/en/explore?${what}&period=2026-Q3&${search}`)
+    // Of no row there is no currency either, on the page as on its receipt.
+    expect([what, status]).toEqual([what, 200])
+    const receipt = await ask(address, `/en/receipt?${what}&period=2026-Q3&${search}`)
+    expect([what, receipt.status]).toEqual([what, 200])
     const answer = text.slice(text.indexOf('id="answer"'), text.indexOf('id="query"'))
     const removals = hrefsIn(answer).filter((href) => href.startsWith('/en/explore?'))
     expect(removals).toEqual([

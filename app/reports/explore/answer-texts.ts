@@ -7,7 +7,7 @@ import { entityName } from '#app/reports/entity-names.ts'
 import type { Gap, GapsOf } from '#app/reports/explore/load-gaps.server.ts'
 import { isTime, timeText } from '#app/reports/explore/time-axis.ts'
 import { lackingText } from '#app/reports/topics/lacking.ts'
-import { type Words, withheldWords } from '#app/reports/words.ts'
+import { printedUnit, type Words, withheldWords } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** What an answer is written with. */
@@ -30,7 +30,7 @@ export function textsOnLargest(figures: readonly Figure[], { language }: Words):
   return (unit, value) =>
     unit === 'share'
       ? formatShare(value, language)
-      : formatQuantity(value, scaleFor(largest.get(unit) ?? value, unit, language), language)
+      : formatQuantity(value, scaleFor(largest.get(unit) ?? value, printedUnit(unit), language), language)
 }
 
 /** The value of a figure, in a cell or within a sentence; one that is not shown says so. */
