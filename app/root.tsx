@@ -14,7 +14,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { formatMoment } from '#app/metrics/format-period.ts'
 import { readTheme } from '#app/server/cookies.ts'
 import { DocumentFrame } from '#app/server/document-frame.tsx'
-import { ErrorBody, errorTitle } from '#app/server/error-body.tsx'
+import { detailOf, ErrorBody, errorTitle } from '#app/server/error-body.tsx'
 import { isLanguage, negotiateLanguage } from '#app/server/language.ts'
 import { NonceContext } from '#app/server/nonce.ts'
 import stylesheet from '#app/styles/index.css?url'
@@ -93,5 +93,6 @@ function statusOf(error: unknown): number {
 export function ErrorBoundary() {
   const error = useRouteError()
   const { language = 'fr', theme = null, demo = false, requestId = null } = useRootData() ?? {}
-  return <ErrorBody {...{ status: statusOf(error), language, theme, demo, requestId }} />
+  const detail = isRouteErrorResponse(error) ? detailOf(error.data) : undefined
+  return <ErrorBody {...{ status: statusOf(error), language, theme, demo, requestId, detail }} />
 }

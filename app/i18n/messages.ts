@@ -1,3 +1,4 @@
+import { badAddress as badAddressEn } from '#app/i18n/en/bad-address.ts'
 import { commitments as commitmentsEn } from '#app/i18n/en/commitments.ts'
 import { data as dataEn } from '#app/i18n/en/data.ts'
 import { definitions as definitionsEn } from '#app/i18n/en/definitions.ts'
@@ -12,6 +13,7 @@ import { sovereignty as sovereigntyEn } from '#app/i18n/en/sovereignty.ts'
 import { subsidiaries as subsidiariesEn } from '#app/i18n/en/subsidiaries.ts'
 import { synthese as syntheseEn } from '#app/i18n/en/synthese.ts'
 import { topics as topicsEn } from '#app/i18n/en/topics.ts'
+import { badAddress as badAddressFr } from '#app/i18n/fr/bad-address.ts'
 import { commitments as commitmentsFr } from '#app/i18n/fr/commitments.ts'
 import { data as dataFr } from '#app/i18n/fr/data.ts'
 import { definitions as definitionsFr } from '#app/i18n/fr/definitions.ts'
@@ -36,6 +38,7 @@ const fr = {
   metrics: metricsFr,
   dimensions: dimensionsFr,
   footprint: footprintFr,
+  badAddress: badAddressFr,
   receipt: receiptFr,
   commitments: commitmentsFr,
   data: dataFr,
@@ -52,6 +55,7 @@ const en: Messages = {
   metrics: metricsEn,
   dimensions: dimensionsEn,
   footprint: footprintEn,
+  badAddress: badAddressEn,
   receipt: receiptEn,
   commitments: commitmentsEn,
   data: dataEn,

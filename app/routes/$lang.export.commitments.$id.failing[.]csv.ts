@@ -5,6 +5,7 @@ import { failingCsv } from '#app/reports/commitments/failing-csv.ts'
 import { loadCommitment } from '#app/reports/commitments/load-commitment.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { fileName, fileResponse, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -22,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const commitment = promised?.commitments.find(({ id }) => id === params.id)
   if (commitment === undefined) throw new Response(null, { status: 404 })
   const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, warehouse.dataset, language)
   const { figures } = await loadCommitment(warehouse, viewer.scope, commitment, state.quarter, {
     reportError,
     deadlineMs: null,

@@ -6,6 +6,7 @@ import { loadFigures } from '#app/figures/load-figures.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { withNames } from '#app/reports/named-figures.ts'
+import { badFigureFile } from '#app/server/bad-address.ts'
 import { csvResponse, namedFile, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 
@@ -17,7 +18,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const variant = takeVariant(search, language)
   try {
     const question = parseQuestion(search, warehouse.dataset)
-    if (question === null) throw new Response(null, { status: 400 })
+    if (question === null) throw new FigureRefused('no_metric', 'No metric is asked for: name at least one.')
     await checkFilterValues(warehouse, viewer.scope, question)
     const [figures, entities] = await Promise.all([
       loadFigures(warehouse, viewer.scope, question),
@@ -33,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       ),
     )
   } catch (error) {
-    if (error instanceof FigureRefused) throw new Response(null, { status: 400 })
+    if (error instanceof FigureRefused) throw badFigureFile(error, warehouse.dataset, language)
     throw error
   }
 }

@@ -5,6 +5,7 @@ import { loadEntities } from '#app/reports/entities.server.ts'
 import { withNames } from '#app/reports/named-figures.ts'
 import { loadSovereignty, sovereigntyFigures } from '#app/reports/sovereignty/load-sovereignty.server.ts'
 import { sovereigntySpec } from '#app/reports/sovereignty/page-spec.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -17,7 +18,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const variant = takeVariant(search, language)
   const entities = await loadEntities(warehouse, viewer.scope)
   const { state, address } = readPage(search, warehouse.dataset, sovereigntySpec(entities))
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, warehouse.dataset, language)
   const { promised } = await readMission(context)
   const data = await loadSovereignty(warehouse, viewer.scope, state, promised, {
     reportError,

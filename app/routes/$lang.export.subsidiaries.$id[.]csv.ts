@@ -3,6 +3,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { withNames } from '#app/reports/named-figures.ts'
 import { subsidiaryFigures } from '#app/reports/subsidiaries/subsidiary-csv.ts'
 import { SUBSIDIARIES } from '#app/reports/subsidiaries/subsidiary-href.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 import { readSubsidiary } from '#app/server/subsidiary-loader.server.ts'
@@ -13,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const language = languageOf(args.params.lang)
   const variant = takeVariant(search, language)
   const { subsidiary, entities, state, address, load } = await readSubsidiary(args, search, 20_000)
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, args.context.warehouse.dataset, language)
   const words = { language, messages: messagesFor(language), models: entities.models }
   return csvResponse(
     withNames(subsidiaryFigures(await load()), entities, words),

@@ -7,6 +7,7 @@ import { loadSubsidiaries } from '#app/reports/subsidiaries/load-subsidiaries.se
 import { subsidiariesSpec } from '#app/reports/subsidiaries/page-spec.ts'
 import { subsidiariesFigures } from '#app/reports/subsidiaries/subsidiaries-csv.ts'
 import { SUBSIDIARIES } from '#app/reports/subsidiaries/subsidiary-href.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 
@@ -18,7 +19,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const variant = takeVariant(search, language)
   const entities = await loadEntities(warehouse, viewer.scope)
   const { state, address } = readPage(search, warehouse.dataset, subsidiariesSpec(entities))
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, warehouse.dataset, language)
   const data = await loadSubsidiaries(warehouse, viewer.scope, state, { reportError, deadlineMs: 20_000 })
   const words = { language, messages: messagesFor(language), models: entities.models }
   return csvResponse(

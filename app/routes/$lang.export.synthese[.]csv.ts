@@ -7,6 +7,7 @@ import { withNames } from '#app/reports/named-figures.ts'
 import { loadSynthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { syntheseFigures } from '#app/reports/synthese/synthese-csv.ts'
 import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 
@@ -22,7 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const variant = takeVariant(search, params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
   const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, warehouse.dataset, languageOf(params.lang))
   const data = await loadSynthese(
     warehouse,
     viewer.scope,

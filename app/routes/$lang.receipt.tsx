@@ -6,10 +6,13 @@ import { loadReceipt, type Receipt } from '#app/figures/receipt.ts'
 import { parseReceipt } from '#app/figures/receipt-path.ts'
 import { quarterNamed } from '#app/filters/quarter-named.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
+import type { Language } from '#app/metrics/language.ts'
+import { badFigureText } from '#app/reports/bad-address.ts'
 import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { receiptView } from '#app/reports/receipt/receipt-view.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
+import { badDocument } from '#app/server/bad-address.ts'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
 import { unsent } from '#app/server/unsent.ts'
@@ -17,9 +20,9 @@ import { unsent } from '#app/server/unsent.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const language = languageOf(params.lang)
-  const receipt = await receiptOf(url, context)
+  const receipt = await receiptOf(url, language, context)
   const [judged, entities] = await Promise.all([
-    judgementOf(receipt, context),
+    judgementOf(receipt, language, context),
     loadEntities(context.warehouse, context.viewer.scope),
   ])
   context.declareWhole()
@@ -37,11 +40,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /** An address that names no figure is a bad request, with nothing of it sent back. */
-async function receiptOf(url: URL, { warehouse, viewer }: LoaderFunctionArgs['context']) {
+async function receiptOf(url: URL, language: Language, { warehouse, viewer }: LoaderFunctionArgs['context']) {
   try {
     return await loadReceipt(warehouse, viewer.scope, parseReceipt(url.searchParams))
   } catch (error) {
-    if (error instanceof FigureRefused) throw new Response(null, { status: 400 })
+    if (error instanceof FigureRefused) throw badDocument(badFigureText(error, warehouse.dataset, language))
     throw error
   }
 }
@@ -49,6 +52,7 @@ async function receiptOf(url: URL, { warehouse, viewer }: LoaderFunctionArgs['co
 /** The commitment that the address names, assessed on this very figure; a name that fits nothing is a bad request. */
 async function judgementOf(
   { request: { judgement, metrics, period } }: Receipt,
+  language: Language,
   context: LoaderFunctionArgs['context'],
 ) {
   if (judgement === undefined) return null
@@ -57,10 +61,11 @@ async function judgementOf(
   if (refusal !== null) return null
   const commitment = promised?.commitments.find(({ id }) => id === judgement.commitment)
   const quarter = quarterNamed(judgement.quarter, warehouse.dataset)
-  if (commitment === undefined || quarter === null) throw new Response(null, { status: 400 })
+  const { badAddress } = messagesFor(language)
+  if (commitment === undefined || quarter === null) throw badDocument(badAddress.judgement)
   const [assessed] = await loadAssessments(warehouse, viewer.scope, [commitment], [quarter])
   if (assessed === undefined || assessed.period !== period || !metrics.includes(assessed.metric))
-    throw new Response(null, { status: 400 })
+    throw badDocument(badAddress.judgement)
   return assessed
 }
 

@@ -6,6 +6,7 @@ import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { commitmentsCsv } from '#app/reports/commitments/commitments-csv.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { syntheseSpec } from '#app/reports/topics/page-spec.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { fileName, fileResponse, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 import { readMission } from '#app/server/read-mission.ts'
@@ -26,7 +27,7 @@ export async function commitmentsFile(
   const asked = (promised?.commitments ?? []).filter(isAsked)
   if (asked.length === 0) throw new Response(null, { status: 404 })
   const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, warehouse.dataset, language)
   const quarters = quartersUpTo(state.quarter, warehouse.dataset)
   const assessed = await loadAssessments(warehouse, viewer.scope, asked, quarters)
   return fileResponse(

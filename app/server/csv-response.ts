@@ -1,6 +1,9 @@
 import type { CsvVariant } from '#app/figures/csv-text.ts'
 import { figuresCsv, type NamedFigure } from '#app/figures/figures-csv.ts'
 import type { PageState } from '#app/filters/page-address.ts'
+import { messagesFor } from '#app/i18n/messages.ts'
+import { badFile } from '#app/server/bad-address.ts'
+import { languageOf } from '#app/server/language.ts'
 
 /** Figures as a file: French for a French page, plain for machines and English ones. `name` is that of the file. */
 export function csvResponse(figures: readonly NamedFigure[], variant: CsvVariant, name: string): Response {
@@ -22,7 +25,10 @@ export function fileResponse(text: string, name: string): Response {
 export function takeVariant(search: URLSearchParams, language: string | undefined): CsvVariant {
   const format = search.get('format')
   search.delete('format')
-  if (format !== null && format !== 'machine') throw new Response(null, { status: 400 })
+  if (format !== null && format !== 'machine') {
+    const say = messagesFor(languageOf(language)).badAddress
+    throw badFile(`${say.format} ${say.example('format=machine')}`)
+  }
   return format ?? (language === 'fr' ? 'french' : 'machine')
 }
 

@@ -9,7 +9,7 @@ export function requestIdOf(response: Response): string {
 }
 
 /** Answers with the designed error page, in the language of the path, else of the reader. */
-export function refuse(request: Request, response: Response, status: number): void {
+export function refuse(request: Request, response: Response, status: number, detail?: string): void {
   const { cookie, 'accept-language': acceptLanguage } = request.headers
   const page = errorDocument({
     status,
@@ -17,6 +17,7 @@ export function refuse(request: Request, response: Response, status: number): vo
     theme: readTheme(cookie),
     demo: response.locals.demo === true,
     requestId: requestIdOf(response),
+    detail,
   })
   response.status(status)
   response.setHeader('Cache-Control', 'private, no-store')

@@ -82,12 +82,19 @@ export async function sendDocument(
   response.end(body)
 }
 
-/** Sends anything else that a route answers; a failure without a body gets the designed error page. */
+/** Whether a browser asks, rather than a program. */
+function wantsPage({ headers }: NodeRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false
+}
+
+/** Sends anything else that a route answers; a failure without a body, and a browser's, gets the designed error page. */
 export async function sendResponse(
   request: NodeRequest,
   response: NodeResponse,
   answer: Response,
 ): Promise<void> {
+  const isTold = answer.status === 400 && answer.headers.get('Content-Type')?.startsWith('text/plain')
+  if (isTold && wantsPage(request)) return refuse(request, response, 400, await answer.text())
   response.status(answer.status)
   if (isHtml(answer)) return sendDocument(request, response, await drawnDocument(answer))
   copyHeaders(answer.headers, response)

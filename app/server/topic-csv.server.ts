@@ -11,6 +11,7 @@ import { loadTopic, type TopicData } from '#app/reports/topics/load-topic.server
 import { pageSpec } from '#app/reports/topics/page-spec.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import { topicFigures } from '#app/reports/topics/topic-figures.ts'
+import { badPageFile } from '#app/server/bad-address.ts'
 import { csvResponse, fileName, takeVariant } from '#app/server/csv-response.ts'
 import { languageOf } from '#app/server/language.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -30,7 +31,7 @@ export async function topicCsv(
   const entities = await loadEntities(warehouse, viewer.scope)
   const spec = pageSpec(topic, subject, entities)
   const { state, address } = readPage(search, warehouse.dataset, spec)
-  if (address !== null) throw new Response(null, { status: 400 })
+  if (address !== null) throw badPageFile(state, warehouse.dataset, languageOf(params.lang))
   const options = { reportError, deadlineMs: DEADLINE_MS }
   const data = await loadTopic(warehouse, viewer.scope, topic, state, options, subject)
   const language = languageOf(params.lang)

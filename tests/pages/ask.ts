@@ -12,10 +12,10 @@ export type Answer = {
 }
 
 /** Asks as a browser does, but for the path, which is sent as written; follows no redirection. */
-export function ask(address: string, path: string): Promise<Answer> {
+export function ask(address: string, path: string, accept?: string): Promise<Answer> {
   const { hostname, port } = new URL(address)
   return new Promise((resolve, reject) => {
-    const headers = { 'Accept-Encoding': 'br' }
+    const headers = { 'Accept-Encoding': 'br', ...(accept === undefined ? {} : { Accept: accept }) }
     // A connection of its own: one kept open is closed by the server while a test computes for seconds.
     const asked = request({ hostname, port, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []

@@ -179,6 +179,80 @@ test.each(Object.entries(BAD_VALUES))('an export and a receipt refuse %s', async
   }
 })
 
+/** Address → what its 400 says in French and in English: the parameter, what is expected, an example that works. */
+const TOLD = [
+  ['export/synthese.csv?quarter=abc', 'Le paramètre quarter', 'The parameter quarter', 'quarter='],
+  [
+    'export/cost.csv?filter.provider=nobody',
+    'Le paramètre filter.provider',
+    'The parameter filter.provider',
+    'filter.provider=',
+  ],
+  ['export/cost.csv?quater=2026-Q3', 'Le plus proche\u00a0: quarter', 'The nearest: quarter', 'quarter='],
+  [
+    'export/cost.csv?filter.providers=x',
+    'Un paramètre filter. nomme',
+    'A parameter filter. names',
+    'filter.provider=',
+  ],
+  ['export/commitments.csv?format=xls', 'Le paramètre format', 'The parameter format', 'format=machine'],
+  [
+    'export/subsidiaries.csv?colour=red',
+    'Les paramètres sont quarter,',
+    'The parameters are quarter,',
+    'quarter=',
+  ],
+  ['export/sovereignty.csv?quarter=1900-Q1', 'Les données vont de', 'The data go from', 'quarter='],
+  ['export/explore.csv?metric=coust', 'Le paramètre metric', 'The parameter metric', 'metric=cost'],
+  [
+    'export/explore.csv?by=provider',
+    'Le paramètre metric manque',
+    'The parameter metric is missing',
+    'metric=',
+  ],
+  [
+    'export/explore.csv?metric=cost&filter.approach=generativ',
+    'Le paramètre filter.approach',
+    'The parameter filter.approach',
+    'filter.approach=generative',
+  ],
+  ['receipt?metric=coust&period=2026-Q3', 'Le paramètre metric', 'The parameter metric', 'metric=cost'],
+  ['receipt?metric=cost&period=abc', 'Le paramètre period', 'The parameter period', 'period='],
+  [`${RECEIPT}&by=${MARK}`, 'Le paramètre by', 'The parameter by', 'by='],
+  [`${RECEIPT}&filter.${MARK}=1`, 'Un paramètre filter.', 'A parameter filter.', 'filter.'],
+  [`${RECEIPT}&comitment=x`, 'Le plus proche\u00a0: commitment', 'The nearest: commitment', 'metric='],
+  [`${RECEIPT}&commitment=${MARK}&quarter=2026-Q3`, 'commitment et quarter', 'commitment and quarter', null],
+] as const
+
+test('a file and a receipt say which parameter is wrong, what is expected, and an example that works', async () => {
+  const { address } = await site()
+  for (const [path, french, english, example] of TOLD)
+    for (const language of ['fr', 'en'] as const) {
+      const said = textOf(language === 'fr' ? french : english)
+      const asked = `/${language}/${path}`
+      const page = await ask(address, asked, 'text/html,*/*')
+      expectDesigned(asked, page, language, 400)
+      expect([asked, textOf(page.text)]).toEqual([asked, expect.stringContaining(said)])
+      expect(page.text).not.toContain(MARK)
+      expect([asked, page.text.split('DOCTYPE').length]).toEqual([asked, 2])
+      const text = textOf(page.text)
+      const given = /(?:Exemple|Example)\s*: (\S+)/.exec(text)?.[1] ?? null
+      if (example === null) continue
+      expect([asked, given]).toEqual([asked, expect.stringContaining(example)])
+      const [file = ''] = path.split('?')
+      const base = /receipt|explore/.test(file) ? 'metric=cost&period=2026-Q3&' : ''
+      const right = new URLSearchParams(`${base}${given}`)
+      const once = new URLSearchParams([...new Map(right)])
+      const again = await ask(address, `/${language}/${file}?${once}`)
+      expect([asked, given, again.status]).toEqual([asked, given, 200])
+      if (!file.startsWith('export')) continue
+      // A program is told the same, in text alone.
+      const plain = await ask(address, asked)
+      expect([asked, plain.status, plain.type]).toEqual([asked, 400, 'text/plain; charset=utf-8'])
+      expect(textOf(plain.text)).toContain(said)
+    }
+})
+
 test('a thousand parameters, or an address longer than any of ours, is refused or left behind', async () => {
   const { address } = await site()
   const many = Array.from({ length: 1000 }, (_, index) => `p${index}=1`).join('&')
@@ -214,6 +288,29 @@ test('an unknown address is the designed page, in the language of the path', asy
       expectDesigned(path, answer, language, 404)
       expect([path, answer.text]).toEqual([path, expect.not.stringContaining(MARK)])
     }
+  }
+})
+
+test('a 404 leads on to the lists, and says the same of what is unknown, whatever was asked', async () => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'] as const) {
+    const asked = [
+      'nothing',
+      `subsidiaries/${MARK}`,
+      'models/x',
+      'projects/x',
+      'providers/x',
+      'commitments/x',
+    ]
+    const pages = await Promise.all(asked.map((path) => ask(address, `/${language}/${path}`)))
+    const [first, ...others] = pages.map(({ text }) => text.replace(/<code>[^<]*<\/code>/g, ''))
+    for (const other of others) expect(other).toBe(first)
+    const links = ['', '/commitments', '/subsidiaries', '/definitions', '/explore'].map(
+      (to) => `/${language}${to}`,
+    )
+    const main = /<main.*<\/main>/s.exec(first ?? '')?.[0] ?? ''
+    expect([...main.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(links)
+    for (const link of links) expect([link, (await ask(address, link)).status]).toEqual([link, 200])
   }
 })
 
