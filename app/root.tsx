@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { messagesFor } from '#app/i18n/messages.ts'
-import { formatMoment } from '#app/metrics/format-period.ts'
+import { formatDay, formatMoment } from '#app/metrics/format-period.ts'
 import { readTheme } from '#app/server/cookies.ts'
 import { DocumentFrame } from '#app/server/document-frame.tsx'
 import { detailOf, ErrorBody, errorTitle } from '#app/server/error-body.tsx'
@@ -37,6 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     pageScripts: context.pageScripts,
     requestId: context.requestId,
     keptAt: context.warehouse.keptAt ?? null,
+    outAsOf: context.warehouse.isOut ? context.warehouse.dataset.asOf : null,
   }
 }
 
@@ -73,12 +74,19 @@ function useHydration(): boolean {
 }
 
 export default function App() {
-  const { language = 'fr', keptAt = null } = useRootData() ?? {}
+  const { language = 'fr', keptAt = null, outAsOf = null } = useRootData() ?? {}
+  const { panel } = messagesFor(language).shell
+  const notice =
+    keptAt !== null
+      ? panel.stale(formatMoment(keptAt, language))
+      : outAsOf === null
+        ? null
+        : panel.out(formatDay(outAsOf, language))
   return (
     <>
-      {keptAt !== null && (
+      {notice !== null && (
         <p className="notice is-warn stale-notice" role="status">
-          {messagesFor(language).shell.panel.stale(formatMoment(keptAt, language))}
+          {notice}
         </p>
       )}
       <Outlet />

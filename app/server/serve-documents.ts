@@ -140,7 +140,9 @@ export function serveDocuments(server: DocumentServer) {
       // Read one after the other, a page's own figures always go as the same statement, which is what answers are kept by.
       if (warehouse.keepsAnswers) await prepare(warehouse, viewer.scope)
       const mission = await missions(warehouse.dataset)
-      const key = documentKey(request, viewer, warehouse.dataset, mission.stamp)
+      // A page that says that the engine is out is not the page of other days.
+      const state = warehouse.isOut ? `${mission.stamp} out` : mission.stamp
+      const key = documentKey(request, viewer, warehouse.dataset, state)
       const kept = request.method === 'POST' ? null : (cache?.get(key) ?? null)
       response.locals.cache = kept === null ? 'miss' : 'hit'
       if (kept === null && isPrefetch(request)) return refuse(request, response, 503)

@@ -64,6 +64,8 @@ export type Warehouse = {
   readonly keepsAnswers?: true
   /** Set where the engine cannot be reached and answers come from before; the moment that they were kept, ISO 8601. */
   readonly keptAt?: string
+  /** Set where the last attempt to reach the engine failed: what was already read of this version is still answered. */
+  readonly isOut?: true
   /** An earlier version whose answers are kept, for a document that this one failed; null when none is. */
   lastGood?(): Promise<Warehouse | null>
   release(): void

@@ -122,6 +122,7 @@ needsEngine('with BigQuery out, a new server shows what was read before, and say
       expect((await ask(address, '/fr/definitions/carbon_kg')).status).toBe(200)
       const kept = await ask(address, '/fr/usage?quarter=2026-Q3')
       expect([kept.status, textOf(kept.text).includes('La source est indisponible')]).toEqual([200, false])
+      expect(textOf(kept.text)).toMatch(/BigQuery ne répond pas : chiffres déjà lus, de la version du \d+/)
       const unread = await ask(address, '/fr/cost?quarter=2024-Q2')
       expect(unread.status).toBe(200)
       expect(textOf(unread.text)).toContain('La source est indisponible')

@@ -67,6 +67,8 @@ export const shell: typeof french = {
   tone: { good: 'favourable', bad: 'unfavourable', neutral: '' },
   panel: {
     stale: (date) => `The source is not answering. These are the last known figures, of ${date}.`,
+    out: (date) =>
+      `BigQuery does not answer: figures already read, from the version of ${date}. What was not read yet is missing.`,
     partial: (missing) => `Incomplete: ${missing}. What is missing is not counted as zero.`,
     emptyTitle: 'Nothing to show yet',
     emptyFill: (file) => `This panel fills from ${file}:`,

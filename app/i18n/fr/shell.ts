@@ -65,6 +65,8 @@ export const shell = {
   tone: { good: 'favorable', bad: 'défavorable', neutral: '' },
   panel: {
     stale: (date: string) => `La source ne répond pas\u00a0: derniers chiffres connus, du ${date}.`,
+    out: (date: string) =>
+      `BigQuery ne répond pas\u00a0: chiffres déjà lus, de la version du ${date}. Ce qui n’a pas encore été lu manque.`,
     partial: (missing: string) => `Partiel\u00a0: ${missing}. Ce qui manque n’est pas compté comme zéro.`,
     emptyTitle: 'Rien à montrer encore',
     emptyFill: (file: string) => `Ce panneau se remplit avec ${file}\u00a0:`,

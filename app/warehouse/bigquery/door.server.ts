@@ -49,6 +49,8 @@ export async function openBigQueryDoor(
   const asking = queryTurns()
   let warm: (next: Warehouse) => Promise<void> = async () => undefined
   let current: DatasetInfo | null = null
+  /** Whether the last attempt to reach BigQuery failed. */
+  let isUnreached = false
   const closing = new AbortController()
   const { signal } = closing
 
@@ -66,6 +68,7 @@ export async function openBigQueryDoor(
   current = await first().catch(async (error: unknown) => {
     const [newest] = isOut(error) ? await answers.versions() : []
     if (newest === undefined) throw error
+    isUnreached = true
     onError(error)
     return newest
   })
@@ -103,8 +106,13 @@ export async function openBigQueryDoor(
             until: performance.now() + queryMs,
           },
         )
+        isUnreached = false
         answers.put(key, info.version, answer.rows)
         return answer
+      })
+      asked.answer.catch((error: unknown) => {
+        // What one query took too long for, or may not read, says nothing of the others.
+        if (error instanceof WarehouseError && error.kind === 'unavailable') isUnreached = true
       })
       pending.add(key)
       try {
@@ -123,6 +131,7 @@ export async function openBigQueryDoor(
       engine: 'bigquery',
       dataset: info,
       costs,
+      ...(isUnreached ? { isOut: true } : {}),
       run,
       ...commonOf(info),
       async lastGood() {
@@ -162,7 +171,11 @@ export async function openBigQueryDoor(
   })
 
   const probe = async (): Promise<void> => {
-    const pointer = await readPointer(client, { signal })
+    const pointer = await readPointer(client, { signal }).catch((error: unknown) => {
+      isUnreached = isOut(error) && !signal.aborted
+      throw error
+    })
+    isUnreached = false
     if (pointer === null || pointer.version === null || pointer.version === current?.version) return
     const next = await load(pointer.version)
     await warm(over(next, 'warm-up', { signal }))

@@ -127,6 +127,25 @@ test('an answer kept on disk is answered by a new door without a query, even whe
     await expect(run(out, statement(1))).rejects.toMatchObject({ kind: 'unavailable' })
   }))
 
+test('a pin says that BigQuery is out from the attempt that failed to the next that does not', () =>
+  withDoors(async (here) => {
+    const door = await here.open({ probeMs: 20 })
+    await run(await door.pin())
+    expect((await door.pin()).isOut).toBeUndefined()
+    const remove = here.server.fault(OUT)
+    await eventually(async () => expect((await door.pin()).isOut).toBe(true))
+    // What was read is still answered.
+    expect(await run(await door.pin())).toEqual([{ found: 1 }])
+    expect((await (await here.open()).pin()).isOut).toBe(true)
+    remove()
+    await eventually(async () => expect((await door.pin()).isOut).toBeUndefined())
+    const still = await here.open()
+    const only = here.server.fault(OUT, QUERIES)
+    await expect(run(await still.pin(), statement(7))).rejects.toMatchObject({ kind: 'unavailable' })
+    expect((await still.pin()).isOut).toBe(true)
+    only()
+  }))
+
 test('a door opens from what is kept where access was taken away, the quota is used up or nothing answers', () =>
   withDoors(async (here) => {
     await run(await (await here.open()).pin())
