@@ -1,5 +1,6 @@
 import { line, type ScaleLinear, scaleLinear } from 'd3'
-import { type Label, labelBox, overlap, round } from '#app/charts/label.ts'
+import { courseLabels } from '#app/charts/course-labels.ts'
+import { type Label, round } from '#app/charts/label.ts'
 
 export type CourseQuarter = {
   /** Short, for the axis: « T3 26 ». */
@@ -59,6 +60,8 @@ export type CourseLayout = {
   readonly level: string
   readonly projection: string
   readonly band: string
+  /** The ends of the band, where it is wider than the picture and cut at its edge; null where all of it is seen. */
+  readonly cut: { readonly low: number; readonly high: number } | null
   readonly dots: readonly Dot[]
   readonly target: { readonly x: number; readonly y: number } | null
   readonly now: number
@@ -70,29 +73,23 @@ export type CourseLayout = {
   readonly tolerance: { readonly y: number; readonly height: number }
 }
 
-const HEIGHT = 190
+const HEIGHT = 204
 const TOP = 20
 const BOTTOM = 160
-const AXIS_TEXT = 180
 const GAP_HEIGHT = 70
 const GAP_INSET = 6
 const LEFT = 12
 /** About how many lines the scale has: enough to read a level by eye, few enough to stay in the background. */
 const SCALE_LINES = 3
 const RIGHT = 94
-/** The narrowest picture, in px, in which labels must not meet. */
-const NARROWEST = 300
+/** The scale holds the whole interval where that leaves the course at least two thirds of the picture. */
+const WIDEST_BAND = 1.5
 
 /** The way from the first quarter to the target, and the distance to the trajectory on the same axis below it. */
 export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: CourseInput): CourseLayout {
   const count = quarters.length + ahead.length
   const x = scaleLinear([0, Math.max(1, count - 1)], [LEFT, RIGHT])
-  const reach = [
-    ...quarters.flatMap(({ level, expected }) => [level, expected]),
-    // An interval may be wider than the way: it is cut at the picture's edge, and the words give its ends.
-    ...ahead.flatMap(({ expected, projected }) => [expected, projected?.value ?? null]),
-  ].filter((value) => value !== null)
-  const [low, high] = [Math.min(...reach), Math.max(...reach)]
+  const { low, high, cut } = reachOf(quarters, ahead)
   const y = scaleLinear([low, high === low ? low + 1 : high], [BOTTOM, TOP])
   const drawOn = (scale: (value: number) => number) =>
     line<Point>()
@@ -101,6 +98,8 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
       .y(({ value }) => round(scale(value ?? 0)))
       .digits(2)
   const draw = drawOn(y)
+  const inPicture = (points: readonly Point[]) =>
+    points.flatMap(({ at, value }) => (value === null ? [] : [{ x: round(x(at)), y: round(y(value)) }]))
   const last = quarters.length - 1
   const level = quarters.map((quarter, at) => ({ at, value: quarter.level }))
   const projected = ahead.map(({ projected: one }, index) => ({
@@ -108,23 +107,36 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
     value: one?.value ?? null,
   }))
   const isProjected = projected.some(({ value }) => value !== null)
+  const way = [
+    ...quarters.map(({ expected }, at) => ({ at, value: expected })),
+    ...ahead.map(({ expected }, index) => ({ at: quarters.length + index, value: expected })),
+  ]
   const from = { at: last, value: quarters[last]?.level ?? null }
   const end = ahead.at(-1)
   const gapReach = Math.max(tolerance, ...quarters.map(({ gap }) => Math.abs(gap ?? 0))) || 1
   const gapY = scaleLinear([-gapReach, gapReach], [GAP_HEIGHT - GAP_INSET, GAP_INSET])
   const zero = round(gapY(0))
   const step = count > 1 ? x(1) - x(0) : 10
+  const scale: CourseLayout['scale'] = scaleLevels(y, scaleText).map((level) => ({
+    y: round(y(level)),
+    label: {
+      x: 0,
+      dx: 0,
+      y: round(y(level) - 3),
+      anchor: 'start',
+      text: scaleText(level),
+      bold: false,
+      wide: false,
+    },
+  }))
   return {
     height: HEIGHT,
     gapHeight: GAP_HEIGHT,
-    trajectory:
-      draw([
-        ...quarters.map(({ expected }, at) => ({ at, value: expected })),
-        ...ahead.map(({ expected }, index) => ({ at: quarters.length + index, value: expected })),
-      ]) ?? '',
+    trajectory: draw(way) ?? '',
     level: draw(level) ?? '',
     projection: isProjected ? (draw([from, ...projected]) ?? '') : '',
     band: isProjected ? bandOf(from, ahead, quarters.length, drawOn(y.copy().clamp(true))) : '',
+    cut,
     dots: quarters.flatMap((quarter, at) =>
       quarter.level === null
         ? []
@@ -140,23 +152,14 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
     ),
     target: end === undefined ? null : { x: round(x(count - 1)), y: round(y(end.expected)) },
     now: round(x(last)),
-    labels: labelsOf(
+    labels: courseLabels(
       { quarters, ahead, texts },
+      [way, level, isProjected ? [from, ...projected] : []].map(inPicture),
+      scale.map(({ label }) => label),
       (at) => round(x(at)),
       (value) => round(y(value)),
     ),
-    scale: scaleLevels(y, scaleText).map((level) => ({
-      y: round(y(level)),
-      label: {
-        x: 0,
-        dx: 0,
-        y: round(y(level) - 3),
-        anchor: 'start',
-        text: scaleText(level),
-        bold: false,
-        wide: false,
-      },
-    })),
+    scale,
     gaps: quarters.flatMap(({ gap, isKept, tip }, at) => {
       if (gap === null) return []
       const top = Math.min(gapY(gap), gapY(0))
@@ -174,6 +177,23 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
     zero,
     tolerance: { y: zero, height: round(gapY(-tolerance) - gapY(0)) },
   }
+}
+
+/** The levels that the picture holds: the way and what is projected, and the interval where it does not flatten them. */
+function reachOf(quarters: CourseInput['quarters'], ahead: CourseInput['ahead']) {
+  const way = [
+    ...quarters.flatMap(({ level, expected }) => [level, expected]),
+    ...ahead.flatMap(({ expected, projected }) => [expected, projected?.value ?? null]),
+  ].filter((value) => value !== null)
+  const [low, high] = [Math.min(...way), Math.max(...way)]
+  const ends = ahead.flatMap(({ projected }) => (projected === null ? [] : [projected.low, projected.high]))
+  const band = {
+    low: Math.min(...ends, Number.POSITIVE_INFINITY),
+    high: Math.max(...ends, Number.NEGATIVE_INFINITY),
+  }
+  const whole = { low: Math.min(low, band.low), high: Math.max(high, band.high) }
+  if (whole.high - whole.low <= (high - low) * WIDEST_BAND) return { ...whole, cut: null }
+  return { low, high, cut: band.low < low || band.high > high ? band : null }
 }
 
 /** Round levels that are told apart by their words: a range of a few points has fewer. */
@@ -199,64 +219,4 @@ function bandOf(
     )
   const around = draw([from, ...ends('high'), ...ends('low').reverse()])
   return around === null ? '' : `${around}Z`
-}
-
-/** Texts in the order of what a reader needs first; one that would meet an earlier one is left to the table. */
-function labelsOf(
-  { quarters, ahead, texts }: Pick<CourseInput, 'quarters' | 'ahead' | 'texts'>,
-  x: (at: number) => number,
-  y: (value: number) => number,
-): readonly Label[] {
-  const last = quarters.length - 1
-  const now = quarters[last]
-  const end = ahead.at(-1)
-  const final = quarters.length + ahead.length - 1
-  const text = (part: Pick<Label, 'x' | 'y' | 'anchor' | 'text'> & Partial<Label>): Label => ({
-    dx: 0,
-    bold: false,
-    wide: false,
-    ...part,
-  })
-  const isAbove = now !== undefined && (now.expected ?? now.level ?? 0) <= (now.level ?? 0)
-  const wanted: Label[] = []
-  if (now !== undefined && now.level !== null)
-    wanted.push(
-      text({
-        x: x(last),
-        y: Math.min(BOTTOM + 6, Math.max(12, y(now.level) + (isAbove ? -9 : 18))),
-        anchor: last === 0 ? 'start' : ahead.length < 2 ? 'end' : 'middle',
-        text: texts.level,
-        bold: true,
-      }),
-    )
-  if (end !== undefined) {
-    const projected = texts.projected === null ? null : end.projected
-    const isBelow = projected !== null && projected.value > end.expected
-    wanted.push(
-      text({ x: 100, y: y(end.expected) + (isBelow ? 18 : -10), anchor: 'end', text: texts.target }),
-    )
-    if (projected !== null && texts.projected !== null)
-      wanted.push(
-        text({ x: 100, y: y(projected.value) + (isBelow ? -10 : 18), anchor: 'end', text: texts.projected }),
-      )
-  }
-  const names = [
-    ...(now === undefined
-      ? []
-      : [text({ x: x(last), y: AXIS_TEXT, anchor: 'middle', text: now.name, bold: true })]),
-    ...(end === undefined
-      ? []
-      : [text({ x: x(final), y: AXIS_TEXT, anchor: 'end', dx: 12, text: end.name })]),
-    ...(quarters[0] === undefined || last === 0
-      ? []
-      : [text({ x: x(0), y: AXIS_TEXT, anchor: 'middle', text: quarters[0].name })]),
-  ]
-  const placed: Label[] = []
-  for (const label of [...wanted, ...names]) {
-    const box = labelBox(label, NARROWEST)
-    const isTold = placed.some((other) => other.text === label.text && other.y !== AXIS_TEXT)
-    const meets = placed.some((other) => overlap(box, labelBox(other, NARROWEST), 4))
-    if (!isTold && !meets && box.top >= 0 && box.right <= NARROWEST + 1) placed.push(label)
-  }
-  return placed
 }

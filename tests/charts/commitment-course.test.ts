@@ -95,3 +95,93 @@ test('the lines of the scale lie where the levels they name lie', () => {
   expect(named).toContain(0.5)
   expect(middle?.y).toBe(layout.dots[1]?.y)
 })
+
+/** The points of a path drawn by straight lines, x in %, y in px; one list for each stretch. */
+const stretches = (path: string) =>
+  path
+    .split('M')
+    .filter((part) => part !== '')
+    .map((part) => part.split('L').map((point) => point.split(',').map(Number) as [number, number]))
+
+/** Whether a line enters the box, looked at every tenth of a pixel of its length along x. */
+function enters(path: string, box: ReturnType<typeof labelBox>, width: number): boolean {
+  return stretches(path).some((points) =>
+    points.some(([fromX, fromY], index) => {
+      const [toX, toY] = points[index + 1] ?? [fromX, fromY]
+      return Array.from({ length: 401 }, (_, step) => step / 400).some((part) => {
+        const [x, y] = [((fromX + (toX - fromX) * part) / 100) * width, fromY + (toY - fromY) * part]
+        return x > box.left + 0.5 && x < box.right - 0.5 && y > box.top + 0.5 && y < box.bottom - 0.5
+      })
+    }),
+  )
+}
+
+test('the text of the target is never struck by the trajectory', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const layout = layoutCourse(input)
+      const target = layout.labels.find(({ text }) => text === input.texts.target)
+      for (const width of [300, 358, 600, 960])
+        if (target !== undefined)
+          expect(enters(layout.trajectory, labelBox(target, width), width)).toBe(false)
+    }),
+  )
+})
+
+test('the target of a straight trajectory is told, however steep, on both sides of what is projected', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 12 }),
+      fc.integer({ min: 2, max: 20 }),
+      fc.constantFrom(-1, 1),
+      fc.double({ min: -0.05, max: 0.05, noNaN: true }),
+      (known, toCome, way, off) => {
+        const expected = (at: number) => (way * at) / (known + toCome - 1)
+        const layout = layoutCourse({
+          quarters: Array.from({ length: known }, (_, at) => ({
+            name: 'T1 24',
+            tip: '',
+            level: expected(at) + off,
+            expected: expected(at),
+            gap: 0,
+            isKept: true,
+            isOpen: false,
+          })),
+          ahead: Array.from({ length: toCome }, (_, index) => ({
+            name: 'T4 30',
+            expected: expected(known + index),
+            projected: null,
+          })),
+          tolerance: 0.1,
+          texts: { level: '−8,0 %', target: 'Cible −30,0 tCO₂e', projected: null },
+          scaleText: (level) => `${(level * 100).toFixed(0)} %`,
+        })
+        expect(layout.labels.map(({ text }) => text)).toContain('Cible −30,0 tCO₂e')
+      },
+    ),
+  )
+})
+
+test('all of an interval is seen, or the picture says where it was cut and still gives the course two thirds of itself', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const layout = layoutCourse(input)
+      const ends = input.ahead.flatMap(({ projected }) =>
+        projected === null ? [] : [projected.low, projected.high],
+      )
+      const way = [
+        ...input.quarters.flatMap(({ level, expected }) => [level, expected]),
+        ...input.ahead.flatMap(({ expected, projected }) => [expected, projected?.value ?? null]),
+      ].filter((value) => value !== null)
+      const [low, high] = [Math.min(...way), Math.max(...way)]
+      const isWider = ends.some((end) => end < low || end > high)
+      if (layout.cut !== null) {
+        expect(isWider).toBe(true)
+        expect([layout.cut.low, layout.cut.high]).toEqual([Math.min(...ends), Math.max(...ends)])
+      } else if (isWider) {
+        const whole = Math.max(high, ...ends) - Math.min(low, ...ends)
+        expect((high - low) / whole).toBeGreaterThanOrEqual(2 / 3 - 1e-9)
+      }
+    }),
+  )
+})

@@ -6,7 +6,7 @@ import { judgedAlone, LAST, median, moved, TWELVE } from '#tests/pages/commitmen
 import { sharedSite } from '#tests/pages/demo-site.ts'
 import { expectToFit } from '#tests/pages/fits.ts'
 import { plain } from '#tests/pages/words.ts'
-import { commitmentsIn } from '#tests/reports/commitment-rule.ts'
+import { commitmentsIn, quartersSinceZero, trajectory } from '#tests/reports/commitment-rule.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -62,6 +62,43 @@ test('a projection is the median pace of the last six quarters, drawn on to the 
     compared += 1
   }
   expect(compared).toBe(3)
+})
+
+/** The status of a level at the end of a quarter, by the written rule. */
+function statusOf(
+  commitment: ReturnType<typeof commitmentsIn>[number],
+  quarter: string,
+  start: number,
+  level: number,
+) {
+  const sign = ['energy_kwh', 'carbon_kg'].includes(commitment.metric) ? -1 : 1
+  const ahead = sign * (level - trajectory(commitment, start, quartersSinceZero(quarter)))
+  return ahead >= 0 ? 'kept' : ahead >= -commitment.at_risk_within ? 'at_risk' : 'missed'
+}
+
+test('an interval that goes from one status to another says which, as its two ends are judged', async () => {
+  const { address, dataDir } = await site()
+  const { status: words } = messagesFor('en').shell
+  let compared = 0
+  for (const commitment of commitmentsIn(dataDir)) {
+    const { text } = await ask(address, `/en/commitments/${commitment.id}?quarter=${LAST}`)
+    const said = plain(text)
+    const [, low, high] = /interval goes from “([^”]+)” to “([^”]+)”/u.exec(said) ?? []
+    expect([commitment.id, /from one status/.test(said)]).toEqual([commitment.id, false])
+    const [, quarter, from, to] =
+      /the level would be \S+.*? in (Q\d \d{4}), between (\S+).*? and (\S+)/u.exec(said) ?? []
+    if (low === undefined || quarter === undefined) continue
+    const alone = await judgedAlone(dataDir, commitment)
+    const start =
+      commitment.measure === 'change' ? 0 : (alone.find(({ expected }) => expected !== null)?.expected ?? 0)
+    const unit = commitment.metric === 'carbon_kg' ? 1000 : 0.01
+    const read = (end = '') => Number(end.replace('−', '-').replace(/[^\d.-]/g, '')) * unit
+    const at = `${quarter.slice(3)}-${quarter.slice(0, 2)}`
+    const judged = [read(from), read(to)].map((level) => words[statusOf(commitment, at, start, level)].word)
+    expect([commitment.id, low, high]).toEqual([commitment.id, ...judged])
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(1)
 })
 
 test('the use cases that fail are named, as many as the share leaves out, and so are they in the file', async () => {

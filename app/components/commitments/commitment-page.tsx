@@ -106,21 +106,22 @@ function Course({ language, content }: PartProps) {
         caption={table.title}
         columns={[
           { label: table.quarter },
+          // Right after the name: a phone shows the verdict without scrolling.
+          { label: table.status },
           { label: table.level, numeric: true },
           { label: table.expected, numeric: true },
           { label: table.gap, numeric: true },
           { label: table.coverage, numeric: true },
-          { label: table.status },
         ]}
         rows={content.rows.map((row) => ({
           id: row.id,
           header: row.quarter,
           cells: [
+            <StatusLabel key="status" language={language} status={row.status} />,
             row.level,
             row.expected,
             row.gap,
             row.coverage,
-            <StatusLabel key="status" language={language} status={row.status} />,
           ],
         }))}
       />

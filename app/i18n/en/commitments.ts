@@ -47,8 +47,8 @@ export const commitments: typeof french = {
     gapTitle: 'Distance to the trajectory, upwards when ahead',
     note: 'Distance to the trajectory; grey band: at risk',
   },
-  note: (metric, tolerance, isProjected) =>
-    `${metric} · solid line: actual; thin line: trajectory${isProjected ? '; dashed: if nothing changes, with its interval' : ''}; at risk up to ${tolerance} behind`,
+  note: (metric, tolerance, isProjected, cut) =>
+    `${metric} · solid line: actual; thin line: trajectory${isProjected ? `; dashed: if nothing changes, with its interval${cut === null ? '' : `, cut at the edge of the picture: it goes from ${cut[0]} to ${cut[1]}`}` : ''}; at risk up to ${tolerance} behind`,
   tip: (quarter, level, expected) => `${quarter}: ${level}, ${expected} due`,
   target: (level) => `Target ${level}`,
   projected: (level) => `Projected ${level}`,
@@ -69,11 +69,11 @@ export const commitments: typeof french = {
       `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Further on, fewer than three trials on the past would stand behind it.`,
     stays: (status, isToTheEnd) =>
       `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}.`,
-    mayStay: (status, isToTheEnd) =>
-      `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}, though not for certain: the interval goes from one status to another.`,
+    mayStay: (status, isToTheEnd, quarter, ends) =>
+      `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}, though not for certain: in ${quarter}, ${ends}.`,
     turns: (status, quarter) => `The status would become “${status}” in ${quarter}.`,
-    mayTurn: (status, quarter) =>
-      `The status might become “${status}” in ${quarter}: the interval goes from one status to the other.`,
+    mayTurn: (status, quarter, ends) => `The status might become “${status}” in ${quarter}: ${ends}.`,
+    ends: (low, high) => `the interval goes from “${low}” to “${high}”`,
     against: 'The last quarter went the other way than this pace.',
     method: (pace, tests, error) =>
       `Method: the median of the slopes between the last six quarters (${pace} a quarter), drawn on from the last one. Tried ${tests} times on the past, it was wrong by ${error} on average for each quarter ahead.`,

@@ -49,8 +49,9 @@ export const commitments = {
     gapTitle: 'Écart à la trajectoire, vers le haut quand on est en avance',
     note: 'Écart à la trajectoire\u00a0; bande grise\u00a0: à risque',
   },
-  note: (metric: string, tolerance: string, isProjected: boolean) =>
-    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire${isProjected ? '\u00a0; pointillé\u00a0: si rien ne change, et son intervalle' : ''}\u00a0; à risque jusqu’à ${tolerance} de retard`,
+  /** `cut`: the ends of an interval that the picture does not hold. */
+  note: (metric: string, tolerance: string, isProjected: boolean, cut: readonly [string, string] | null) =>
+    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire${isProjected ? `\u00a0; pointillé\u00a0: si rien ne change, et son intervalle${cut === null ? '' : `, coupé au bord du dessin\u00a0: il va de ${cut[0]} à ${cut[1]}`}` : ''}\u00a0; à risque jusqu’à ${tolerance} de retard`,
   tip: (quarter: string, level: string, expected: string) =>
     `${quarter}\u00a0: ${level}, attendu ${expected}`,
   target: (level: string) => `Cible ${level}`,
@@ -72,12 +73,13 @@ export const commitments = {
       `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Plus loin, moins de trois essais sur le passé en répondraient.`,
     stays: (status: string, isToTheEnd: boolean) =>
       `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}.`,
-    mayStay: (status: string, isToTheEnd: boolean) =>
-      `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}, sans certitude\u00a0: l’intervalle va d’un statut à l’autre.`,
+    mayStay: (status: string, isToTheEnd: boolean, quarter: string, ends: string) =>
+      `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}, sans certitude\u00a0: au ${quarter}, ${ends}.`,
     turns: (status: string, quarter: string) =>
       `Le statut deviendrait «\u00a0${status}\u00a0» au ${quarter}.`,
-    mayTurn: (status: string, quarter: string) =>
-      `Le statut pourrait devenir «\u00a0${status}\u00a0» au ${quarter}\u00a0: l’intervalle va d’un statut à l’autre.`,
+    mayTurn: (status: string, quarter: string, ends: string) =>
+      `Le statut pourrait devenir «\u00a0${status}\u00a0» au ${quarter}\u00a0: ${ends}.`,
+    ends: (low: string, high: string) => `l’intervalle va de «\u00a0${low}\u00a0» à «\u00a0${high}\u00a0»`,
     against: 'Le dernier trimestre est allé à l’inverse de ce rythme.',
     method: (pace: string, tests: number, error: string) =>
       `Méthode\u00a0: la médiane des pentes entre les six derniers trimestres (${pace} par trimestre), prolongée depuis le dernier. Essayée ${tests}\u00a0fois sur le passé, elle s’est trompée de ${error} en moyenne par trimestre d’avance.`,

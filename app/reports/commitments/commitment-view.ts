@@ -113,43 +113,45 @@ function contentOf(
   const isPlain = ({ status }: Assessment) => status !== 'not_assessable'
   const read = quarters.map((each) => readIn(commitment, each, dataset))
   const closed = quarters.map((each) => isClosed(each, dataset))
-  return {
-    course:
-      start === null
-        ? null
-        : layoutCourse({
-            quarters: assessed.quarters.map((each, index) => {
-              const own = read[index] ?? ''
-              return {
-                name: shortName(quarters[index]?.text ?? '', words),
-                tip: say.tip(quarterName(own, words), text(each.level), text(each.expected)),
-                level: each.level,
-                expected: each.expected,
-                gap: isPlain(each) ? each.gap : null,
-                isKept: each.status === 'kept',
-                isOpen: !closed[index],
-              }
-            }),
-            ahead: ahead.map((one, index) => ({
-              name: shortName(one, words),
-              expected: trajectoryAt(commitment, { quarter: one, elapsed: 1 }, start),
-              projected: projection?.levels[index] ?? null,
-            })),
-            tolerance: commitment.at_risk_within,
-            scaleText: text,
-            texts: {
-              level: text(assessed.now.level),
-              target: say.target(text(assessed.now.target)),
-              projected:
-                end === null || projection?.levels.length !== ahead.length
-                  ? null
-                  : say.projected(text(end.value)),
-            },
+  const course =
+    start === null
+      ? null
+      : layoutCourse({
+          quarters: assessed.quarters.map((each, index) => {
+            const own = read[index] ?? ''
+            return {
+              name: shortName(quarters[index]?.text ?? '', words),
+              tip: say.tip(quarterName(own, words), text(each.level), text(each.expected)),
+              level: each.level,
+              expected: each.expected,
+              gap: isPlain(each) ? each.gap : null,
+              isKept: each.status === 'kept',
+              isOpen: !closed[index],
+            }
           }),
+          ahead: ahead.map((one, index) => ({
+            name: shortName(one, words),
+            expected: trajectoryAt(commitment, { quarter: one, elapsed: 1 }, start),
+            projected: projection?.levels[index] ?? null,
+          })),
+          tolerance: commitment.at_risk_within,
+          scaleText: text,
+          texts: {
+            level: text(assessed.now.level),
+            target: say.target(text(assessed.now.target)),
+            projected:
+              end === null || projection?.levels.length !== ahead.length
+                ? null
+                : say.projected(text(end.value)),
+          },
+        })
+  return {
+    course,
     note: say.note(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
       projection !== null,
+      course?.cut == null ? null : [text(course.cut.low), text(course.cut.high)],
     ),
     rows: assessed.quarters
       .map((each, index) => ({

@@ -8,7 +8,7 @@ import { levelText, termText } from '#app/reports/commitment-words.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
 import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import type { WallFigures } from '#app/reports/commitments/load-wall.server.ts'
-import { isSteady, projectionOf, quartersTo, turnOf } from '#app/reports/commitments/projection-view.ts'
+import { projectionOf, quartersTo, turnOf, waverOf } from '#app/reports/commitments/projection-view.ts'
 import { tallyOf, wallContent } from '#app/reports/commitments/wall-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
@@ -101,7 +101,7 @@ function aheadOf(
     from: !isTold
       ? say.untold
       : turned === null
-        ? isSteady(assessed, projection, reached, now.start)
+        ? waverOf(assessed, projection, reached, now.start) === null
           ? say.stays
           : say.mayStay
         : (turned.isSure ? say.turn : say.mayTurn)(quarterName(turned.quarter, words)),

@@ -60,7 +60,6 @@ export function projectionView(
   const reached = ahead.slice(0, projection.levels.length)
   const last = reached.at(-1) ?? ''
   const isWhole = reached.length === ahead.length
-  const turned = turnOf(assessed, projection, reached, start)
   return {
     sentences: [
       isWhole
@@ -78,15 +77,7 @@ export function projectionView(
             text(end.high),
             text(trajectoryAt(commitment, { quarter: last, elapsed: 1 }, start)),
           ),
-      turned === null
-        ? (isSteady(assessed, projection, reached, start) ? say.stays : say.mayStay)(
-            words.messages.shell.status[now.status].word,
-            isWhole,
-          )
-        : (turned.isSure ? say.turns : say.mayTurn)(
-            words.messages.shell.status[turned.status].word,
-            quarterName(turned.quarter, words),
-          ),
+      becomesText(assessed, projection, reached, start, isWhole, words),
       ...(isAgainst(levels, projection) ? [say.against] : []),
       say.method(
         `${projection.pace < 0 ? '−' : '+'}${gapText(assessed, projection.pace, words)}`,
@@ -107,8 +98,40 @@ export function projectionView(
   }
 }
 
+/** What the status becomes, and where the interval has another one, which. */
+function becomesText(
+  assessed: AssessedCommitment,
+  projection: Projection,
+  reached: readonly string[],
+  start: number,
+  isWhole: boolean,
+  words: Words,
+): string {
+  const say = words.messages.commitments.projection
+  const word = (status: Status) => words.messages.shell.status[status].word
+  const between = ([low, high]: Ends) => say.ends(word(low), word(high))
+  const turned = turnOf(assessed, projection, reached, start)
+  if (turned !== null) {
+    const quarter = quarterName(turned.quarter, words)
+    return turned.isSure
+      ? say.turns(word(turned.status), quarter)
+      : say.mayTurn(word(turned.status), quarter, between(turned.ends))
+  }
+  const waver = waverOf(assessed, projection, reached, start)
+  return waver === null
+    ? say.stays(word(assessed.now.status), isWhole)
+    : say.mayStay(word(assessed.now.status), isWhole, quarterName(waver.quarter, words), between(waver.ends))
+}
+
+/** The statuses at the low and the high end of an interval. */
+type Ends = readonly [Status, Status]
 /** A quarter ahead and its status; sure where both ends of the interval have it too. */
-export type Turn = { readonly quarter: string; readonly status: Status; readonly isSure: boolean }
+export type Turn = {
+  readonly quarter: string
+  readonly status: Status
+  readonly isSure: boolean
+  readonly ends: Ends
+}
 
 /** Whether the last quarter went the other way than the pace: the reader is told. */
 function isAgainst(levels: readonly (number | null)[], { pace }: Projection): boolean {
@@ -116,19 +139,20 @@ function isAgainst(levels: readonly (number | null)[], { pace }: Projection): bo
   return before != null && last != null && (last - before) * pace < 0
 }
 
-/** Whether both ends of the interval keep today's status in every quarter ahead. */
-export function isSteady(
+/** The last quarter ahead in which an end of the interval has another status than today's; null where none has. */
+export function waverOf(
   assessed: AssessedCommitment,
   { levels }: Projection,
   ahead: readonly string[],
   start: number,
-): boolean {
-  return levels.every(({ low, high }, index) => {
+): { readonly quarter: string; readonly ends: Ends } | null {
+  const each = levels.flatMap(({ low, high }, index) => {
     const quarter = ahead[index]
-    if (quarter === undefined) return true
+    if (quarter === undefined) return []
     const at = statusIn(assessed, quarter, start)
-    return at(low) === assessed.now.status && at(high) === assessed.now.status
+    return [{ quarter, ends: [at(low), at(high)] as const }]
   })
+  return each.findLast(({ ends }) => ends.some((status) => status !== assessed.now.status)) ?? null
 }
 
 /** The first quarter ahead whose projected status is another than today's; null where it stays. */
@@ -143,8 +167,9 @@ export function turnOf(
     if (quarter === undefined) return null
     const at = statusIn(assessed, quarter, start)
     const status = at(value)
+    const ends = [at(low), at(high)] as const
     if (status !== assessed.now.status)
-      return { quarter, status, isSure: at(low) === status && at(high) === status }
+      return { quarter, status, isSure: ends.every((end) => end === status), ends }
   }
   return null
 }
