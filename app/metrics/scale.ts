@@ -101,8 +101,11 @@ export function commonScale(
   const sizes = values.map((value) => Math.abs(value ?? 0)).filter((size) => size > 0)
   if (sizes.length === 0) return own
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  // What stays whole up to several thousands is not read in tenths of one.
+  const smallestRead = (divisor: number) =>
+    ladderOf(unit).some((rung) => rung.divisor === divisor && rung.from > divisor) ? 1 : SMALLEST_READ
   const common = [most, least].map(own).find(({ divisor }) => {
-    return least / divisor >= SMALLEST_READ && most / divisor < LARGEST_READ
+    return least / divisor >= smallestRead(divisor) && most / divisor < LARGEST_READ
   })
   if (common === undefined) return own
   return (value) => {

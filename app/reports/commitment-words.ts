@@ -35,6 +35,14 @@ export function gapText(assessed: AssessedCommitment, gap: number, { language }:
   return formatQuantity(Math.abs(gap), scaleFor(assessed.now.target, unit, language), language)
 }
 
+/** The same with its sign; what is smaller than a digit says the side it is on: « >−0,1 tCO₂e ». */
+export function signedGapText(assessed: AssessedCommitment, gap: number, words: Words): string {
+  const text = gapText(assessed, gap, words)
+  const sign = gap < 0 ? '\u2212' : '+'
+  if (text.startsWith('<')) return `${gap < 0 ? '>' : '<'}${sign}${text.slice(1)}`
+  return /[1-9]/.test(text) ? `${sign}${text}` : text
+}
+
 /** « fin 2027 », or the quarter when it is not the last of its year. */
 export function termText(quarter: string, words: Words): string {
   const { wall } = words.messages.synthese

@@ -179,9 +179,14 @@ const isMet = (value: string) => value !== 'not_applicable'
 export function subsidiariesOn({ subsidiaries }: Entities, day: string): number {
   // What an import made of tags alone has no business line, and may be a team or a product: it is not counted.
   return [...subsidiaries.values()].filter(
-    ({ businessLine, joinedOn, leftOn }) =>
-      businessLine !== 'unassigned' &&
-      (joinedOn === null || joinedOn <= day) &&
-      (leftOn === null || leftOn >= day),
+    (subsidiary) => subsidiary.businessLine !== 'unassigned' && isInGroup(subsidiary, day),
   ).length
+}
+
+/** Whether a subsidiary is in the group on a day, YYYY-MM-DD. */
+export function isInGroup(
+  { joinedOn, leftOn }: Pick<Subsidiary, 'joinedOn' | 'leftOn'>,
+  day: string,
+): boolean {
+  return (joinedOn === null || joinedOn <= day) && (leftOn === null || leftOn >= day)
 }

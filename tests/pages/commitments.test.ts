@@ -191,6 +191,16 @@ test('the parts of the gap that a page shows add up to it, and name as many subs
   expect(shown).toBeGreaterThanOrEqual(5)
 })
 
+test('subsidiaries are counted as those of the group on the last day of the quarter; one that has left says so in its line', async () => {
+  const { address } = await site()
+  const page = plain((await ask(address, `/en/commitments/electricity?quarter=${LAST}`)).text)
+  const [, all] = /\d+ of (\d+) subsidiaries are short/.exec(page) ?? []
+  const [, ofGroup] =
+    /(\d+) subsidiaries/.exec(plain((await ask(address, `/en/carbon?quarter=${LAST}`)).text)) ?? []
+  expect(all).toBe(ofGroup)
+  expect(page).toContain('left on')
+})
+
 test('a mission that cannot be used is told with its file and its place, and mended without a restart', async () => {
   const { address, dataDir } = await site()
   const file = join(dataDir, 'demo', 'mission.json')

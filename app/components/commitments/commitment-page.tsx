@@ -179,9 +179,10 @@ function Contributions({
     { label: say.share, numeric: true },
     { label: say.gap, numeric: true },
   ] as const
-  const told = ({ id, name, href, valueHref, value, share, gap }: Contributed['rows'][number]) => ({
+  const told = ({ id, name, note, href, valueHref, value, share, gap }: Contributed['rows'][number]) => ({
     id,
     header: name,
+    more: note,
     ...(href === null ? {} : { href }),
     cells: [
       <a key="value" href={valueHref}>

@@ -10,7 +10,7 @@ import type { Period } from '#app/filters/period.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, withheldOf } from '#app/reports/commitment-readings.server.ts'
-import { gapText, levelText } from '#app/reports/commitment-words.ts'
+import { gapText, levelText, signedGapText } from '#app/reports/commitment-words.ts'
 import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
@@ -72,7 +72,7 @@ export function commitmentPageView(
     panel: {
       state: panel.state,
       error: panel.error,
-      content: figures === null ? null : contentOf(figures, quarter, entities, dataset, words),
+      content: figures === null ? null : contentOf(figures, state.quarter, entities, dataset, words),
     },
   }
 }
@@ -96,12 +96,13 @@ function leadOf(assessed: AssessedCommitment, quarter: string, words: Words): st
 
 function contentOf(
   figures: CommitmentFigures,
-  quarter: string,
+  shown: Period,
   entities: Entities,
   dataset: DatasetInfo,
   words: Words,
 ) {
   const { assessed, quarters, failing } = figures
+  const quarter = shown.text
   const { commitment, metric, period } = assessed
   const { language, messages } = words
   const say = messages.commitments
@@ -159,10 +160,7 @@ function contentOf(
         quarter: quarterName(read[index] ?? '', words),
         level: text(each.level),
         expected: text(each.expected),
-        gap:
-          each.gap === null || !isPlain(each)
-            ? '–'
-            : `${each.gap < 0 ? '−' : each.gap > 0 ? '+' : ''}${gapText(assessed, each.gap, words)}`,
+        gap: each.gap === null || !isPlain(each) ? '–' : signedGapText(assessed, each.gap, words),
         coverage: each.coverage === null ? '–' : formatShare(each.coverage, language),
         status: each.status,
       }))
@@ -178,7 +176,7 @@ function contentOf(
       judgement: { commitment: commitment.id, quarter },
     }),
     definitionHref: `/${language}/definitions/${metric}`,
-    contributions: contributionsView(figures.parts, assessed, entities, quarter, dataset.version, words),
+    contributions: contributionsView(figures.parts, assessed, entities, shown, dataset.version, words),
     failing: failingView(failing, figures, quarter, entities, words),
     bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
   }

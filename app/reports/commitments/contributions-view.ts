@@ -1,12 +1,14 @@
 import { contributionsOf, type Part } from '#app/commitments/contributions.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
+import type { Period } from '#app/filters/period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, directionOf } from '#app/reports/commitment-readings.server.ts'
-import { gapText, unitOf } from '#app/reports/commitment-words.ts'
-import type { Entities } from '#app/reports/entities.server.ts'
+import { signedGapText, unitOf } from '#app/reports/commitment-words.ts'
+import { type Entities, isInGroup } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
+import { presenceTexts } from '#app/reports/subsidiaries/courses-view.ts'
 import { subsidiaryHref } from '#app/reports/subsidiaries/subsidiary-href.ts'
-import { quantity, type Words } from '#app/reports/words.ts'
+import { textsBeside, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 const SHOWN = 10
@@ -16,7 +18,7 @@ export function contributionsView(
   parts: readonly Part[] | null,
   assessed: AssessedCommitment,
   entities: Entities,
-  quarter: string,
+  quarter: Period,
   dataVersion: string,
   words: Words,
 ) {
@@ -28,17 +30,27 @@ export function contributionsView(
   if (found === null || found.length === 0 || now.gap === null) return null
   const { language, messages } = words
   const say = messages.commitments.contributions
-  const signed = (gap: number) => {
-    const text = gapText(assessed, gap, words)
-    // « <0,1 » has no sign: what is smaller than a digit is on neither side.
-    return /^[^<]*[1-9]/.test(text) ? `${gap < 0 ? '\u2212' : '+'}${text}` : text
-  }
+  const signed = (gap: number) => signedGapText(assessed, gap, words)
+  const text = textsBeside(
+    found.map(({ value }) => value),
+    unitOf(assessed),
+    words,
+  )
   const sorted = [...found].sort((a, b) => a.gap - b.gap || (a.id < b.id ? -1 : 1))
-  const named = sorted.filter(({ id }) => id !== UNASSIGNED)
+  // One that has left still has its part of a year or of a baseline; the group of the quarter is without it.
+  const named = sorted.filter(({ id }) => {
+    const subsidiary = entities.subsidiaries.get(id)
+    return id !== UNASSIGNED && (subsidiary === undefined || isInGroup(subsidiary, quarter.lastDay))
+  })
+  const presence = (id: string) => {
+    const subsidiary = entities.subsidiaries.get(id)
+    return subsidiary === undefined ? '' : presenceTexts(subsidiary, quarter, words).join('\u00a0; ')
+  }
   const row = (each: (typeof found)[number]) => ({
     id: each.id,
     name: entityName('subsidiary', each.id, entities, words),
-    href: each.id === UNASSIGNED ? null : `${subsidiaryHref(each.id, words)}?quarter=${quarter}`,
+    note: presence(each.id),
+    href: each.id === UNASSIGNED ? null : `${subsidiaryHref(each.id, words)}?quarter=${quarter.text}`,
     valueHref: receiptPath(language, {
       metrics: [metric],
       by: [],
@@ -46,14 +58,14 @@ export function contributionsView(
       filters: { subsidiary: [each.id] },
       version: dataVersion,
     }),
-    value: quantity(each.value, unitOf(assessed), language),
+    value: text(each.value),
     share: formatShare(each.share, language, 1),
     gap: signed(each.gap),
   })
   const kept = (parts ?? []).filter(({ isWithheld }) => isWithheld).length
   const rest = now.gap - found.reduce((sum, { gap }) => sum + gap, 0)
   return {
-    title: say.title(named.filter(({ gap }) => signed(gap).startsWith('\u2212')).length, named.length),
+    title: say.title(named.filter(({ gap }) => /^>?\u2212/.test(signed(gap))).length, named.length),
     rows: sorted.slice(0, SHOWN).map(row),
     others: sorted.slice(SHOWN).map(row),
     // What parts do not add up to is said, never spread over them; of one part alone it would be what is withheld.

@@ -4,7 +4,7 @@ import { type Projection, projectLevels, statusAt } from '#app/commitments/proje
 import { moveQuarter } from '#app/filters/months.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
-import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
+import { gapText, levelText, signedGapText, termText } from '#app/reports/commitment-words.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 
 /** A commitment whose levels may be drawn on. */
@@ -80,7 +80,7 @@ export function projectionView(
       becomesText(assessed, projection, reached, start, isWhole, words),
       ...(isAgainst(levels, projection) ? [say.against] : []),
       say.method(
-        `${projection.pace < 0 ? '−' : '+'}${gapText(assessed, projection.pace, words)}`,
+        signedGapText(assessed, projection.pace, words),
         projection.tests.length,
         gapText(assessed, projection.meanError, words),
       ),
