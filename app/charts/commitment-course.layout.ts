@@ -13,8 +13,8 @@ export type CourseQuarter = {
   /** Distance to the trajectory, positive when ahead; null where it is not judged. */
   readonly gap: number | null
   readonly isKept: boolean
-  /** Not over yet: its level may still move. */
-  readonly isOpen: boolean
+  /** Not over yet, or of too little of the activity: its level may still move. */
+  readonly isPartial: boolean
 }
 
 /** A quarter to come. */
@@ -41,7 +41,7 @@ type Dot = {
   readonly y: number
   readonly tip: string
   readonly isLast: boolean
-  readonly isOpen: boolean
+  readonly isPartial: boolean
 }
 type GapBar = {
   readonly x: number
@@ -146,7 +146,7 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
               y: round(y(quarter.level)),
               tip: quarter.tip,
               isLast: at === last,
-              isOpen: quarter.isOpen,
+              isPartial: quarter.isPartial,
             },
           ],
     ),

@@ -29,10 +29,10 @@ export function CommitmentCourse({ layout, title, gapTitle, note }: Props) {
           {layout.projection !== '' && <path className="ahead" d={layout.projection} />}
           {layout.level !== '' && <path className="level" d={layout.level} />}
         </svg>
-        {layout.dots.map(({ x, y, tip, isLast, isOpen }) => (
+        {layout.dots.map(({ x, y, tip, isLast, isPartial }) => (
           <g key={x} data-tip="">
             <title>{tip}</title>
-            <circle className={isOpen ? 'dot open' : 'dot'} cx={`${x}%`} cy={y} r={isLast ? 4 : 2.5} />
+            <circle className={isPartial ? 'dot open' : 'dot'} cx={`${x}%`} cy={y} r={isLast ? 4 : 2.5} />
           </g>
         ))}
         {target !== null && (

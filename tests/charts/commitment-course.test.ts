@@ -16,7 +16,7 @@ const inputs: fc.Arbitrary<CourseInput> = fc
         expected: levels,
         gap: levels,
         isKept: fc.boolean(),
-        isOpen: fc.constant(false),
+        isPartial: fc.constant(false),
       }),
       { minLength: 1, maxLength: 12 },
     ),
@@ -78,7 +78,7 @@ test('the lines of the scale lie where the levels they name lie', () => {
     expected: null,
     gap: null,
     isKept: true,
-    isOpen: false,
+    isPartial: false,
   })
   const named: number[] = []
   const layout = layoutCourse({
@@ -145,7 +145,7 @@ test('the target of a straight trajectory is told, however steep, on both sides 
             expected: expected(at),
             gap: 0,
             isKept: true,
-            isOpen: false,
+            isPartial: false,
           })),
           ahead: Array.from({ length: toCome }, (_, index) => ({
             name: 'T4 30',

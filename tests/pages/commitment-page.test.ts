@@ -101,6 +101,39 @@ test('an interval that goes from one status to another says which, as its two en
   expect(compared).toBeGreaterThan(1)
 })
 
+test('twelve whole months of an open quarter are held against the trajectory on the last day of the last of them', async () => {
+  const { address, dataDir } = await site()
+  const carbon = commitmentsIn(dataDir).find(({ id }) => id === 'carbon')
+  if (carbon === undefined) throw new Error('the demonstration has a commitment on carbon')
+  const page = plain((await ask(address, '/en/commitments/carbon?quarter=2026-Q4')).text)
+  expect(page).toContain('twelve whole months to the end of Oct 2026')
+  const alone = await judgedAlone(dataDir, carbon)
+  const start = alone.find(({ expected }) => expected !== null)?.expected ?? Number.NaN
+  const at = quartersSinceZero('2026-Q4') - 1 + 31 / 92
+  const [, due] = /when ([\d.]+) tCO/.exec(page) ?? []
+  expect(due).toBe((trajectory(carbon, start, at) / 1000).toFixed(1))
+})
+
+test('a level of too little of the activity is drawn hollow, and the page says what it leaves out and whose it is', async () => {
+  const { address } = await site()
+  const { text } = await ask(address, `/en/commitments/open_models?quarter=${LAST}`)
+  const page = plain(text)
+  const all = await ask(address, `/en/export/explore.csv?metric=requests&by=openness,provider&period=${LAST}`)
+  const [head = '', ...lines] = all.text.trim().split('\r\n')
+  const at = (name: string) => head.split(',').indexOf(name)
+  const rows = lines.map((line) => line.split(','))
+  const sum = (own: readonly string[][]) =>
+    own.reduce((total, cells) => total + Number(cells[at('value')]), 0)
+  const silent = rows.filter((cells) => cells[at('openness')] === 'unassigned')
+  const share = ((sum(silent) / sum(rows)) * 100).toFixed(1)
+  expect(page).toContain(`Requests whose model is not known to be open or closed: ${share}%`)
+  expect(page).toMatch(/ does not always say which model it serves/)
+  expect(page).toContain('below the floor of 80%')
+  expect(text.match(/class="dot open"/g)).toHaveLength(1)
+  const whole = await ask(address, `/en/commitments/workshops?quarter=${LAST}`)
+  expect(whole.text).not.toContain('class="dot open"')
+})
+
 test('the use cases that fail are named, as many as the share leaves out, and so are they in the file', async () => {
   const { address } = await site()
   const { text } = await ask(address, `/en/commitments/prior_review?quarter=${LAST}`)

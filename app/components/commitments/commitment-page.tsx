@@ -102,6 +102,11 @@ function Course({ language, content }: PartProps) {
           note={course.note}
         />
       )}
+      {content.missing.map((sentence) => (
+        <p key={sentence} className="told">
+          <InlineText text={sentence} />
+        </p>
+      ))}
       <DataTable
         caption={table.title}
         columns={[

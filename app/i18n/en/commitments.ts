@@ -33,6 +33,8 @@ export const commitments: typeof french = {
   },
   unanswered: (name) => `${name}: the source did not answer.`,
   unfiltered: 'A commitment is the whole group’s: filters count for the other pages only.',
+  rolling: (month) =>
+    `The quarter is still open: the level is that of the twelve whole months to the end of ${month}, and the trajectory is read on that day.`,
   lead: {
     judged: (name, level, period, expected, status) =>
       `${name}: ${level} in ${period}, when ${expected} was due. ${status}.`,
@@ -47,9 +49,17 @@ export const commitments: typeof french = {
     gapTitle: 'Distance to the trajectory, upwards when ahead',
     note: 'Distance to the trajectory; grey band: at risk',
   },
-  note: (metric, tolerance, isProjected, cut) =>
-    `${metric} · solid line: actual; thin line: trajectory${isProjected ? `; dashed: if nothing changes, with its interval${cut === null ? '' : `, cut at the edge of the picture: it goes from ${cut[0]} to ${cut[1]}`}` : ''}; at risk up to ${tolerance} behind`,
+  note: (metric, tolerance, isProjected, isPartial, cut) =>
+    `${metric} · solid line: actual; thin line: trajectory${isPartial ? '; hollow dot: quarter still open, or coverage below its floor' : ''}${isProjected ? `; dashed: if nothing changes, with its interval${cut === null ? '' : `, cut at the edge of the picture: it goes from ${cut[0]} to ${cut[1]}`}` : ''}; at risk up to ${tolerance} behind`,
   tip: (quarter, level, expected) => `${quarter}: ${level}, ${expected} due`,
+  tipCoverage: (share) => `, coverage ${share}`,
+  missing: {
+    activity: 'Activity that nothing measured',
+    openness: 'Requests whose model is not known to be open or closed',
+    share: (what, share) => `${what}: ${share}.`,
+    floor: (coverage, floor) =>
+      `Coverage is ${coverage}, below the floor of ${floor}: the level is partial and is not judged.`,
+  },
   target: (level) => `Target ${level}`,
   projected: (level) => `Projected ${level}`,
   table: {

@@ -34,6 +34,9 @@ export const commitments = {
   unanswered: (name: string) => `${name}\u00a0: la source n’a pas répondu.`,
   unfiltered:
     'Un engagement est celui de tout le groupe\u00a0: les filtres ne valent que pour les autres pages.',
+  /** Of an open quarter: `month` is the last whole one, « octobre 2026 ». */
+  rolling: (month: string) =>
+    `Le trimestre est en cours\u00a0: le niveau est celui des douze mois pleins jusqu’à fin ${month}, et la trajectoire se lit ce jour-là.`,
   lead: {
     judged: (name: string, level: string, period: string, expected: string, status: string) =>
       `${name}\u00a0: ${level} au ${period}, quand il fallait ${expected}. ${status}.`,
@@ -50,10 +53,25 @@ export const commitments = {
     note: 'Écart à la trajectoire\u00a0; bande grise\u00a0: à risque',
   },
   /** `cut`: the ends of an interval that the picture does not hold. */
-  note: (metric: string, tolerance: string, isProjected: boolean, cut: readonly [string, string] | null) =>
-    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire${isProjected ? `\u00a0; pointillé\u00a0: si rien ne change, et son intervalle${cut === null ? '' : `, coupé au bord du dessin\u00a0: il va de ${cut[0]} à ${cut[1]}`}` : ''}\u00a0; à risque jusqu’à ${tolerance} de retard`,
+  note: (
+    metric: string,
+    tolerance: string,
+    isProjected: boolean,
+    isPartial: boolean,
+    cut: readonly [string, string] | null,
+  ) =>
+    `${metric} · trait plein\u00a0: réel\u00a0; trait fin\u00a0: trajectoire${isPartial ? '\u00a0; rond vide\u00a0: trimestre en cours ou couverture sous le plancher' : ''}${isProjected ? `\u00a0; pointillé\u00a0: si rien ne change, et son intervalle${cut === null ? '' : `, coupé au bord du dessin\u00a0: il va de ${cut[0]} à ${cut[1]}`}` : ''}\u00a0; à risque jusqu’à ${tolerance} de retard`,
   tip: (quarter: string, level: string, expected: string) =>
     `${quarter}\u00a0: ${level}, attendu ${expected}`,
+  tipCoverage: (share: string) => `, couverture ${share}`,
+  /** What the last level leaves out. */
+  missing: {
+    activity: 'Activité que rien n’a mesurée',
+    openness: 'Requêtes dont on ne sait pas si le modèle est ouvert',
+    share: (what: string, share: string) => `${what}\u00a0: ${share}.`,
+    floor: (coverage: string, floor: string) =>
+      `La couverture est de ${coverage}, sous le plancher de ${floor}\u00a0: le niveau est partiel et n’est pas jugé.`,
+  },
   target: (level: string) => `Cible ${level}`,
   projected: (level: string) => `Prévu ${level}`,
   table: {

@@ -7,13 +7,14 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import { elapsedPart, isClosed } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
-import { formatQuarter } from '#app/metrics/format-period.ts'
+import { formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
-import { type AssessedCommitment, withheldOf } from '#app/reports/commitment-readings.server.ts'
+import { type AssessedCommitment, windowOf, withheldOf } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, signedGapText } from '#app/reports/commitment-words.ts'
 import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
+import { missingView } from '#app/reports/commitments/missing-view.ts'
 import { projectionOf, projectionView, quartersTo } from '#app/reports/commitments/projection-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
@@ -61,6 +62,9 @@ export function commitmentPageView(
       /[.!?]$/.test(commitment.sentence[language])
         ? commitment.sentence[language]
         : `${commitment.sentence[language]}.`,
+      ...(commitment.window === 'quarter' || isClosed(state.quarter, dataset)
+        ? []
+        : [say.rolling(formatMonth(windowOf(commitment, state.quarter, dataset.asOf).to, language))]),
       ...(Object.keys(state.filters).length === 0 ? [] : [say.unfiltered]),
     ].join(' '),
     status: figures?.assessed.now.status ?? null,
@@ -122,12 +126,12 @@ function contentOf(
             const own = read[index] ?? ''
             return {
               name: shortName(quarters[index]?.text ?? '', words),
-              tip: say.tip(quarterName(own, words), text(each.level), text(each.expected)),
+              tip: `${say.tip(quarterName(own, words), text(each.level), text(each.expected))}${isBelowFloor(each, commitment) ? say.tipCoverage(formatShare(each.coverage, language)) : ''}`,
               level: each.level,
               expected: each.expected,
               gap: isPlain(each) ? each.gap : null,
               isKept: each.status === 'kept',
-              isOpen: !closed[index],
+              isPartial: !closed[index] || isBelowFloor(each, commitment),
             }
           }),
           ahead: ahead.map((one, index) => ({
@@ -152,8 +156,10 @@ function contentOf(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
       projection !== null,
+      course?.dots.some(({ isPartial }) => isPartial) ?? false,
       course?.cut == null ? null : [text(course.cut.low), text(course.cut.high)],
     ),
+    missing: missingView(figures.missing, assessed, entities, words),
     rows: assessed.quarters
       .map((each, index) => ({
         id: quarters[index]?.text ?? '',
@@ -185,6 +191,11 @@ function contentOf(
 /** The quarter as a page names it: a window of twelve months holds whole months alone, whatever has gone by of the quarter. */
 function readIn({ window }: Commitment, quarter: Period, dataset: DatasetInfo): string {
   return window === 'quarter' ? elapsedPart(quarter, dataset).text : quarter.text
+}
+
+/** Known, and of too little of the activity to be judged. */
+function isBelowFloor({ coverage }: Assessment, { coverage_floor }: Commitment): boolean {
+  return coverage !== null && coverage < coverage_floor
 }
 
 /** « T3 26 »: what an axis has room for. */

@@ -8,6 +8,7 @@ import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
+import { loadMissing } from '#app/reports/commitments/load-missing.server.ts'
 import { loadParts } from '#app/reports/commitments/load-parts.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
@@ -23,6 +24,8 @@ export type CommitmentFigures = {
   readonly failing: readonly Figure[] | null
   /** What each subsidiary gives of the figure that is judged; null where subsidiaries do not tell it. */
   readonly parts: readonly Part[] | null
+  /** What names those whose activity the figure leaves out. */
+  readonly missing: readonly Figure[]
 }
 
 /** One commitment over the quarters up to the one asked, and what of it fails by name. */
@@ -38,10 +41,11 @@ export async function loadCommitment(
     async () => {
       const quarters = quartersUpTo(quarter, warehouse.dataset)
       const metric = commitment.metric as MetricId
-      const [[assessed], failing, parts] = await Promise.all([
+      const [[assessed], failing, parts, missing] = await Promise.all([
         loadAssessments(warehouse, scope, [commitment], quarters),
         countsUseCases(metric) ? figuresOf(warehouse, scope, [metric], quarter, ['project']) : null,
         loadParts(warehouse, scope, commitment, quarter),
+        loadMissing(warehouse, scope, commitment, quarter),
       ])
       if (assessed === undefined) throw new NothingToShow()
       return {
@@ -50,6 +54,7 @@ export async function loadCommitment(
         levels: closedLevels(assessed, quarters, warehouse.dataset),
         failing: failing?.filter(({ value }) => value === 0) ?? null,
         parts,
+        missing,
       }
     },
     options,

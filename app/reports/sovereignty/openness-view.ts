@@ -54,7 +54,8 @@ export function opennessView(
 /** A provider is named when a hundredth of the requests are of models that it does not tell. */
 const LEAST_NAMED = 0.01
 
-function silentText(figures: readonly Figure[], entities: Entities, words: Words): readonly string[] {
+/** Who does not tell its models, and the share of requests that this leaves unknown; `figures` by openness and provider. */
+export function silentText(figures: readonly Figure[], entities: Entities, words: Words): readonly string[] {
   const say = words.messages.sovereignty.openness
   const requests = figures.filter(({ metric, by }) => metric === 'requests' && by.provider !== undefined)
   const sum = (own: readonly Figure[]) => own.reduce((all, { value }) => all + (value ?? 0), 0)

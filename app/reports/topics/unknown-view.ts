@@ -33,7 +33,7 @@ export function unknownView(series: SeriesByMetric, data: TopicData, entities: E
 }
 
 /** What the pair of a metric's coverage says is missing, and what that does to its figures. */
-function missingWords(metric: MetricId, { messages }: Words): readonly [string, string] | null {
+export function missingWords(metric: MetricId, { messages }: Words): readonly [string, string] | null {
   const say = messages.topics.unknowns
   switch (metricOf(metric).coverage?.assessed.measure) {
     case 'activity_wh_assessed':
