@@ -17,6 +17,8 @@ export type ScopeLinePage = {
   readonly closed: boolean
   /** The share of the activity that could be assessed; null where it is not, left out where each line tells its own. */
   readonly coverage?: number | null
+  /** What the coverage is of, where it is not the estimated activity. */
+  readonly coverageOf?: string
   readonly sources: number
   /** The filters in force in words; empty for the whole group. */
   readonly perimeter: string
@@ -61,7 +63,7 @@ export function scopeLineView(page: ScopeLinePage, dataset: DatasetInfo, words: 
         : {
             share: coverage,
             text: coverage === null ? say.unknownCoverage : formatShare(coverage, language),
-            detail: coverage === null ? '' : say.ofActivity,
+            detail: coverage === null ? '' : (page.coverageOf ?? say.ofActivity),
           },
     exports: [
       { href: csv, label: say.csv },

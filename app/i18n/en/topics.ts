@@ -158,7 +158,7 @@ export const topics: typeof french = {
   },
   partial: {
     sources: (sources) => `missing ${sources}`,
-    months: (share) => `${share} of the months expected were received`,
+    months: (share, of) => `${share} of the months expected were received (${of})`,
     now: (lacks) => `Partial: ${lacks}.`,
     base: (quarter, lacks) => `Compared with a partial period (${quarter}): ${lacks}.`,
     mark: 'partial',

@@ -27,6 +27,7 @@ export const commitments = {
       turn: (quarter: string) => quarter,
       mayTurn: (quarter: string) => `${quarter}, peut-être`,
       untold: 'pas de projection',
+      passed: (term: string) => `échéance passée, ${term}`,
       level: (value: string, period: string, low: string, high: string) =>
         `${value} au ${period} (${low} à ${high})`,
     },
@@ -105,7 +106,17 @@ export const commitments = {
       `Pas de projection\u00a0: la méthode demande neuf trimestres clos à la suite, il y en a ${count}.`,
     openQuarter: 'Pas de projection depuis un trimestre ouvert\u00a0: choisissez le dernier trimestre clos.',
     notAssessable: 'Pas de projection d’un niveau que l’on ne peut pas juger.',
-    passed: 'La date de la cible est passée.',
+    passed: {
+      date: (term: string) => `La date de la cible est passée\u00a0: ${term}.`,
+      reached: (term: string, level: string) =>
+        `La cible était à atteindre ${term}\u00a0: elle l’a été, à ${level}.`,
+      missed: (term: string, level: string, target: string) =>
+        `La cible était à atteindre ${term}\u00a0: elle a été manquée, à ${level} pour ${target}.`,
+      since: (quarter: string) => `Elle a été atteinte au ${quarter}.`,
+      still: (quarter: string, level: string) =>
+        `Elle n’est toujours pas atteinte au ${quarter}, à ${level}.`,
+      noMore: (quarter: string, level: string) => `Elle n’est plus tenue au ${quarter}, à ${level}.`,
+    },
     tests: 'Les essais sur le passé',
     horizon: 'Trimestres d’avance',
     count: 'Essais',

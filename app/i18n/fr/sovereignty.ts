@@ -75,7 +75,8 @@ export const sovereignty = {
     },
     firstOf: (share: string) => `${share} aux trois premiers`,
     openOf: (share: string) => `${share} ouverts ou à poids ouverts`,
-    ofKnown: (share: string) => `${share}, sur ce qui est connu`,
+    /** Each bar has its own: what is known of spend is not what is known of tokens or of hours. */
+    ofKnown: (share: string, known: string) => `${share}, sur les ${known} connus`,
     table: 'La même échelle en chiffres',
     measure: 'Mesure',
     total: 'Total',
@@ -159,14 +160,16 @@ export const sovereignty = {
     carbon: '= carbone d’usage',
     change: (period: string) => `Δ carbone, ${period}`,
     notEstimated: 'pas d’estimation',
-    coverage: (share: string) => `${share} de l’activité`,
+    coverage: (share: string) => `${share} de l’activité estimée`,
     mean: 'en moyenne',
     partial: (share: string, names: string) =>
-      `${share} de l’activité est estimée\u00a0; ce qui manque n’est pas un zéro${names === '' ? '' : ` (${names})`}.`,
+      `${share} de l’activité, en électricité de référence, est estimée\u00a0; ce qui manque n’est pas un zéro${names === '' ? '' : ` (${names})`}.`,
     lacking: (names: string) => `Sans estimation, et ce n’est pas un zéro\u00a0: ${names}.`,
     whole: 'Toute l’activité est estimée.',
     interval: 'Sous chaque nombre, ses bornes\u00a0: la valeur s’y trouve neuf fois sur dix.',
   },
+  /** After the coverage of the scope line. */
+  coverageOf: 'de la dépense, hébergement connu',
   query: 'Voir la requête',
   commitment: 'L’engagement, sa règle et sa projection',
 }

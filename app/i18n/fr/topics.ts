@@ -175,7 +175,7 @@ export const topics = {
   /** What a number lacks, beside it. */
   partial: {
     sources: (sources: string) => `il manque ${sources}`,
-    months: (share: string) => `${share} des mois attendus sont reçus`,
+    months: (share: string, of: string) => `${share} des mois attendus sont reçus (${of})`,
     now: (lacks: string) => `Partiel\u00a0: ${lacks}.`,
     base: (quarter: string, lacks: string) => `Comparé à une période partielle (${quarter})\u00a0: ${lacks}.`,
     mark: 'partiel',

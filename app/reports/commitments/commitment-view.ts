@@ -171,7 +171,7 @@ function contentOf(
         status: each.status,
       }))
       .reverse(),
-    projection: projectionView(figures, projection, ahead, words),
+    projection: projectionView(figures, projection, ahead, quarters, words),
     rule: judgementView(assessed, quarter, words).rows,
     receiptHref: receiptPath(language, {
       metrics: [metric],

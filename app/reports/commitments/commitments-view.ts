@@ -99,7 +99,9 @@ function aheadOf(
     status: now.status,
     becomes: !isTold ? null : (turned?.status ?? now.status),
     from: !isTold
-      ? say.untold
+      ? quarter >= commitment.target.by
+        ? say.passed(termText(commitment.target.by, words))
+        : say.untold
       : turned === null
         ? waverOf(assessed, projection, reached, now.start) === null
           ? say.stays

@@ -2,9 +2,11 @@ import type { Status } from '#app/commitments/assess.ts'
 import { trajectoryAt } from '#app/commitments/assess.ts'
 import { type Projection, projectLevels, statusAt } from '#app/commitments/projection.ts'
 import { moveQuarter } from '#app/filters/months.ts'
+import type { Period } from '#app/filters/period.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, signedGapText, termText } from '#app/reports/commitment-words.ts'
+import { passedText } from '#app/reports/commitments/passed-text.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 
 /** A commitment whose levels may be drawn on. */
@@ -38,13 +40,14 @@ export function projectionView(
   { assessed, levels }: Past,
   projection: Projection | null,
   ahead: readonly string[],
+  quarters: readonly Period[],
   words: Words,
 ) {
   const { commitment, now } = assessed
   const say = words.messages.commitments.projection
   const end = projection?.levels.at(-1)
   const text = (level: number) => levelText(assessed, level, words)
-  if (ahead.length === 0) return { sentences: [say.passed], tests: null }
+  if (ahead.length === 0) return { sentences: [passedText(assessed, quarters, words)], tests: null }
   if (projection === null || end === undefined || now.start === null)
     return {
       sentences: [

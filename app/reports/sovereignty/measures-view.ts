@@ -89,7 +89,10 @@ export function stacksView(
 function firstText(whole: Whole, firstOf: (share: string) => string, { language, messages }: Words): string {
   if (whole.first === null) return ''
   const told = firstOf(formatShare(whole.first, language))
-  return whole.known === 1 ? told : messages.sovereignty.measures.ofKnown(told)
+  const { known } = whole
+  return known === null || known === 1
+    ? told
+    : messages.sovereignty.measures.ofKnown(told, formatShare(known, language, known < 0.995 ? 0 : 2))
 }
 
 function rowOf(

@@ -38,6 +38,7 @@ export function sovereigntyView(data: Sovereignty, entities: Entities, dataset: 
         state,
         closed: data.closed,
         coverage: share?.coverage ?? null,
+        coverageOf: say.coverageOf,
         sources: 0,
         perimeter: perimeterText(state, entities, words),
         subsidiaries: subsidiariesOn(entities, state.quarter.lastDay),

@@ -52,6 +52,13 @@ export function partialText(
   if (named !== '') return say.sources(named)
   const isOfMonths = metricOf(figure.metric).coverage?.assessed.measure === 'months_loaded'
   return isOfMonths && figure.coverage !== null && figure.coverage < 1
-    ? say.months(formatShare(figure.coverage, words.language))
+    ? say.months(formatShare(figure.coverage, words.language), suppliedBy(figure.metric, words.messages))
     : null
+}
+
+/** What the months that a metric waits for are of, such as « facturation ». */
+export function suppliedBy(metric: MetricId, { receipt }: Words['messages']): string {
+  const supplied = metricOf(metric).coverage?.assessed.where?.supplied ?? []
+  const names: Readonly<Record<string, string>> = receipt.factNames
+  return supplied.map((fact) => names[fact] ?? fact).join(', ')
 }

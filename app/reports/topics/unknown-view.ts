@@ -4,7 +4,7 @@ import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
-import { lackingIn, lackingText } from '#app/reports/topics/lacking.ts'
+import { lackingIn, lackingText, suppliedBy } from '#app/reports/topics/lacking.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { shareText } from '#app/reports/topics/share-text.ts'
@@ -47,13 +47,6 @@ export function missingWords(metric: MetricId, { messages }: Words): readonly [s
     default:
       return null
   }
-}
-
-/** What the months that a metric waits for are of, such as « facturation ». */
-function suppliedBy(metric: MetricId, { receipt }: Words['messages']): string {
-  const supplied = metricOf(metric).coverage?.assessed.where?.supplied ?? []
-  const names: Readonly<Record<string, string>> = receipt.factNames
-  return supplied.map((fact) => names[fact] ?? fact).join(', ')
 }
 
 /** One line for each way in which figures of the page lack something, by the first that does. */
