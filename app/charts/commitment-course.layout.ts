@@ -30,6 +30,8 @@ export type CourseInput = {
   readonly quarters: readonly CourseQuarter[]
   /** From the next quarter to that of the target. */
   readonly ahead: readonly CourseAhead[]
+  /** The part of the last quarter that its level is of, 0 to 1: 1 once it is over. */
+  readonly elapsed: number
   readonly tolerance: number
   readonly texts: { readonly level: string; readonly target: string; readonly projected: string | null }
   /** Words of a level on the scale. */
@@ -84,11 +86,18 @@ const SCALE_LINES = 3
 const RIGHT = 94
 /** The scale holds the whole interval where that leaves the course at least two thirds of the picture. */
 const WIDEST_BAND = 1.5
+/** Two levels of one day would be one dot. */
+const LEAST_ELAPSED = 0.1
 
 /** The way from the first quarter to the target, and the distance to the trajectory on the same axis below it. */
-export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: CourseInput): CourseLayout {
+export function layoutCourse(input: CourseInput): CourseLayout {
+  const { quarters, ahead, elapsed, tolerance, texts, scaleText } = input
   const count = quarters.length + ahead.length
-  const x = scaleLinear([0, Math.max(1, count - 1)], [LEFT, RIGHT])
+  const last = quarters.length - 1
+  const ofQuarter = scaleLinear([0, Math.max(1, count - 1)], [LEFT, RIGHT])
+  // A quarter stands where it ends; one that is open, where its level does, so that the trajectory stays straight.
+  const x = (at: number) =>
+    ofQuarter(at === last && last > 0 ? last - 1 + Math.max(LEAST_ELAPSED, elapsed) : at)
   const { low, high, cut } = reachOf(quarters, ahead)
   const y = scaleLinear([low, high === low ? low + 1 : high], [BOTTOM, TOP])
   const drawOn = (scale: (value: number) => number) =>
@@ -100,7 +109,6 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
   const draw = drawOn(y)
   const inPicture = (points: readonly Point[]) =>
     points.flatMap(({ at, value }) => (value === null ? [] : [{ x: round(x(at)), y: round(y(value)) }]))
-  const last = quarters.length - 1
   const level = quarters.map((quarter, at) => ({ at, value: quarter.level }))
   const projected = ahead.map(({ projected: one }, index) => ({
     at: quarters.length + index,
@@ -116,7 +124,7 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
   const gapReach = Math.max(tolerance, ...quarters.map(({ gap }) => Math.abs(gap ?? 0))) || 1
   const gapY = scaleLinear([-gapReach, gapReach], [GAP_HEIGHT - GAP_INSET, GAP_INSET])
   const zero = round(gapY(0))
-  const step = count > 1 ? x(1) - x(0) : 10
+  const step = count > 1 ? ofQuarter(1) - ofQuarter(0) : 10
   const scale: CourseLayout['scale'] = scaleLevels(y, scaleText).map((level) => ({
     y: round(y(level)),
     label: {
@@ -165,7 +173,7 @@ export function layoutCourse({ quarters, ahead, tolerance, texts, scaleText }: C
       const top = Math.min(gapY(gap), gapY(0))
       return [
         {
-          x: round(x(at) - step * 0.32),
+          x: round(ofQuarter(at) - step * 0.32),
           width: round(step * 0.64),
           y: round(top),
           height: round(Math.max(1, Math.abs(gapY(gap) - gapY(0)))),

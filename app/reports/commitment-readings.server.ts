@@ -54,7 +54,7 @@ export async function loadAssessments(
     const assessments = windows.map((window, index) =>
       assess(
         commitment,
-        momentOf(quarters[index], windowEnd(commitment, window, warehouse.dataset.asOf)),
+        momentIn(commitment, quarters[index], warehouse.dataset.asOf),
         read(window),
         read(baseline),
         directionOf(metric),
@@ -104,15 +104,11 @@ export function windowOf(commitment: Commitment, quarter: Period, asOf: string):
   return monthRange(moveMonth(end, -11), end)
 }
 
-/** The last day that a level is of: what it is held against is read on that day too. */
-function windowEnd(commitment: Commitment, window: Period, asOf: string): string {
-  return commitment.window === 'quarter' ? asOf : window.lastDay
-}
-
 /** The trajectory is read on the last day of the level, or at the end of a quarter that is over. */
-function momentOf(quarter: Period | undefined, day: string): Moment {
+export function momentIn(commitment: Commitment, quarter: Period | undefined, asOf: string): Moment {
   if (quarter === undefined) throw new RangeError('Every window belongs to a quarter.')
   const { text, firstDay, lastDay } = quarter
+  const day = commitment.window === 'quarter' ? asOf : windowOf(commitment, quarter, asOf).lastDay
   if (day < firstDay) return { quarter: text, elapsed: 0 }
   return { quarter: text, elapsed: lastDay <= day ? 1 : daysIn(firstDay, day) / daysIn(firstDay, lastDay) }
 }

@@ -35,6 +35,7 @@ const inputs: fc.Arbitrary<CourseInput> = fc
       }),
       { maxLength: 20 },
     ),
+    elapsed: fc.double({ min: 0, max: 1, noNaN: true }),
     tolerance: fc.double({ min: 0, max: 1, noNaN: true }),
   })
   .filter(({ quarters }) => quarters.some(({ level, expected }) => level !== null || expected !== null))
@@ -84,6 +85,7 @@ test('the lines of the scale lie where the levels they name lie', () => {
   const layout = layoutCourse({
     quarters: [quarter(0), quarter(0.5), quarter(1)],
     ahead: [],
+    elapsed: 1,
     tolerance: 0.1,
     texts: { level: '', target: '', projected: null },
     scaleText: (level) => {
@@ -152,6 +154,7 @@ test('the target of a straight trajectory is told, however steep, on both sides 
             expected: expected(known + index),
             projected: null,
           })),
+          elapsed: 1,
           tolerance: 0.1,
           texts: { level: '−8,0 %', target: 'Cible −30,0 tCO₂e', projected: null },
           scaleText: (level) => `${(level * 100).toFixed(0)} %`,
@@ -184,4 +187,29 @@ test('all of an interval is seen, or the picture says where it was cut and still
       }
     }),
   )
+})
+
+test('a straight trajectory is drawn straight through a quarter that is open', () => {
+  const expected = (at: number) => at / 8
+  const layout = layoutCourse({
+    quarters: [0, 1, 2, 2.4].map((at) => ({
+      name: 'T1 24',
+      tip: '',
+      level: 0.5,
+      expected: expected(at),
+      gap: 0,
+      isKept: true,
+      isPartial: at === 2.4,
+    })),
+    ahead: [4, 5, 6].map((at) => ({ name: 'T4 30', expected: expected(at), projected: null })),
+    elapsed: 0.4,
+    tolerance: 0.1,
+    texts: { level: '', target: '', projected: null },
+    scaleText: String,
+  })
+  const [points = []] = stretches(layout.trajectory)
+  const slopes = points
+    .slice(1)
+    .map(([x, y], index) => (y - (points[index]?.[1] ?? 0)) / (x - (points[index]?.[0] ?? 0)))
+  for (const slope of slopes) expect(slope).toBeCloseTo(slopes[0] ?? Number.NaN, 1)
 })

@@ -9,7 +9,12 @@ import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import { formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
-import { type AssessedCommitment, windowOf, withheldOf } from '#app/reports/commitment-readings.server.ts'
+import {
+  type AssessedCommitment,
+  momentIn,
+  windowOf,
+  withheldOf,
+} from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, signedGapText } from '#app/reports/commitment-words.ts'
 import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
@@ -139,6 +144,7 @@ function contentOf(
             expected: trajectoryAt(commitment, { quarter: one, elapsed: 1 }, start),
             projected: projection?.levels[index] ?? null,
           })),
+          elapsed: momentIn(commitment, shown, dataset.asOf).elapsed,
           tolerance: commitment.at_risk_within,
           scaleText: text,
           texts: {
