@@ -170,7 +170,7 @@ test('the parts of the gap that a page shows add up to it, and name as many subs
     const rows = [...section.matchAll(/<tr[^>]*><th scope="row">.*?<\/tr>/gs)].map(([row]) => ({
       isTotal: row.includes('class="total"'),
       isNamed: row.includes('/en/subsidiaries/'),
-      gap: signedOf(plain((row.split('<td').at(-1) ?? '').replace(/^[^>]*>/, '').replaceAll(/<[^>]+>/g, ''))),
+      gap: signedOf(plain((row.split('<td')[1] ?? '').replace(/^[^>]*>/, '').replaceAll(/<[^>]+>/g, ''))),
     }))
     const [total, ...more] = rows.filter(({ isTotal }) => isTotal)
     const parts = rows.filter(({ isTotal }) => !isTotal)

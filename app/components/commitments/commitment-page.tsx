@@ -180,9 +180,9 @@ function Contributions({
   const { title, rows, others, rest, total, method } = contributions
   const columns = [
     { label: say.name },
+    { label: say.gap, numeric: true },
     { label: say.value, numeric: true },
     { label: say.share, numeric: true },
-    { label: say.gap, numeric: true },
   ] as const
   const told = ({ id, name, note, href, valueHref, value, share, gap }: Contributed['rows'][number]) => ({
     id,
@@ -190,14 +190,14 @@ function Contributions({
     more: note,
     ...(href === null ? {} : { href }),
     cells: [
+      gap,
       <a key="value" href={valueHref}>
         <InlineText text={value} />
       </a>,
       share,
-      gap,
     ],
   })
-  const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: ['', '', rest] }]
+  const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: [rest, '', ''] }]
   return (
     <Section id="contributions" title={title} note={method}>
       <DataTable
@@ -206,7 +206,7 @@ function Contributions({
         rows={[
           ...rows.map(told),
           ...left,
-          { id: 'total', header: say.total, cells: ['', '', total], total: true },
+          { id: 'total', header: say.total, cells: [total, '', ''], total: true },
         ]}
       />
       {others.length > 0 && (
