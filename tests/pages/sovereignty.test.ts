@@ -116,7 +116,10 @@ test('a part of the group has its own ladder, and the group’s trajectory is no
 test('an address that the page does not understand leads to one that it does; the file refuses it', async () => {
   const { address } = await site()
   const bad = await ask(address, '/fr/sovereignty?filter.subsidiary=nobody&quarter=2026-Q3')
-  expect([bad.status, bad.location]).toEqual([302, '/fr/sovereignty?quarter=2026-Q3&dropped=subsidiary'])
+  expect([bad.status, bad.location]).toEqual([
+    302,
+    '/fr/sovereignty?quarter=2026-Q3&dropped=value.subsidiary',
+  ])
   expect((await ask(address, '/fr/export/sovereignty.csv?filter.subsidiary=nobody')).status).toBe(400)
   expect((await ask(address, '/fr/sovereignty/nothing')).status).toBe(404)
 })
