@@ -8,7 +8,7 @@ import { buildCommand, type Ended, removeCommands, runCommand } from '#tests/imp
 import { figuresOf, focusFile } from '#tests/imports/imported.ts'
 import { temporaryFile, temporaryFolder } from '#tests/imports/reading/temporary-files.ts'
 
-const KILLS = byEffort(15, 3)
+const KILLS = byEffort(15, 2)
 /** At a moment that its own words give, one kill is much like another. */
 const TOLD_KILLS = byEffort(15, 1)
 

@@ -9,7 +9,7 @@ import { textOf } from '#tests/reports/page-parts.ts'
 vi.setConfig({ testTimeout: 240_000 })
 
 const site = siteOfFile()
-const RUNS = byEffort(2000, 200)
+const RUNS = byEffort(2000, 100)
 
 /** Nothing that a reader typed is in an answer. */
 const MARK = 'zqxmark'

@@ -10,7 +10,7 @@ import { figuresTold, textOf } from '#tests/reports/page-parts.ts'
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 240_000 })
 
 const site = siteOfFile()
-const RUNS = byEffort(5000, 300)
+const RUNS = byEffort(5000, 150)
 
 /** Nothing that a reader typed is in an answer. */
 const MARK = 'zqxmark'
