@@ -163,15 +163,17 @@ export function formatChange(now: number | null, before: number | null, language
   })
 }
 
-/** A difference of percentages: « +1,4 point », “+1.4 points”. */
+/** A difference of percentages: « +1,4 point », “+1.4 points”; the plural is that of the number as it is printed. */
 export function formatPoints(
   points: number | null,
   language: Language,
   sign: 'always' | 'negative' = 'always',
+  decimals = 1,
 ): string {
   if (points === null) return MISSING
-  const text = formatNumber(points, { language, decimals: 1, sign })
-  return `${text}${NO_BREAK}${isPlural(points, language) ? 'points' : 'point'}`
+  const text = formatNumber(points, { language, decimals, sign })
+  const printed = Number(formatNumber(Math.abs(points), { language: 'en', decimals }).replaceAll(',', ''))
+  return `${text}${NO_BREAK}${isPlural(printed, language) ? 'points' : 'point'}`
 }
 
 /** Whether a count takes the plural: from 2 in French (1,4 point), anything but one in English (0 points). */

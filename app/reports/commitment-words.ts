@@ -28,11 +28,27 @@ export function levelText(assessed: AssessedCommitment, level: number | null, { 
   return formatQuantity(level, scaleFor(assessed.now.target, unit, language), language)
 }
 
-/** A distance to the trajectory without its sign: « 1,4 point », « 0,8 tCO₂e ». */
-export function gapText(assessed: AssessedCommitment, gap: number, { language }: Words): string {
-  if (isShare(assessed)) return formatPoints(tidy(Math.abs(gap) * 100), language, 'negative')
-  const unit = unitOf(assessed)
-  return formatQuantity(Math.abs(gap), scaleFor(assessed.now.target, unit, language), language)
+/**
+ * A distance to the trajectory without its sign: « 1,4 point », « 0,8 tCO₂e ». One behind that would be printed as the
+ * tolerance, which decides its status, has a digit more.
+ */
+export function gapText(assessed: AssessedCommitment, gap: number, words: Words): string {
+  const tolerance = assessed.commitment.at_risk_within
+  const text = distanceText(assessed, gap, words, 0)
+  const isAtLimit = gap < 0 && -gap !== tolerance && text === distanceText(assessed, tolerance, words, 0)
+  return isAtLimit ? distanceText(assessed, gap, words, 1) : text
+}
+
+function distanceText(assessed: AssessedCommitment, gap: number, { language }: Words, more: number): string {
+  if (!isShare(assessed)) {
+    const scale = scaleFor(assessed.now.target, unitOf(assessed), language)
+    return formatQuantity(Math.abs(gap), { ...scale, decimals: scale.decimals + more }, language)
+  }
+  const points = tidy(Math.abs(gap) * 100)
+  // What is not nothing is not printed as nothing.
+  return points > 0 && points < 0.05
+    ? `<${formatPoints(0.1, language, 'negative')}`
+    : formatPoints(points, language, 'negative', 1 + more)
 }
 
 /** The same with its sign; what is smaller than a digit says the side it is on: « >−0,1 tCO₂e ». */

@@ -147,6 +147,9 @@ test('shares, intervals and points', () => {
   expect(formatPoints(-1.4, 'fr')).toBe('−1,4\u00a0point')
   expect(formatPoints(6, 'fr', 'negative')).toBe('6,0\u00a0points')
   expect(formatPoints(1.4, 'en')).toBe('+1.4\u00a0points')
+  // The number as it is printed decides: « 2,0 points », “1.0 point”.
+  expect(formatPoints(1.96, 'fr')).toBe('+2,0\u00a0points')
+  expect(formatPoints(1.04, 'en')).toBe('+1.0\u00a0point')
 })
 
 test('periods in both languages, and a wrong one refused', () => {

@@ -157,6 +157,32 @@ test('the use cases that fail are named, as many as the share leaves out, and so
   expect(new Set(named)).toEqual(new Set(failing.map((cells) => cells[at('project')])))
 })
 
+test('a distance that is printed says its status: past the tolerance it is missed, and parts behind are counted', async () => {
+  const { address, dataDir } = await site()
+  const numberOf = (text = '') => Number(/\d[\d.,]*/.exec(text)?.[0].replaceAll(',', '') ?? Number.NaN)
+  let judged = 0
+  for (const { id } of commitmentsIn(dataDir)) {
+    const { text } = await ask(address, `/en/commitments/${id}?quarter=${LAST}`)
+    const tolerance = numberOf(/at risk up to ([^<]+?) behind/.exec(plain(text))?.[1])
+    for (const row of tableOf(text)) {
+      const gap = row.split('|').find((cell) => /^[−+<>].*(point|CO2e|Wh|h|€)/.test(cell)) ?? ''
+      if (gap === '' || /not assessable/i.test(row)) continue
+      const isBehind = gap.includes('−')
+      const status = !isBehind ? 'Kept' : numberOf(gap) > tolerance ? 'Missed' : 'At risk'
+      expect([id, row, row.includes(status)]).toEqual([id, row, true])
+      judged += 1
+    }
+    const [, section = ''] = /<section[^>]*id="contributions"(.*?)<\/section>/s.exec(text) ?? []
+    const counted = /(\d+|One|No) (?:of \d+ )?subsidiar/.exec(section)?.[1]
+    if (counted === undefined) continue
+    const behind = [...section.matchAll(/<tr>.*?<\/tr>/gs)].filter(
+      ([row]) => row.includes('/subsidiaries/') && /<td[^>]*>>?−/.test(plain(row).replaceAll('&gt;', '>')),
+    )
+    expect([id, behind.length]).toEqual([id, { One: 1, No: 0 }[counted] ?? Number(counted)])
+  }
+  expect(judged).toBeGreaterThan(30)
+})
+
 test('a page says why there is no projection, and leads to receipt and definition', async () => {
   const { address, dataDir } = await site()
   const page = async (path: string) => plain((await ask(address, path)).text)

@@ -115,6 +115,7 @@ function Answer({
                 <>
                   <Picture view={content} title={view.message} />
                   <AnswerTable language={language} view={content} caption={view.message} />
+                  {content.note !== null && <p className="reading">{content.note}</p>}
                 </>
               )}
               {content.without.length > 0 && <Links links={content.without} />}

@@ -55,6 +55,8 @@ export const explore: typeof french = {
     last: (period, isOpen) => `value shown: ${period}${isOpen ? ', dashed' : ''}`,
     others: (count) => (count === 1 ? 'and one more, in the table' : `and ${count} more, in the table`),
   },
+  withheld:
+    'A figure that is not shown may still follow from the total and the other parts: share those with the same care.',
   nothing: 'No row answers this question: the period or the filters leave none.',
   csv: 'CSV',
   machineCsv: 'CSV for machines',

@@ -57,6 +57,8 @@ export const explore = {
     others: (count: number) =>
       count === 1 ? 'et une autre, dans le tableau' : `et ${count}\u00a0autres, dans le tableau`,
   },
+  withheld:
+    'Un chiffre qui n’est pas montré peut encore se déduire du total et des autres parties\u00a0: ces totaux se partagent avec le même soin.',
   nothing: 'Aucune ligne ne répond à cette question\u00a0: la période ou les filtres n’en laissent pas.',
   csv: 'CSV',
   machineCsv: 'CSV machine',

@@ -91,7 +91,7 @@ function leadOf(assessed: AssessedCommitment, quarter: string, words: Words): st
   const { lead } = words.messages.commitments
   const name = commitment.name[words.language]
   const period = quarterName(quarter, words)
-  if (now.expected === null && now.start !== null && now.level !== null) return lead.notBegun(name, period)
+  if (now.expected === null && now.start !== null) return lead.notBegun(name, period)
   if (now.status === 'not_assessable' || now.level === null || now.expected === null)
     return (withheldOf(assessed) === null ? lead.notAssessable : lead.notShown)(name, period)
   return lead.judged(
@@ -161,7 +161,7 @@ function contentOf(
     note: say.note(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
-      projection !== null,
+      course !== null && course.projection !== '',
       course?.dots.some(({ isPartial }) => isPartial) ?? false,
       course?.cut == null ? null : [text(course.cut.low), text(course.cut.high)],
     ),

@@ -83,6 +83,8 @@ function contentOf(figures: readonly Figure[], search: URLSearchParams, context:
         : messages.explore.rows(first + 1, first + shown.length, sorted.length),
     previousHref: at > 1 ? questionPath(language, request, at - 1) : null,
     nextHref: at < pages ? questionPath(language, request, at + 1) : null,
+    /** What a hidden part does not hide, where there is one. */
+    note: sorted.some(({ withheld }) => withheld !== null) ? messages.explore.withheld : null,
     /** The question without each of its filters, where together they leave nothing. */
     without: figures.some(({ value, withheld }) => value !== null || withheld !== null)
       ? []
