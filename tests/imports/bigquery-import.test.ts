@@ -166,6 +166,8 @@ test('of two importers at once the second is refused as stale, and what the firs
         if (stage !== 'writing' || !isFirst) return
         isFirst = false
         inner = importTo(settings, third)
+        // Either may be refused, this one also before the outer has ended and anybody waits for it.
+        inner.catch(() => undefined)
       },
     })
     const ended = await Promise.allSettled([outer, outer.catch(() => undefined).then(() => inner)])
