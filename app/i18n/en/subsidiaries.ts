@@ -53,7 +53,7 @@ export const subsidiaries: typeof french = {
   left: (day) => `left on ${day}`,
   courses: {
     rises: 'Over a year, adoption rises in every comparable subsidiary',
-    falls: (names) => `Over a year, adoption rises everywhere but at ${listed(names)}`,
+    falls: (names) => `Over a year, adoption rises in every comparable subsidiary but ${listed(names)}`,
     fallsIn: (count, of) => `Over a year, adoption falls in ${count} of ${of} comparable subsidiaries`,
     title: 'Adoption, quarter after quarter',
     note: (from, to) =>

@@ -58,7 +58,8 @@ export const subsidiaries = {
   left: (day: string) => `sortie le ${day}`,
   courses: {
     rises: 'En un an, l’adoption monte dans toutes les filiales comparables',
-    falls: (names: readonly string[]) => `En un an, l’adoption monte partout, sauf chez ${listed(names)}`,
+    falls: (names: readonly string[]) =>
+      `En un an, l’adoption monte dans toutes les filiales comparables, sauf chez ${listed(names)}`,
     fallsIn: (count: number, of: number) =>
       `En un an, l’adoption baisse dans ${count}\u00a0filiales comparables sur ${of}`,
     title: 'L’adoption, trimestre après trimestre',
