@@ -1,16 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { ReceiptPage } from '#app/components/receipt/receipt-page.tsx'
+import { checkFilterValues } from '#app/figures/check-filter-values.ts'
 import { FigureRefused } from '#app/figures/figure.ts'
 import { loadReceipt, type Receipt } from '#app/figures/receipt.ts'
 import { parseReceipt } from '#app/figures/receipt-path.ts'
+import type { Filters } from '#app/filters/filters.ts'
 import { quarterNamed } from '#app/filters/quarter-named.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { Language } from '#app/metrics/language.ts'
 import { badFigureText } from '#app/reports/bad-address.ts'
 import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
-import { loadEntities } from '#app/reports/entities.server.ts'
+import { type Entities, loadEntities } from '#app/reports/entities.server.ts'
 import { receiptView } from '#app/reports/receipt/receipt-view.ts'
+import { isValue } from '#app/reports/topics/page-spec.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { badDocument } from '#app/server/bad-address.ts'
 import { languageOf, otherLanguageAddress } from '#app/server/language.ts'
@@ -20,11 +23,9 @@ import { unsent } from '#app/server/unsent.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const language = languageOf(params.lang)
-  const receipt = await receiptOf(url, language, context)
-  const [judged, entities] = await Promise.all([
-    judgementOf(receipt, language, context),
-    loadEntities(context.warehouse, context.viewer.scope),
-  ])
+  const entities = await loadEntities(context.warehouse, context.viewer.scope)
+  const receipt = await receiptOf(url, language, entities, context)
+  const judged = await judgementOf(receipt, language, context)
   context.declareWhole()
   return unsent({
     language,
@@ -40,13 +41,33 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /** An address that names no figure is a bad request, with nothing of it sent back. */
-async function receiptOf(url: URL, language: Language, { warehouse, viewer }: LoaderFunctionArgs['context']) {
+async function receiptOf(
+  url: URL,
+  language: Language,
+  entities: Entities,
+  { warehouse, viewer }: LoaderFunctionArgs['context'],
+) {
   try {
-    return await loadReceipt(warehouse, viewer.scope, parseReceipt(url.searchParams))
+    const request = parseReceipt(url.searchParams)
+    const [receipt] = await Promise.all([
+      loadReceipt(warehouse, viewer.scope, request),
+      checkFilterValues(warehouse, viewer.scope, { filters: strangersIn(request.filters, entities) }),
+    ])
+    return receipt
   } catch (error) {
     if (error instanceof FigureRefused) throw badDocument(badFigureText(error, warehouse.dataset, language))
     throw error
   }
+}
+
+/** The values of filters that the entities do not have: whether data hold them takes a statement of its own. */
+function strangersIn(filters: Filters, entities: Entities): Filters {
+  return Object.fromEntries(
+    Object.entries(filters).flatMap(([dimension, values]) => {
+      const strangers = values.filter((value) => !isValue(dimension, value, entities))
+      return strangers.length === 0 ? [] : [[dimension, strangers]]
+    }),
+  )
 }
 
 /** The commitment that the address names, assessed on this very figure; a name that fits nothing is a bad request. */

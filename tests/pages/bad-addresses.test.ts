@@ -220,6 +220,18 @@ const TOLD = [
   ['receipt?metric=cost&period=abc', 'Le paramètre period', 'The parameter period', 'period='],
   [`${RECEIPT}&by=${MARK}`, 'Le paramètre by', 'The parameter by', 'by='],
   [`${RECEIPT}&filter.${MARK}=1`, 'Un paramètre filter.', 'A parameter filter.', 'filter.'],
+  [
+    `${RECEIPT}&filter.approach=generativ`,
+    'Le paramètre filter.approach',
+    'The parameter filter.approach',
+    'filter.approach=generative',
+  ],
+  [
+    `${RECEIPT}&filter.subsidiary=${MARK}`,
+    'Le paramètre filter.subsidiary',
+    'The parameter filter.subsidiary',
+    'filter.',
+  ],
   [`${RECEIPT}&comitment=x`, 'Le plus proche\u00a0: commitment', 'The nearest: commitment', 'metric='],
   [`${RECEIPT}&commitment=${MARK}&quarter=2026-Q3`, 'commitment et quarter', 'commitment and quarter', null],
 ] as const
