@@ -70,6 +70,13 @@ function roundDecimal({ negative, whole, fraction }: Decimal, decimals: number):
   return { negative: negative && digits > 0n, whole: text.slice(0, cut), fraction: text.slice(cut) }
 }
 
+/** The number that a reader reads where `value` is printed with so many decimals. */
+export function printedNumber(value: number, decimals: number): number {
+  const { negative, whole, fraction } =
+    roundQuickly(value, decimals) ?? roundDecimal(readDecimal(value), decimals)
+  return Number(`${negative ? '-' : ''}${whole}.${fraction}`)
+}
+
 /**
  * A number as a reader of `language` expects it; null is « – ». Strings are exact decimals and lose no digit.
  * Throws RangeError for what is not a finite decimal.
@@ -172,8 +179,7 @@ export function formatPoints(
 ): string {
   if (points === null) return MISSING
   const text = formatNumber(points, { language, decimals, sign })
-  const printed = Number(formatNumber(Math.abs(points), { language: 'en', decimals }).replaceAll(',', ''))
-  return `${text}${NO_BREAK}${isPlural(printed, language) ? 'points' : 'point'}`
+  return `${text}${NO_BREAK}${isPlural(printedNumber(points, decimals), language) ? 'points' : 'point'}`
 }
 
 /** Whether a count takes the plural: from 2 in French (1,4 point), anything but one in English (0 points). */

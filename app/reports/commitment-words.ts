@@ -1,6 +1,7 @@
 import { metricOf } from '#app/metrics/catalog.ts'
 import { formatNumber, formatPoints, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
-import { scaleFor } from '#app/metrics/scale.ts'
+import type { Language } from '#app/metrics/language.ts'
+import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 
@@ -13,19 +14,30 @@ export function unitOf({ metric, figures }: AssessedCommitment): string {
 const isShare = ({ commitment, metric }: AssessedCommitment) =>
   commitment.measure === 'change' || metricOf(metric).unit === 'share'
 
-/** « 49 % », « −7,4 % », « 38,2 tCO₂e ». */
-export function levelText(assessed: AssessedCommitment, level: number | null, { language }: Words): string {
+/** The scale on which a commitment's levels are printed: a change in percent with one digit, an amount as its target. */
+export function levelScale(assessed: AssessedCommitment, language: Language): Scale {
+  if (assessed.commitment.measure === 'change') return { divisor: 0.01, unitLabel: '%', decimals: 1 }
+  return scaleFor(assessed.now.target, unitOf(assessed), language)
+}
+
+/** « 49 % », « −7,4 % », « 38,2 tCO₂e »; with `more` digits than a reader needs, where a calculation is written. */
+export function levelText(
+  assessed: AssessedCommitment,
+  level: number | null,
+  { language }: Words,
+  more = 0,
+): string {
   if (level === null) return '–'
   if (assessed.commitment.measure === 'change')
     return formatNumber(tidy(level * 100), {
       language,
-      decimals: level === 0 || Math.abs(level * 100) % 1 < 1e-9 ? 0 : 1,
+      decimals: level === 0 || Math.abs(level * 100) % 1 < 1e-9 ? 0 : 1 + more,
       unit: '%',
       sign: 'always',
     })
-  const unit = unitOf(assessed)
-  if (unit === 'share') return formatShare(level, language)
-  return formatQuantity(level, scaleFor(assessed.now.target, unit, language), language)
+  const scale = levelScale(assessed, language)
+  if (unitOf(assessed) === 'share') return formatShare(level, language, scale.decimals + more)
+  return formatQuantity(level, { ...scale, decimals: scale.decimals + more }, language)
 }
 
 /**

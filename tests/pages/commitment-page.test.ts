@@ -221,3 +221,39 @@ inBrowser(
     await expectToFit(open, address, paths)
   },
 )
+
+/** A number as it is printed in English and how far from it what was rounded to it may lie. */
+function printed(text: string) {
+  const [, digits = ''] = /([−-]?[\d,]+(?:\.\d+)?)/.exec(text) ?? []
+  const value = Number(digits.replaceAll(',', '').replace('−', '-'))
+  return { value, half: 0.5 * 10 ** -(digits.split('.')[1]?.length ?? 0) + 1e-9 }
+}
+
+test('each step of the rule is found again by hand, from what is printed of it, in all quarters', async () => {
+  const { address, dataDir } = await site()
+  const steps = { completed: 0, change: 0, gap: 0 }
+  const off: unknown[] = []
+  for (const commitment of commitmentsIn(dataDir))
+    for (const quarter of TWELVE) {
+      const { text } = await ask(address, `/en/commitments/${commitment.id}?quarter=${quarter}`)
+      const rule = plain(text.slice(text.indexOf('id="rule"')).replace(/<[^>]+>/g, '|'))
+      const check = (kind: keyof typeof steps, found: number, said: string) => {
+        const { value, half } = printed(said)
+        if (!(Math.abs(found - value) <= half)) off.push([commitment.id, quarter, kind, found, said])
+        steps[kind] += 1
+      }
+      for (const [, from = '', share = '', to = ''] of rule.matchAll(
+        /([\d,.]+) \S+ ÷ ([\d.]+%) of activity assessed = ([\d,.]+)/gu,
+      ))
+        check('completed', printed(from).value / (printed(share).value / 100), to)
+      for (const [, now = '', base = '', to = ''] of rule.matchAll(
+        /([\d,.]+) \S+ ÷ ([\d,.]+) \S+ − 1 = ([−+]?[\d.]+%)/gu,
+      ))
+        check('change', 100 * (printed(now).value / printed(base).value - 1), to)
+      const [, level = '', asked = '', gap = ''] =
+        /\|Gap to the trajectory\|+(\S+).*? where (\S+).*? was asked for: ([\d.]+) /u.exec(rule) ?? []
+      if (gap !== '') check('gap', Math.abs(printed(level).value - printed(asked).value), gap)
+    }
+  expect(off).toEqual([])
+  expect(Math.min(...Object.values(steps))).toBeGreaterThan(5)
+})

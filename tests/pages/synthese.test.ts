@@ -178,3 +178,34 @@ test('every other page, its styles included, weighs at most 40 kB as it is serve
     ])
   }
 })
+
+test('the change of carbon is what its two ends, as printed, leave between them', async () => {
+  const { address } = await site()
+  const read = (text = '') => Number(text.replace('−', '-').replace(/[^\d.-]/g, ''))
+  let compared = 0
+  let found = 0
+  for (const quarter of [
+    '2024-Q4',
+    '2025-Q1',
+    '2025-Q2',
+    '2025-Q3',
+    '2025-Q4',
+    '2026-Q1',
+    '2026-Q2',
+    '2026-Q3',
+  ]) {
+    const { text } = await ask(address, `/en?quarter=${quarter}`)
+    const bridge = plain(text.slice(text.indexOf('id="bridge"'), text.indexOf('id="doubt"')))
+    const said = plain(bridge.replace(/<[^>]+>/g, '|'))
+    const [start, end] = [/starting level\|+([\d.]+)/u, /closing level\|+([\d.]+)/u].map((pattern) =>
+      read(pattern.exec(said)?.[1]),
+    )
+    const change = read(/interval\|+([+−]?[\d.]+)/u.exec(said)?.[1])
+    if (start === undefined || end === undefined || Number.isNaN(start + change + end)) continue
+    compared += 1
+    if (Math.abs(start + change - end) < 1e-9) found += 1
+  }
+  expect(compared).toBeGreaterThan(5)
+  // One digit more is all that an estimate is given, and not always enough.
+  expect(found).toBeGreaterThanOrEqual(compared - 1)
+})

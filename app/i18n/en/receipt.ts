@@ -105,7 +105,8 @@ export const receipt: typeof french = {
     expected: (quarter) => `Trajectory, ${quarter}`,
     target: (term) => `Target, ${term}`,
     gap: 'Gap to the trajectory',
-    gapText: (gap, side, tolerance) => `${gap} ${side}; at risk up to ${tolerance} behind, missed beyond`,
+    gapText: (level, expected, gap, side, tolerance) =>
+      `${level} where ${expected} was asked for: ${gap} ${side}; at risk up to ${tolerance} behind, missed beyond`,
     floor: 'Coverage floor',
   },
   exclusions: 'Exclusions',

@@ -193,7 +193,7 @@ export const synthese: typeof french = {
     table: 'Show the values of the bridge',
     cause: 'Cause',
     reading:
-      'Volume: assessed requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region or when a grid’s mix changes. The three causes account for the whole change (additive LMDI decomposition).',
+      'Volume: assessed requests for inference, GPU hours for the rest; intensity: energy per unit of activity; place and grid: carbon per kWh, which changes when work moves to another region or when a grid’s mix changes. The three causes account for the whole change, to within rounding (additive LMDI decomposition).',
     need: 'a request log that spans two quarters',
   },
   doubt: {

@@ -112,8 +112,8 @@ export const receipt = {
     expected: (quarter: string) => `Trajectoire, ${quarter}`,
     target: (term: string) => `Cible, ${term}`,
     gap: 'Écart à la trajectoire',
-    gapText: (gap: string, side: string, tolerance: string) =>
-      `${gap} ${side}\u00a0; à risque jusqu’à ${tolerance} de retard, manqué au-delà`,
+    gapText: (level: string, expected: string, gap: string, side: string, tolerance: string) =>
+      `${level}, attendu ${expected}\u00a0: ${gap} ${side}\u00a0; à risque jusqu’à ${tolerance} de retard, manqué au-delà`,
     floor: 'Plancher de couverture',
   },
   exclusions: 'Exclusions',

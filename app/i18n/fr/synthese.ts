@@ -232,7 +232,7 @@ export const synthese = {
     table: 'Afficher les valeurs du pont',
     cause: 'Cause',
     reading:
-      'Volume\u00a0: requêtes évaluées pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; lieu et réseau\u00a0: carbone par kWh, que change un calcul qui part vers une autre région comme un réseau dont le mix évolue. Les trois causes font la variation entière (décomposition additive LMDI).',
+      'Volume\u00a0: requêtes évaluées pour l’inférence, heures GPU pour le reste\u00a0; intensité\u00a0: énergie par unité d’activité\u00a0; lieu et réseau\u00a0: carbone par kWh, que change un calcul qui part vers une autre région comme un réseau dont le mix évolue. Les trois causes font la variation entière, aux arrondis près (décomposition additive LMDI).',
     need: 'un journal de requêtes couvrant deux trimestres',
   },
   doubt: {

@@ -1,4 +1,5 @@
 import { layoutBridge } from '#app/charts/variance-bridge.layout.ts'
+import { asPrinted, digitsThatAgree } from '#app/metrics/enough-digits.ts'
 import { formatChange, formatQuantity, formatScaled } from '#app/metrics/format-value.ts'
 import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { ChangeFigures } from '#app/reports/synthese/load-change.server.ts'
@@ -24,8 +25,8 @@ export function changeView(
   const { language, messages } = words
   const say = messages.synthese.change
   const [from, to] = [change.before.value ?? 0, change.after.value ?? 0]
-  const scale = scaleFor(Math.max(from, to), change.after.unit, language)
   const delta = to - from
+  const scale = footingScale(scaleFor(Math.max(from, to), change.after.unit, language), from, to)
   const level = (value: number) => formatQuantity(value, scale, language)
   const [fromName, toName] = [
     quarterName(compared.previous.text, words),
@@ -55,6 +56,16 @@ export function changeView(
     table: CAUSES.map((cause) => ({ name: say.causes[cause].name, value: signed(change[cause]) })),
     total: { name: say.variation, value: signed(delta) },
   }
+}
+
+/** One digit more, where the change is not found again from its two ends without it: an estimate has no more of them. */
+function footingScale(scale: Scale, from: number, to: number): Scale {
+  const more = digitsThatAgree((more) => {
+    const [start, change, end] = [from, to - from, to].map((value) => asPrinted(value, scale, more))
+    const half = (scale.divisor * 10 ** -(scale.decimals + more)) / 2
+    return Math.abs((start ?? 0) + (change ?? 0) - (end ?? 0)) < half
+  }, 1)
+  return { ...scale, decimals: scale.decimals + more }
 }
 
 const toneOf = (delta: number) => (delta > 0 ? 'bad' : delta < 0 ? 'good' : 'neutral')
