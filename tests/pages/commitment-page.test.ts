@@ -7,6 +7,7 @@ import { sharedSite } from '#tests/pages/demo-site.ts'
 import { expectToFit } from '#tests/pages/fits.ts'
 import { plain } from '#tests/pages/words.ts'
 import { commitmentsIn, quartersSinceZero, trajectory } from '#tests/reports/commitment-rule.ts'
+import { cellsOf } from '#tests/reports/csv-rows.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -256,4 +257,47 @@ test('each step of the rule is found again by hand, from what is printed of it, 
     }
   expect(off).toEqual([])
   expect(Math.min(...Object.values(steps))).toBeGreaterThan(5)
+})
+
+test('the files of a commitment hold what its page lists: parts that add up to the gap, and the quarters ahead', async () => {
+  const { address, dataDir } = await site()
+  const linesOf = async (path: string) => {
+    const { status, text } = await ask(
+      address,
+      `/en/export/commitments/${path}?quarter=${LAST}&format=machine`,
+    )
+    expect([path, status]).toEqual([path, 200])
+    const [header = [], ...lines] = text.trim().split('\r\n').map(cellsOf)
+    return lines.map((line) => Object.fromEntries(header.map((name, index) => [name, line[index] ?? ''])))
+  }
+  let added = 0
+  let projected = 0
+  for (const { id, target } of commitmentsIn(dataDir)) {
+    const page = plain((await ask(address, `/en/commitments/${id}?quarter=${LAST}`)).text)
+    const [last] = (await linesOf(`${id}.csv`)).slice(-1)
+    const parts = await linesOf(`${id}/contributions.csv`)
+    const isJudged = last?.status !== 'not_assessable'
+    expect([id, parts.length > 0]).toEqual([id, isJudged])
+    if (isJudged) {
+      const gap = Number(last?.gap)
+      const sum = parts.reduce((total, part) => total + Number(part.gap), 0)
+      expect([id, Math.abs(sum - gap) <= 1e-8 * Math.max(1, Math.abs(gap))]).toEqual([id, true])
+      expect(parts.filter((part) => !page.includes(part.subsidiary_name ?? ''))).toEqual([])
+      added += 1
+    }
+    const ahead = await linesOf(`${id}/projection.csv`)
+    expect(ahead.map(({ quarter }) => quarter)).toEqual(
+      Array.from({ length: 20 }, (_, index) => moved(LAST, index + 1)).filter(
+        (quarter) => quarter <= target.by,
+      ),
+    )
+    const told = ahead.filter((line) => line.projected !== '')
+    for (const { projected: middle, projected_low: low, projected_high: high } of told)
+      expect(Number(low) <= Number(middle) && Number(middle) <= Number(high)).toBe(true)
+    expect([id, told.length > 0]).toEqual([id, page.includes('the level would be')])
+    projected += told.length
+  }
+  expect([added, projected].map((count) => count > 4)).toEqual([true, true])
+  expect((await ask(address, '/en/export/commitments/carbon/nothing.csv')).status).toBe(404)
+  expect((await ask(address, '/en/export/commitments/nothing/projection.csv')).status).toBe(404)
 })

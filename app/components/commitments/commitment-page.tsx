@@ -57,9 +57,15 @@ export function CommitmentPage({ language, view, address, otherLanguageHref, ref
             <Course language={language} content={content} />
             <Ahead language={language} content={content} />
             {content.contributions !== null && (
-              <Contributions language={language} contributions={content.contributions} />
+              <Contributions
+                language={language}
+                contributions={content.contributions}
+                csv={content.files.contributions}
+              />
             )}
-            {content.failing !== null && <Failing language={language} failing={content.failing} />}
+            {content.failing !== null && (
+              <Failing language={language} failing={content.failing} csv={content.files.failing} />
+            )}
             <Section id="rule" title={say.rule} aside={<Links language={language} content={content} />}>
               <Facts facts={content.rule} />
             </Section>
@@ -135,10 +141,14 @@ function Course({ language, content }: PartProps) {
 }
 
 function Ahead({ language, content }: PartProps) {
-  const say = messagesFor(language).commitments.projection
+  const { projection: say, csv } = messagesFor(language).commitments
   const { sentences, tests } = content.projection
   return (
-    <Section id="projection" title={say.title}>
+    <Section
+      id="projection"
+      title={say.title}
+      aside={tests === null ? null : <a href={content.files.projection}>{csv}</a>}
+    >
       {sentences.map((sentence) => (
         <p key={sentence} className="told">
           <InlineText text={sentence} />
@@ -172,11 +182,13 @@ type Contributed = NonNullable<Content['contributions']>
 function Contributions({
   language,
   contributions,
+  csv,
 }: {
   readonly language: Language
   readonly contributions: Contributed
+  readonly csv: string
 }) {
-  const say = messagesFor(language).commitments.contributions
+  const { contributions: say, csv: csvText } = messagesFor(language).commitments
   const { title, rows, others, rest, total, method } = contributions
   const columns = [
     { label: say.name },
@@ -199,7 +211,7 @@ function Contributions({
   })
   const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: [rest, '', ''] }]
   return (
-    <Section id="contributions" title={title} note={method}>
+    <Section id="contributions" title={title} note={method} aside={<a href={csv}>{csvText}</a>}>
       <DataTable
         caption={title}
         columns={columns}
@@ -222,13 +234,15 @@ function Contributions({
 function Failing({
   language,
   failing,
+  csv,
 }: {
   readonly language: Language
   readonly failing: NonNullable<Content['failing']>
+  readonly csv: string
 }) {
-  const say = messagesFor(language).commitments.failing
+  const { failing: say, csv: csvText } = messagesFor(language).commitments
   return (
-    <Section id="failing" title={say.title(failing.rows.length)} aside={<a href={failing.csv}>{say.csv}</a>}>
+    <Section id="failing" title={say.title(failing.rows.length)} aside={<a href={csv}>{csvText}</a>}>
       {failing.rows.length > 0 && (
         <DataTable
           caption={say.title(failing.rows.length)}

@@ -135,6 +135,7 @@ export const commitments: typeof french = {
   receipt: 'The figure’s receipt',
   definition: 'The metric’s definition',
   bySubsidiary: 'By subsidiary',
+  csv: 'As CSV',
   failing: {
     title: (count) =>
       count === 0
@@ -144,7 +145,6 @@ export const commitments: typeof french = {
           : `The ${count} use cases that fail the rule`,
     name: 'Use case',
     subsidiary: 'Subsidiary',
-    csv: 'This list, as CSV',
   },
   facts: { title: 'Who commits, and how', objective: 'Statutory objective', owner: 'Owner', means: 'Means' },
 }

@@ -151,6 +151,8 @@ export const commitments = {
   receipt: 'Le reçu du chiffre',
   definition: 'La définition de l’indicateur',
   bySubsidiary: 'Par filiale',
+  /** Beside the title of what it holds. */
+  csv: 'En CSV',
   failing: {
     title: (count: number) =>
       count === 0
@@ -160,7 +162,6 @@ export const commitments = {
           : `Les ${count} cas d’usage qui manquent à la règle`,
     name: 'Cas d’usage',
     subsidiary: 'Filiale',
-    csv: 'Cette liste, en CSV',
   },
   facts: {
     title: 'Qui s’y engage, et comment',

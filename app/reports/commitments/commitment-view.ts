@@ -158,6 +158,11 @@ function contentOf(
         })
   return {
     course,
+    files: {
+      failing: fileHref(commitment, 'failing', quarter, language),
+      contributions: fileHref(commitment, 'contributions', quarter, language),
+      projection: fileHref(commitment, 'projection', quarter, language),
+    },
     note: say.note(
       messages.metrics.metrics[metric].name,
       gapText(assessed, commitment.at_risk_within, words),
@@ -189,9 +194,13 @@ function contentOf(
     }),
     definitionHref: `/${language}/definitions/${metric}`,
     contributions: contributionsView(figures.parts, assessed, entities, shown, dataset.version, words),
-    failing: failingView(failing, figures, quarter, entities, words),
+    failing: failingView(failing, quarter, entities, words),
     bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
   }
+}
+
+function fileHref({ id }: Commitment, part: string, quarter: string, language: Words['language']): string {
+  return `/${language}/export/commitments/${id}/${part}.csv?quarter=${quarter}`
 }
 
 /** The quarter as a page names it: a window of twelve months holds whole months alone, whatever has gone by of the quarter. */
@@ -211,7 +220,6 @@ function shortName(quarter: string, { language }: Words): string {
 
 function failingView(
   failing: CommitmentFigures['failing'],
-  { assessed }: CommitmentFigures,
   quarter: string,
   entities: Entities,
   words: Words,
@@ -219,7 +227,6 @@ function failingView(
   if (failing === null) return null
   const { language } = words
   return {
-    csv: `/${language}/export/commitments/${assessed.commitment.id}/failing.csv?quarter=${quarter}`,
     rows: failing
       .map(({ by }) => by.project ?? UNASSIGNED)
       .map((id) => ({

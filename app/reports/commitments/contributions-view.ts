@@ -1,9 +1,13 @@
-import { contributionsOf, type Part } from '#app/commitments/contributions.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Period } from '#app/filters/period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, directionOf } from '#app/reports/commitment-readings.server.ts'
 import { signedGapText, unitOf } from '#app/reports/commitment-words.ts'
+import type { SubsidiaryPart } from '#app/reports/commitments/load-parts.server.ts'
+import {
+  type SubsidiaryContribution,
+  sortedContributions,
+} from '#app/reports/commitments/sorted-contributions.ts'
 import { type Entities, isInGroup } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { presenceTexts } from '#app/reports/subsidiaries/courses-view.ts'
@@ -15,7 +19,7 @@ const SHOWN = 10
 
 /** What subsidiaries give of the gap, those that hold the group back most first; null where they do not tell it. */
 export function contributionsView(
-  parts: readonly Part[] | null,
+  parts: readonly SubsidiaryPart[] | null,
   assessed: AssessedCommitment,
   entities: Entities,
   quarter: Period,
@@ -23,33 +27,34 @@ export function contributionsView(
   words: Words,
 ) {
   const { commitment, now, metric, period } = assessed
-  const found =
-    parts === null || now.status === 'not_assessable'
-      ? null
-      : contributionsOf(commitment, now, directionOf(metric), parts)
-  if (found === null || found.length === 0 || now.gap === null) return null
+  const sorted = sortedContributions(parts, assessed)
+  if (sorted === null || sorted.length === 0 || now.gap === null) return null
   const { language, messages } = words
   const say = messages.commitments.contributions
   const signed = (gap: number) => signedGapText(assessed, gap, words)
   const text = textsBeside(
-    found.map(({ value }) => value),
+    sorted.map(({ value }) => value),
     unitOf(assessed),
     words,
   )
-  const sorted = [...found].sort((a, b) => a.gap - b.gap || (a.id < b.id ? -1 : 1))
   // One that has left still has its part of a year or of a baseline; the group of the quarter is without it.
   const named = sorted.filter(({ id }) => {
     const subsidiary = entities.subsidiaries.get(id)
     return id !== UNASSIGNED && (subsidiary === undefined || isInGroup(subsidiary, quarter.lastDay))
   })
-  const presence = (id: string) => {
+  const noteOf = ({ id, coverage }: SubsidiaryContribution) => {
     const subsidiary = entities.subsidiaries.get(id)
-    return subsidiary === undefined ? '' : presenceTexts(subsidiary, quarter, words).join('\u00a0; ')
+    return [
+      ...(subsidiary === undefined ? [] : presenceTexts(subsidiary, quarter, words)),
+      ...(coverage === null || coverage >= commitment.coverage_floor
+        ? []
+        : [messages.subsidiaries.one.covered(formatShare(coverage, language, 1))]),
+    ].join('\u00a0; ')
   }
-  const row = (each: (typeof found)[number]) => ({
+  const row = (each: SubsidiaryContribution) => ({
     id: each.id,
     name: entityName('subsidiary', each.id, entities, words),
-    note: presence(each.id),
+    note: noteOf(each),
     href: each.id === UNASSIGNED ? null : `${subsidiaryHref(each.id, words)}?quarter=${quarter.text}`,
     valueHref: receiptPath(language, {
       metrics: [metric],
@@ -63,7 +68,7 @@ export function contributionsView(
     gap: signed(each.gap),
   })
   const kept = (parts ?? []).filter(({ isWithheld }) => isWithheld).length
-  const rest = now.gap - found.reduce((sum, { gap }) => sum + gap, 0)
+  const rest = now.gap - sorted.reduce((sum, { gap }) => sum + gap, 0)
   return {
     title: say.title(named.filter(({ gap }) => /^>?\u2212/.test(signed(gap))).length, named.length),
     rows: sorted.slice(0, SHOWN).map(row),

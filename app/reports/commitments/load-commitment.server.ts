@@ -1,5 +1,4 @@
 import type { Scope } from '#app/access/scope.ts'
-import type { Part } from '#app/commitments/contributions.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
 import type { Figure } from '#app/figures/figure.ts'
 import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
@@ -9,7 +8,7 @@ import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
 import { loadMissing } from '#app/reports/commitments/load-missing.server.ts'
-import { loadParts } from '#app/reports/commitments/load-parts.server.ts'
+import { loadParts, type SubsidiaryPart } from '#app/reports/commitments/load-parts.server.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -23,7 +22,7 @@ export type CommitmentFigures = {
   /** The use cases that fail the rule, where the commitment counts use cases; null for any other. */
   readonly failing: readonly Figure[] | null
   /** What each subsidiary gives of the figure that is judged; null where subsidiaries do not tell it. */
-  readonly parts: readonly Part[] | null
+  readonly parts: readonly SubsidiaryPart[] | null
   /** What names those whose activity the figure leaves out. */
   readonly missing: readonly Figure[]
 }

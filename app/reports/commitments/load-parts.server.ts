@@ -10,6 +10,12 @@ import { weightOf } from '#app/reports/commitments/weight-of.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
+/** A subsidiary as a part of a commitment's figure. */
+export type SubsidiaryPart = Part & {
+  /** How much of what its own figure should count is known, from 0 to 1; null where nothing says so. */
+  readonly coverage: number | null
+}
+
 /**
  * What each subsidiary gives of a commitment's figure in a quarter; null where subsidiaries do not tell it.
  */
@@ -18,7 +24,7 @@ export async function loadParts(
   scope: Scope,
   commitment: Commitment,
   quarter: Period,
-): Promise<readonly Part[] | null> {
+): Promise<readonly SubsidiaryPart[] | null> {
   const { dataset } = warehouse
   const metric = commitment.metric as MetricId
   const { kind } = metricOf(metric).formula
@@ -50,6 +56,7 @@ export async function loadParts(
       value: figure?.value ?? null,
       weight: divisor === null || covered === null ? null : divisor * covered,
       base: starts.get(id)?.value ?? null,
+      coverage: figure?.coverage ?? null,
       isWithheld: kept.has(id),
     }
   })
