@@ -51,6 +51,12 @@ export function defaultQuarter(clock: DatasetClock): Period {
   )
 }
 
+/** The last closed quarter with data; null where none is closed. */
+export function lastClosedQuarter(clock: DatasetClock): Period | null {
+  const quarter = defaultQuarter(clock)
+  return isClosed(quarter, clock) ? quarter : null
+}
+
 /** The quarters of the data set, oldest first. */
 export function quartersOfData({ firstMonth, lastMonth, fiscalStart }: DatasetClock): readonly Period[] {
   const last = quarterOfMonth(lastMonth, fiscalStart)

@@ -1,4 +1,5 @@
 import { CommitmentCourse } from '#app/charts/commitment-course.tsx'
+import { AsideLink } from '#app/components/aside-link.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
@@ -147,7 +148,13 @@ function Ahead({ language, content }: PartProps) {
     <Section
       id="projection"
       title={say.title}
-      aside={tests === null ? null : <a href={content.files.projection}>{csv}</a>}
+      aside={
+        tests !== null ? (
+          <AsideLink href={content.files.projection} text={csv} />
+        ) : (
+          content.fromClosed && <AsideLink {...content.fromClosed} />
+        )
+      }
     >
       {sentences.map((sentence) => (
         <p key={sentence} className="told">
@@ -211,7 +218,7 @@ function Contributions({
   })
   const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: [rest, '', ''] }]
   return (
-    <Section id="contributions" title={title} note={method} aside={<a href={csv}>{csvText}</a>}>
+    <Section id="contributions" title={title} note={method} aside={<AsideLink href={csv} text={csvText} />}>
       <DataTable
         caption={title}
         columns={columns}
@@ -242,7 +249,11 @@ function Failing({
 }) {
   const { failing: say, csv: csvText } = messagesFor(language).commitments
   return (
-    <Section id="failing" title={say.title(failing.rows.length)} aside={<a href={csv}>{csvText}</a>}>
+    <Section
+      id="failing"
+      title={say.title(failing.rows.length)}
+      aside={<AsideLink href={csv} text={csvText} />}
+    >
       {failing.rows.length > 0 && (
         <DataTable
           caption={say.title(failing.rows.length)}

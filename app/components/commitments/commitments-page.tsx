@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+import { AsideLink } from '#app/components/aside-link.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
@@ -37,23 +39,21 @@ export function CommitmentsPage({ language, view, address, otherLanguageHref, re
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} />
       <Wall language={language} view={view} address={address} reference={reference} />
-      {view.ahead.length > 0 && <Ahead language={language} ahead={view.ahead} note={view.aheadNote} />}
+      {view.ahead.length > 0 && <Ahead language={language} view={view} />}
     </QuarterShell>
   )
 }
 
-function Ahead({
-  language,
-  ahead,
-  note,
-}: {
-  readonly language: Language
-  readonly ahead: CommitmentsView['ahead']
-  readonly note: string
-}) {
+function Ahead({ language, view }: { readonly language: Language; readonly view: CommitmentsView }) {
   const say = messagesFor(language).commitments.all.ahead
+  const { ahead, aheadNote, fromClosed } = view
   return (
-    <Section id="ahead" title={say.title} note={note}>
+    <Section
+      id="ahead"
+      title={say.title}
+      note={aheadNote}
+      aside={fromClosed && <AsideLink {...fromClosed} />}
+    >
       <DataTable
         caption={say.title}
         columns={[
@@ -75,7 +75,10 @@ function Ahead({
             ) : (
               <StatusLabel key="becomes" language={language} status={each.becomes} />
             ),
-            each.from,
+            <Fragment key="from">
+              {each.from}
+              {each.worst !== '' && <small>{each.worst}</small>}
+            </Fragment>,
             each.level,
             each.target,
           ],

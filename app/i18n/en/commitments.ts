@@ -16,7 +16,7 @@ export const commitments: typeof french = {
       'Each line opens onto its proof: the rule step by step, twelve quarters, what comes if nothing changes, the subsidiaries and use cases behind it.',
     ahead: {
       title: 'If nothing changes',
-      note: 'At the pace of the last six closed quarters, no further than three trials on the past; eight times in ten in brackets',
+      note: 'At the pace of the last six closed quarters, as far as the method was tried three times on the past; in brackets, the interval that holds eight times in ten',
       commitment: 'Commitment',
       now: 'Today',
       becomes: 'Would become',
@@ -27,6 +27,8 @@ export const commitments: typeof french = {
       mayStay: 'does not change, not for certain',
       turn: (quarter) => quarter,
       mayTurn: (quarter) => `${quarter}, perhaps`,
+      atWorst: (status, quarter) => `“${status}” at worst, from ${quarter}`,
+      neverAtWorst: (status) => `“${status}” at neither end`,
       untold: 'no projection',
       passed: (term) => `date passed, ${term}`,
       level: (value, period, low, high) => `${value} in ${period} (${low} to ${high})`,
@@ -77,7 +79,7 @@ export const commitments: typeof french = {
     comes: (value, term, low, high, target) =>
       `At today’s pace the level would be ${value} ${term}, between ${low} and ${high} eight times in ten, against a target of ${target}.`,
     within: (value, quarter, low, high, expected) =>
-      `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Further on, fewer than three trials on the past would stand behind it.`,
+      `At today’s pace the level would be ${value} in ${quarter}, between ${low} and ${high} eight times in ten, when ${expected} will be due. Further on the method has not been tried three times on the past, and nothing is projected.`,
     stays: (status, isToTheEnd) =>
       `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}.`,
     mayStay: (status, isToTheEnd, quarter, ends) =>
@@ -85,12 +87,16 @@ export const commitments: typeof french = {
     turns: (status, quarter) => `The status would become “${status}” in ${quarter}.`,
     mayTurn: (status, quarter, ends) => `The status might become “${status}” in ${quarter}: ${ends}.`,
     ends: (low, high) => `the interval goes from “${low}” to “${high}”`,
+    missedAtWorst: (status, quarter) =>
+      `The status would be “${status}” at the unfavourable end of the interval alone, as early as ${quarter}.`,
+    notMissed: (status) => `The status would be “${status}” at neither end of the interval.`,
     against: 'The last quarter went the other way than this pace.',
     method: (pace, tests, error) =>
       `Method: the median of the slopes between the last six quarters (${pace} a quarter), drawn on from the last one. Tried ${tests} times on the past, it was wrong by ${error} on average for each quarter ahead.`,
     tooFew: (count) =>
       `No projection: the method needs nine closed quarters in a row, and there are ${count}.`,
-    openQuarter: 'No projection from an open quarter: choose the last closed one.',
+    openQuarter: 'No projection from an open quarter: it starts from the last closed one.',
+    fromClosed: (quarter) => `From ${quarter}`,
     notAssessable: 'No projection of a level that cannot be judged.',
     passed: {
       date: (term) => `The date of the target has passed: ${term}.`,

@@ -15,7 +15,7 @@ export const commitments = {
       'Chaque ligne ouvre sur sa preuve\u00a0: la règle pas à pas, douze trimestres, ce qui vient si rien ne change, les filiales et les cas d’usage en cause.',
     ahead: {
       title: 'Si rien ne change',
-      note: 'Au rythme des six derniers trimestres clos, pas plus loin que trois essais sur le passé\u00a0; entre parenthèses, huit fois sur dix',
+      note: 'Au rythme des six derniers trimestres clos, aussi loin que la méthode a été essayée trois fois sur le passé\u00a0; entre parenthèses, l’intervalle qui tient huit fois sur dix',
       commitment: 'Engagement',
       now: 'Aujourd’hui',
       becomes: 'Deviendrait',
@@ -26,6 +26,8 @@ export const commitments = {
       mayStay: 'ne change pas, sans certitude',
       turn: (quarter: string) => quarter,
       mayTurn: (quarter: string) => `${quarter}, peut-être`,
+      atWorst: (status: string, quarter: string) => `«\u00a0${status}\u00a0» au pire, dès le ${quarter}`,
+      neverAtWorst: (status: string) => `«\u00a0${status}\u00a0» à aucune extrémité`,
       untold: 'pas de projection',
       passed: (term: string) => `échéance passée, ${term}`,
       level: (value: string, period: string, low: string, high: string) =>
@@ -89,7 +91,7 @@ export const commitments = {
     comes: (value: string, term: string, low: string, high: string, target: string) =>
       `Au rythme actuel, le niveau serait de ${value} ${term}, entre ${low} et ${high} huit fois sur dix, pour une cible de ${target}.`,
     within: (value: string, quarter: string, low: string, high: string, expected: string) =>
-      `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Plus loin, moins de trois essais sur le passé en répondraient.`,
+      `Au rythme actuel, le niveau serait de ${value} au ${quarter}, entre ${low} et ${high} huit fois sur dix, quand il faudra ${expected}. Plus loin, la méthode n’a pas été essayée trois fois sur le passé\u00a0: rien n’est projeté.`,
     stays: (status: string, isToTheEnd: boolean) =>
       `Le statut resterait «\u00a0${status}\u00a0» ${isToTheEnd ? 'jusqu’à la cible' : 'd’ici là'}.`,
     mayStay: (status: string, isToTheEnd: boolean, quarter: string, ends: string) =>
@@ -99,12 +101,18 @@ export const commitments = {
     mayTurn: (status: string, quarter: string, ends: string) =>
       `Le statut pourrait devenir «\u00a0${status}\u00a0» au ${quarter}\u00a0: ${ends}.`,
     ends: (low: string, high: string) => `l’intervalle va de «\u00a0${low}\u00a0» à «\u00a0${high}\u00a0»`,
+    missedAtWorst: (status: string, quarter: string) =>
+      `Le statut ne serait «\u00a0${status}\u00a0» qu’à l’extrémité défavorable de l’intervalle, dès le ${quarter}.`,
+    notMissed: (status: string) =>
+      `Le statut ne serait «\u00a0${status}\u00a0» à aucune extrémité de l’intervalle.`,
     against: 'Le dernier trimestre est allé à l’inverse de ce rythme.',
     method: (pace: string, tests: number, error: string) =>
       `Méthode\u00a0: la médiane des pentes entre les six derniers trimestres (${pace} par trimestre), prolongée depuis le dernier. Essayée ${tests}\u00a0fois sur le passé, elle s’est trompée de ${error} en moyenne par trimestre d’avance.`,
     tooFew: (count: number) =>
       `Pas de projection\u00a0: la méthode demande neuf trimestres clos à la suite, il y en a ${count}.`,
-    openQuarter: 'Pas de projection depuis un trimestre ouvert\u00a0: choisissez le dernier trimestre clos.',
+    openQuarter: 'Pas de projection depuis un trimestre ouvert\u00a0: elle part du dernier trimestre clos.',
+    /** A link to it: « Depuis le T3 2026 ». */
+    fromClosed: (quarter: string) => `Depuis le ${quarter}`,
     notAssessable: 'Pas de projection d’un niveau que l’on ne peut pas juger.',
     passed: {
       date: (term: string) => `La date de la cible est passée\u00a0: ${term}.`,

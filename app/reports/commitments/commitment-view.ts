@@ -20,7 +20,12 @@ import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
 import { missingView } from '#app/reports/commitments/missing-view.ts'
-import { projectionOf, projectionView, quartersTo } from '#app/reports/commitments/projection-view.ts'
+import {
+  fromClosed,
+  projectionOf,
+  projectionView,
+  quartersTo,
+} from '#app/reports/commitments/projection-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
@@ -183,6 +188,7 @@ function contentOf(
       }))
       .reverse(),
     projection: projectionView(figures, projection, ahead, quarters, words),
+    fromClosed: fromClosed(`/${language}/commitments/${commitment.id}`, shown, dataset, words),
     rule: judgementView(assessed, quarter, words).rows,
     receiptHref: receiptPath(language, {
       metrics: [metric],

@@ -8,7 +8,15 @@ import { levelText, termText } from '#app/reports/commitment-words.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
 import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import type { WallFigures } from '#app/reports/commitments/load-wall.server.ts'
-import { projectionOf, quartersTo, turnOf, waverOf } from '#app/reports/commitments/projection-view.ts'
+import {
+  fromClosed,
+  projectionOf,
+  quartersTo,
+  turnOf,
+  type Worst,
+  waverOf,
+  worstOf,
+} from '#app/reports/commitments/projection-view.ts'
 import { tallyOf, wallContent } from '#app/reports/commitments/wall-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'
@@ -72,6 +80,7 @@ export function commitmentsView(
     aheadNote: isClosed(state.quarter, dataset)
       ? say.ahead.note
       : messages.commitments.projection.openQuarter,
+    fromClosed: fromClosed(`/${language}/commitments`, state.quarter, dataset, words),
     ahead: assessed.map((each) => aheadOf(each, quarters, quarter, dataset, words)),
   }
 }
@@ -98,6 +107,7 @@ function aheadOf(
     href: `/${words.language}/commitments/${commitment.id}?quarter=${quarter}`,
     status: now.status,
     becomes: !isTold ? null : (turned?.status ?? now.status),
+    worst: !isTold ? '' : worstText(worstOf(assessed, projection, reached, now.start), words),
     from: !isTold
       ? quarter >= commitment.target.by
         ? say.passed(termText(commitment.target.by, words))
@@ -117,4 +127,13 @@ function aheadOf(
         ),
     target: `${levelText(assessed, now.target, words)}, ${termText(commitment.target.by, words)}`,
   }
+}
+
+function worstText(worst: Worst | null, words: Words): string {
+  if (worst === null) return ''
+  const say = words.messages.commitments.all.ahead
+  const { word } = words.messages.shell.status.missed
+  return worst.quarter === null
+    ? say.neverAtWorst(word)
+    : say.atWorst(word, quarterName(worst.quarter, words))
 }

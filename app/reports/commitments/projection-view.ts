@@ -1,6 +1,7 @@
 import type { Status } from '#app/commitments/assess.ts'
 import { trajectoryAt } from '#app/commitments/assess.ts'
 import { type Projection, projectLevels, statusAt } from '#app/commitments/projection.ts'
+import { isClosed, lastClosedQuarter } from '#app/filters/dataset-period.ts'
 import { moveQuarter } from '#app/filters/months.ts'
 import type { Period } from '#app/filters/period.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
@@ -8,6 +9,7 @@ import type { AssessedCommitment } from '#app/reports/commitment-readings.server
 import { gapText, levelText, signedGapText, termText } from '#app/reports/commitment-words.ts'
 import { passedText } from '#app/reports/commitments/passed-text.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** A commitment whose levels may be drawn on. */
 export type Past = {
@@ -21,6 +23,22 @@ export function quartersTo(quarter: string, target: string): readonly string[] {
   const ahead: string[] = []
   for (let next = moveQuarter(quarter, 1); next <= target; next = moveQuarter(next, 1)) ahead.push(next)
   return ahead
+}
+
+/** From an open quarter nothing is projected: the same page at the last one that is over, where there is one. */
+export function fromClosed(
+  path: string,
+  quarter: Period,
+  dataset: DatasetInfo,
+  words: Words,
+): { readonly href: string; readonly text: string } | null {
+  const closed = isClosed(quarter, dataset) ? null : lastClosedQuarter(dataset)
+  if (closed === null) return null
+  const { projection } = words.messages.commitments
+  return {
+    href: `${path}?quarter=${closed.text}`,
+    text: projection.fromClosed(quarterName(closed.text, words)),
+  }
 }
 
 /** From the last quarter that is over, and only where it is the one shown: an open one has no whole level yet. */
@@ -81,6 +99,7 @@ export function projectionView(
             text(trajectoryAt(commitment, { quarter: last, elapsed: 1 }, start)),
           ),
       becomesText(assessed, projection, reached, start, isWhole, words),
+      ...worstTexts(worstOf(assessed, projection, reached, start), words),
       ...(isAgainst(levels, projection) ? [say.against] : []),
       say.method(
         signedGapText(assessed, projection.pace, words),
@@ -124,6 +143,37 @@ function becomesText(
   return waver === null
     ? say.stays(word(assessed.now.status), isWhole)
     : say.mayStay(word(assessed.now.status), isWhole, quarterName(waver.quarter, words), between(waver.ends))
+}
+
+/** Of one at risk that the middle does not take to « missed »: whether an end of its interval does, and from when. */
+function worstTexts(worst: Worst | null, words: Words): readonly string[] {
+  if (worst === null) return []
+  const say = words.messages.commitments.projection
+  const { word } = words.messages.shell.status.missed
+  return [
+    worst.quarter === null ? say.notMissed(word) : say.missedAtWorst(word, quarterName(worst.quarter, words)),
+  ]
+}
+
+/** The first quarter in which an end of the interval is missed; null where none is. */
+export type Worst = { readonly quarter: string | null }
+
+/** Null for one that is not at risk, and where the middle itself comes to be missed. */
+export function worstOf(
+  assessed: AssessedCommitment,
+  { levels }: Projection,
+  reached: readonly string[],
+  start: number,
+): Worst | null {
+  if (assessed.now.status !== 'at_risk') return null
+  const firstMissed = (pick: (level: Projection['levels'][number]) => readonly number[]) =>
+    reached.find((quarter, index) => {
+      const level = levels[index]
+      const at = statusIn(assessed, quarter, start)
+      return level !== undefined && pick(level).some((each) => at(each) === 'missed')
+    }) ?? null
+  if (firstMissed(({ value }) => [value]) !== null) return null
+  return { quarter: firstMissed(({ low, high }) => [low, high]) }
 }
 
 /** The statuses at the low and the high end of an interval. */
