@@ -3,6 +3,8 @@ import { nearestName } from '#app/filters/nearest-name.ts'
 /** What an address asked for and its page could not follow; what a reader typed is never in it. */
 export type Dropped =
   | { readonly kind: 'quarter' }
+  /** More than one quarter, of which a page shows the first. */
+  | { readonly kind: 'quarters' }
   /** A filter that exists and that the page does not follow. */
   | { readonly kind: 'filter'; readonly dimension: string }
   /** A filter that the page follows, on a value that the data do not hold; the nearest that they do. */
@@ -29,7 +31,8 @@ export type Known = {
 type Asked = {
   /** What an address already tells of the one that led to it. */
   readonly told: readonly string[]
-  readonly isQuarterDropped: boolean
+  /** Quarters that the data do not hold, or more than one that they do. */
+  readonly quarters: readonly ('quarter' | 'quarters')[]
   /** The filters that the page did not take. */
   readonly filters: readonly (readonly [dimension: string, value: string])[]
   /** Names of parameters that are neither its own nor filters. */
@@ -37,10 +40,7 @@ type Asked = {
 }
 
 /** What is told of an address, as its redirection spells it: `quarter`, `service`, `value.model.m1`, `parameter.quarter`. */
-export function droppedNames(
-  { told, isQuarterDropped, filters, strangers }: Asked,
-  known: Known,
-): readonly string[] {
+export function droppedNames({ told, quarters, filters, strangers }: Asked, known: Known): readonly string[] {
   // One a dimension: a link could otherwise tell of every value there is.
   const found = new Map<string, string>()
   const tell = (dropped: Dropped) => found.set(keyOf(dropped), nameOf(dropped))
@@ -48,7 +48,7 @@ export function droppedNames(
     const dropped = parseDropped(name)
     if (dropped !== null && nameOf(dropped) === name && isTellable(dropped, known)) tell(dropped)
   }
-  if (isQuarterDropped) tell({ kind: 'quarter' })
+  for (const kind of quarters) tell({ kind })
   const searched = new Set<string>()
   for (const [dimension, value] of filters) {
     if (!known.existing.includes(dimension))
@@ -72,6 +72,7 @@ export function parseDropped(name: string): Dropped | null {
   const others = rest.join('.')
   switch (kind) {
     case 'quarter':
+    case 'quarters':
       return { kind }
     case 'unknown':
       return { kind, near: first ?? null }
@@ -89,6 +90,7 @@ export function parseDropped(name: string): Dropped | null {
 function nameOf(dropped: Dropped): string {
   switch (dropped.kind) {
     case 'quarter':
+    case 'quarters':
       return dropped.kind
     case 'filter':
       return dropped.dimension
@@ -107,6 +109,7 @@ const keyOf = (dropped: Dropped) =>
 function isTellable(dropped: Dropped, known: Known): boolean {
   switch (dropped.kind) {
     case 'quarter':
+    case 'quarters':
       return true
     case 'filter':
       return known.existing.includes(dropped.dimension)

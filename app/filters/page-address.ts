@@ -68,13 +68,17 @@ export function readPage(
   clock: DatasetClock,
   spec: PageSpec,
 ): { readonly state: PageState; readonly address: string | null } {
-  const asked = search.get(QUARTER)
-  const named = asked === null ? null : quarterNamed(asked, clock)
+  const asked = [...new Set(search.getAll(QUARTER))].filter((text) => text !== '')
+  const inData = asked.map((text) => quarterNamed(text, clock)).filter((quarter) => quarter !== null)
+  const [named = null] = inData
   const state: PageState = {
     quarter: named ?? defaultQuarter(clock),
     filters: readFilters(search, spec),
     tables: readTables(search, spec),
-    dropped: readDropped(search, spec, asked !== null && asked !== '' && named === null),
+    dropped: readDropped(search, spec, [
+      ...(inData.length < asked.length ? (['quarter'] as const) : []),
+      ...(inData.length > 1 ? (['quarters'] as const) : []),
+    ]),
     limits: spec.limits,
   }
   const right = searchOf(state, { quarter: named !== null })
@@ -103,14 +107,18 @@ function filterIn(name: string, value: string): readonly [string | undefined, st
   return [name.startsWith(PREFIX) ? name.slice(PREFIX.length) : undefined, value]
 }
 
-function readDropped(search: URLSearchParams, spec: PageSpec, isQuarterDropped: boolean): readonly string[] {
+function readDropped(
+  search: URLSearchParams,
+  spec: PageSpec,
+  quarters: readonly ('quarter' | 'quarters')[],
+): readonly string[] {
   const parameters = parametersOf(spec)
   const given = [...search].filter(([, value]) => value !== '')
   const asked = given.map(([name, value]) => filterIn(name, value))
   return droppedNames(
     {
       told: search.getAll(DROPPED).flatMap((names) => names.split(',')),
-      isQuarterDropped,
+      quarters,
       filters: asked.flatMap(([dimension, id]) =>
         dimension === undefined || id === undefined || id === '' || spec.knows(dimension, id)
           ? []

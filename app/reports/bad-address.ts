@@ -31,6 +31,8 @@ function droppedTexts(
   switch (dropped.kind) {
     case 'quarter':
       return [say.quarter, range, say.example(quarter)]
+    case 'quarters':
+      return [say.quarters, say.example(quarter)]
     case 'filter':
       return [say.filter(`filter.${dropped.dimension}`), say.example(right)]
     case 'value': {

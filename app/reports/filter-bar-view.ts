@@ -1,4 +1,4 @@
-import { isClosed, quartersOfData } from '#app/filters/dataset-period.ts'
+import { type DatasetClock, isClosed, quartersOfData } from '#app/filters/dataset-period.ts'
 import { type Dropped, parseDropped } from '#app/filters/dropped.ts'
 import { type PageState, PERIMETER, pageHref, QUARTER, unfiltered } from '#app/filters/page-address.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
@@ -95,23 +95,25 @@ export function filterBarView(
     })),
     clearHref:
       Object.keys(filters).length === 0 ? null : pageHref(path, { ...state, filters: {}, tables: {} }),
-    notices: noticesOf(state, words),
+    notices: noticesOf(state, dataset, words),
   }
 }
 
 /** What the address asked for and the page does not follow, in words: on every page that reads one. */
-export function noticesOf(state: PageState, words: Words): readonly string[] {
+export function noticesOf(state: PageState, clock: DatasetClock, words: Words): readonly string[] {
   return (state.dropped ?? []).flatMap((name) => {
     const dropped = parseDropped(name)
-    return dropped === null ? [] : [noticeOf(dropped, state, words)]
+    return dropped === null ? [] : [noticeOf(dropped, state, clock, words)]
   })
 }
 
-function noticeOf(dropped: Dropped, state: PageState, words: Words): string {
+function noticeOf(dropped: Dropped, state: PageState, clock: DatasetClock, words: Words): string {
   const say = words.messages.topics.filters
   switch (dropped.kind) {
     case 'quarter':
-      return say.quarterDropped(quarterName(state.quarter.text, words))
+      return say.quarterDropped(quarterName(state.quarter.text, words), endsOf(clock, words))
+    case 'quarters':
+      return say.quartersDropped(quarterName(state.quarter.text, words))
     case 'filter':
       return say.dropped(dimensionName(dropped.dimension, words))
     case 'value': {
@@ -130,6 +132,13 @@ function noticeOf(dropped: Dropped, state: PageState, words: Words): string {
       return say.unknown(known.map((each) => dimensionName(each, words).toLocaleLowerCase(words.language)))
     }
   }
+}
+
+/** The first and the last quarter of the data; null where they hold one alone. */
+function endsOf(clock: DatasetClock, words: Words): readonly [first: string, last: string] | null {
+  const quarters = quartersOfData(clock).map(({ text }) => quarterName(text, words))
+  const [first, last] = [quarters[0], quarters.at(-1)]
+  return first === undefined || last === undefined || first === last ? null : [first, last]
 }
 
 /** What a dimension is called. */

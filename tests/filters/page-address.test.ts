@@ -50,6 +50,10 @@ test.each([
   // The command line's spelling of a filter is read as one.
   ['filter=provider%3Dcirrane', '?filter.provider=cirrane', []],
   ['quarter=2026-Q9', '?dropped=quarter', ['quarter']],
+  // The first quarter that the data hold is shown, and the others are told; an empty field of a form is none.
+  ['quarter=2026-Q2&quarter=2026-Q1', '?quarter=2026-Q2&dropped=quarters', ['quarters']],
+  ['quarter=&quarter=2026-Q1&quarter=2026-Q1', '?quarter=2026-Q1', []],
+  ['quarter=soon&quarter=2026-Q1', '?quarter=2026-Q1&dropped=quarter', ['quarter']],
   ['filter.service=x&quarter=2026-Q9', '?dropped=quarter%2Cservice', ['quarter', 'service']],
   // A dimension that questions have and no page follows exists all the same.
   ['filter.stage=pilot&filter.source=bill', '?dropped=source%2Cstage', ['source', 'stage']],

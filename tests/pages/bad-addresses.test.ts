@@ -83,6 +83,29 @@ test('a page says which of the choices in its address it could not follow', asyn
   }
 })
 
+test('a quarter outside the data is told with those that there are, and a second one is told', async () => {
+  const { address } = await site()
+  const { text: list } = await ask(address, '/en/subsidiaries')
+  const [, own = ''] = /href="\/en(\/subsidiaries\/[^"?]+)/.exec(list) ?? []
+  for (const page of ['', '/cost', own])
+    for (const [language, outside, second] of [
+      [
+        'fr',
+        'dans les données, qui vont du T4 2023 au T4 2026\u00a0: voici le T3 2026',
+        'le premier, T2 2026.',
+      ],
+      ['en', 'they go from Q4 2023 to Q4 2026. This is Q3 2026', 'the first, Q2 2026.'],
+    ] as const)
+      for (const [search, said] of [
+        ['quarter=2031-Q1', outside],
+        ['quarter=2026-Q2&quarter=2026-Q1', second],
+      ] as const) {
+        const { location } = await ask(address, `/${language}${page}?${search}`)
+        const { text } = await ask(address, location ?? '')
+        expect([page, search, textOf(text)]).toEqual([page, search, expect.stringContaining(textOf(said))])
+      }
+})
+
 test('a filter that does not exist is told on every page, with the nearest that does, and nothing of it comes back', async () => {
   const { address } = await site()
   const pages = [
@@ -182,6 +205,12 @@ test.each(Object.entries(BAD_VALUES))('an export and a receipt refuse %s', async
 /** Address → what its 400 says in French and in English: the parameter, what is expected, an example that works. */
 const TOLD = [
   ['export/synthese.csv?quarter=abc', 'Le paramètre quarter', 'The parameter quarter', 'quarter='],
+  [
+    'export/cost.csv?quarter=2026-Q2&quarter=2026-Q1',
+    'quarter est donné plusieurs fois',
+    'quarter is given more than once',
+    'quarter=',
+  ],
   [
     'export/cost.csv?filter.provider=nobody',
     'Le paramètre filter.provider',

@@ -6,6 +6,7 @@ export const badAddress: typeof french = {
   known: (names) => `The parameters are ${names.join(', ')}.`,
   data: (first, last) => `The data go from ${first} to ${last}.`,
   quarter: 'The parameter quarter is no quarter of the data, written YEAR-Qn.',
+  quarters: 'The parameter quarter is given more than once, and this file is of one quarter.',
   filter: (parameter) => `The parameter ${parameter} does not apply to this file.`,
   value: (parameter) => `The parameter ${parameter} has a value that the data do not hold.`,
   unknownFilter: 'A parameter filter. names a dimension that does not exist.',

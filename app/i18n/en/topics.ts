@@ -210,7 +210,10 @@ export const topics: typeof french = {
       `The filter “${dimension}” has a value that the data do not hold${near === null ? ': t' : `; the nearest is written ${near}. T`}he figures below ignore it.`,
     unknownParameter: (near) =>
       `The address has a parameter that does not exist; the nearest is “${near}”. This page does not follow it.`,
-    quarterDropped: (shown) => `The data hold no such quarter: this is ${shown}.`,
+    quarterDropped: (shown, ends) =>
+      `The data hold no such quarter: they ${ends === null ? 'have one alone' : `go from ${ends[0]} to ${ends[1]}`}. This is ${shown}.`,
+    quartersDropped: (shown) =>
+      `The address asks for more than one quarter, and this page shows one: the first, ${shown}.`,
     remove: (what) => `Remove the filter ${what}`,
     clear: 'Remove all',
   },

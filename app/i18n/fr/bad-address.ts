@@ -5,6 +5,7 @@ export const badAddress = {
   known: (names: readonly string[]) => `Les paramètres sont ${names.join(', ')}.`,
   data: (first: string, last: string) => `Les données vont de ${first} à ${last}.`,
   quarter: 'Le paramètre quarter n’est pas un trimestre des données, écrit ANNÉE-Qn.',
+  quarters: 'Le paramètre quarter est donné plusieurs fois, et ce fichier est celui d’un seul trimestre.',
   filter: (parameter: string) => `Le paramètre ${parameter} ne s’applique pas à ce fichier.`,
   value: (parameter: string) => `Le paramètre ${parameter} porte une valeur que les données n’ont pas.`,
   unknownFilter: 'Un paramètre filter. nomme une dimension qui n’existe pas.',

@@ -228,8 +228,10 @@ export const topics = {
       `Le filtre «\u00a0${dimension}\u00a0» porte une valeur que les données n’ont pas${near === null ? '\u00a0: l' : `\u00a0; la plus proche s’écrit ${near}. L`}es chiffres ci-dessous n’en tiennent pas compte.`,
     unknownParameter: (near: string) =>
       `L’adresse porte un paramètre qui n’existe pas\u00a0; le plus proche est «\u00a0${near}\u00a0». Cette page n’en tient pas compte.`,
-    quarterDropped: (shown: string) =>
-      `Le trimestre demandé n’est pas dans les données\u00a0: voici le ${shown}.`,
+    quarterDropped: (shown: string, ends: readonly [first: string, last: string] | null) =>
+      `Le trimestre demandé n’est pas dans les données, qui ${ends === null ? 'n’en ont qu’un' : `vont du ${ends[0]} au ${ends[1]}`}\u00a0: voici le ${shown}.`,
+    quartersDropped: (shown: string) =>
+      `L’adresse demande plusieurs trimestres, et cette page n’en montre qu’un\u00a0: voici le premier, ${shown}.`,
     remove: (what: string) => `Retirer le filtre ${what}`,
     clear: 'Tout retirer',
   },

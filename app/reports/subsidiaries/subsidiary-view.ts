@@ -39,7 +39,7 @@ export function subsidiaryView(data: SubsidiaryData, entities: Entities, dataset
     demo: dataset.name === 'demo',
     footer: footerText(dataset, words),
     search: pageHref('', others),
-    notices: noticesOf(state, words),
+    notices: noticesOf(state, dataset, words),
     back: { href: pageHref(`/${language}/${SUBSIDIARIES}`, others), text: `←\u00a0${say.one.all}` },
     scopeLine: scopeLineView(
       {
