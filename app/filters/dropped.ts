@@ -1,4 +1,4 @@
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled } from '#app/filters/nearest-name.ts'
 
 /** What an address asked for and its page could not follow; what a reader typed is never in it. */
 export type Dropped =
@@ -14,16 +14,18 @@ export type Dropped =
   /** A parameter that does not exist; the one that it comes near to. */
   | { readonly kind: 'parameter'; readonly near: string }
 
+type Called = readonly (readonly [called: string, name: string])[]
+
 /** What a page knows, and what is told against it. */
 export type Known = {
   /** Dimensions that filters exist of, followed by some page or by none. */
   readonly existing: readonly string[]
-  /** Those that some page is limited by. */
-  readonly dimensions: readonly string[]
+  /** What those that some page is limited by may be called, each with its id. */
+  readonly dimensions: Called
   /** Those that the figures of this page follow. */
   readonly limits: readonly string[]
-  /** The names of its parameters. */
-  readonly parameters: readonly string[]
+  /** What its parameters may be called, each with the name that it has. */
+  readonly parameters: Called
   readonly knows: (dimension: string, value: string) => boolean
   readonly nearest: (dimension: string, value: string) => string | null
 }
@@ -52,14 +54,14 @@ export function droppedNames({ told, quarters, filters, strangers }: Asked, know
   const searched = new Set<string>()
   for (const [dimension, value] of filters) {
     if (!known.existing.includes(dimension))
-      tell({ kind: 'unknown', near: nearestName(dimension, known.dimensions) })
+      tell({ kind: 'unknown', near: nearestCalled(dimension, known.dimensions) })
     else if (!known.limits.includes(dimension)) tell({ kind: 'filter', dimension })
     else if (!searched.has(dimension))
       tell({ kind: 'value', dimension, near: known.nearest(dimension, value) })
     searched.add(dimension)
   }
   for (const name of strangers) {
-    const near = nearestName(name, known.parameters)
+    const near = nearestCalled(name, known.parameters)
     // What comes near to nothing is for others: a campaign, a mail program.
     if (near !== null) tell({ kind: 'parameter', near })
   }
@@ -114,15 +116,17 @@ function isTellable(dropped: Dropped, known: Known): boolean {
     case 'filter':
       return known.existing.includes(dropped.dimension)
     case 'unknown':
-      return dropped.near === null || known.dimensions.includes(dropped.near)
+      return dropped.near === null || isNameIn(known.dimensions, dropped.near)
     case 'parameter':
-      return known.parameters.includes(dropped.near)
+      return isNameIn(known.parameters, dropped.near)
     case 'value': {
       const { dimension, near } = dropped
       return known.limits.includes(dimension) && (near === null || known.knows(dimension, near))
     }
   }
 }
+
+const isNameIn = (all: Called, asked: string) => all.some(([, name]) => name === asked)
 
 /** What is no encoded text is no value either. */
 function decoded(text: string): string | null {

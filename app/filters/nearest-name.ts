@@ -15,6 +15,19 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   return best?.each ?? null
 }
 
+/** The same among all that things may be called: what the nearest of those names is of. */
+export function nearestCalled<Id extends string>(
+  name: string,
+  called: Iterable<readonly [string, Id]>,
+): Id | null {
+  const ids = new Map<string, Id>()
+  for (const [each, id] of called) if (!ids.has(folded(each))) ids.set(folded(each), id)
+  return ids.get(nearestName(folded(name), [...ids.keys()]) ?? '') ?? null
+}
+
+/** Case and accents are what a person mistypes most. */
+const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
 const LEAST_PART = 4
 /** No name is longer: beyond it nothing is near, and nothing is worth the work. */
 const LONGEST = 40

@@ -2,6 +2,15 @@ import type { ReaderDimension } from '#app/figures/figure.ts'
 import { type DatasetClock, defaultQuarter } from '#app/filters/dataset-period.ts'
 import { droppedNames } from '#app/filters/dropped.ts'
 import { canonicalFilters, type Filters, filtersToSearch } from '#app/filters/filters.ts'
+import {
+  calledIn,
+  calledParameters,
+  DROPPED,
+  PERIMETER,
+  PREFIX,
+  parametersOf,
+  QUARTER,
+} from '#app/filters/page-parameters.ts'
 import type { Period } from '#app/filters/period.ts'
 import { quarterNamed } from '#app/filters/quarter-named.ts'
 
@@ -28,6 +37,8 @@ export type PageState = {
 export type PageSpec = {
   /** Every dimension that some page can be limited by. */
   readonly dimensions: readonly string[]
+  /** What a person may call a dimension or the quarter, in the words of any page, with its id. */
+  readonly called: ReadonlyMap<string, string>
   /** What the figures of the page follow: dimensions, `quarter`. What else it knows is kept for other pages. */
   readonly limits: readonly string[]
   /** Whether a value of a dimension can be filtered by on this page. */
@@ -37,13 +48,6 @@ export type PageSpec = {
   /** The columns that each table sorts by. */
   readonly tables: Readonly<Record<string, readonly string[]>>
 }
-
-/** The select of the filter bar that holds both: `subsidiary:ID` or `business_line:ID`. */
-export const PERIMETER = 'perimeter'
-
-/** Says after a redirection what was left out, so that nobody reads the whole for the part that was asked for. */
-const DROPPED = 'dropped'
-export const QUARTER = 'quarter'
 
 /** Dimensions that questions have and no page is limited by: a filter of one exists, and is left out. */
 const OF_QUESTIONS = [
@@ -55,7 +59,6 @@ const OF_QUESTIONS = [
   'stage',
 ] as const satisfies readonly ReaderDimension[]
 
-const PREFIX = 'filter.'
 const TABLE = /^(sort|page)\.([a-z_]+)$/
 const MOST_VALUES = 50
 
@@ -128,17 +131,13 @@ function readDropped(
         .map(([name]) => name)
         .filter((name) => name !== DROPPED && !/^filter(\.|$)/.test(name) && !parameters.includes(name)),
     },
-    { ...spec, existing: [...spec.dimensions, ...OF_QUESTIONS], parameters },
+    {
+      ...spec,
+      existing: [...spec.dimensions, ...OF_QUESTIONS],
+      dimensions: calledIn(spec),
+      parameters: [...parameters.map((name) => [name, name] as const), ...calledParameters(spec)],
+    },
   )
-}
-
-/** The names that parameters of a page have. */
-function parametersOf({ dimensions, tables }: PageSpec): readonly string[] {
-  return [
-    ...[QUARTER, PERIMETER],
-    ...dimensions.map((dimension) => `${PREFIX}${dimension}`),
-    ...Object.keys(tables).flatMap((table) => [`sort.${table}`, `page.${table}`]),
-  ]
 }
 
 function splitOnce(text: string, mark: string): readonly [string | undefined, string | undefined] {

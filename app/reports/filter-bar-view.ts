@@ -1,6 +1,7 @@
 import { type DatasetClock, isClosed, quartersOfData } from '#app/filters/dataset-period.ts'
 import { type Dropped, parseDropped } from '#app/filters/dropped.ts'
-import { type PageState, PERIMETER, pageHref, QUARTER, unfiltered } from '#app/filters/page-address.ts'
+import { type PageState, pageHref, unfiltered } from '#app/filters/page-address.ts'
+import { PERIMETER, QUARTER } from '#app/filters/page-parameters.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'

@@ -1,16 +1,16 @@
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled } from '#app/filters/nearest-name.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 
 /** Finds the value that a misspelled one comes nearest to, by its id or by its name; of those that the reader may see. */
 export function nearestValueIn(entities: Entities): (dimension: string, value: string) => string | null {
-  return (dimension, value) => {
-    const ids = new Map<string, string>()
-    for (const [id, names] of valuesOf(dimension, entities))
-      for (const name of [id, ...names]) if (!ids.has(folded(name))) ids.set(folded(name), id)
-    const near = nearestName(folded(value), [...ids.keys()])
-    return near === null ? null : (ids.get(near) ?? null)
-  }
+  return (dimension, value) =>
+    nearestCalled(
+      value,
+      valuesOf(dimension, entities).flatMap(([id, names]) =>
+        [id, ...names].map((name) => [name, id] as const),
+      ),
+    )
 }
 
 type Value = readonly [id: string, names: readonly string[]]
@@ -34,6 +34,3 @@ function valuesOf(dimension: string, entities: Entities): readonly Value[] {
     }
   }
 }
-
-/** Case and accents are what a person mistypes most. */
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

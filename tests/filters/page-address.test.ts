@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { nearestName } from '#app/filters/nearest-name.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
+import { DIMENSION_CALLED } from '#app/reports/dimension-called.ts'
 import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
 
 const CLOCK = {
@@ -13,6 +14,7 @@ const CLOCK = {
 }
 const SPEC: PageSpec = {
   dimensions: ['provider', 'service', 'subsidiary'],
+  called: DIMENSION_CALLED,
   limits: ['quarter', 'provider', 'subsidiary'],
   knows: (dimension, value) =>
     ['provider', 'subsidiary'].includes(dimension) && ['cirrane', 'vie'].includes(value),
@@ -46,6 +48,12 @@ test.each([
     '?quarter=2026-Q2&dropped=parameter.sort.provider',
     ['parameter.sort.provider'],
   ],
+  // What pages call a parameter, in either language, is near to it.
+  ['trimestre=2026-Q2', '?dropped=parameter.quarter', ['parameter.quarter']],
+  ['Filiale=vie', '?dropped=parameter.filter.subsidiary', ['parameter.filter.subsidiary']],
+  ['fournisseurs=cirrane', '?dropped=parameter.filter.provider', ['parameter.filter.provider']],
+  ['filter.fournisseur=cirrane', '?dropped=unknown.provider', ['unknown.provider']],
+  ['perimeter=filiale%3Avie', '?dropped=unknown.subsidiary', ['unknown.subsidiary']],
   ['utm_source=x&fbclid=1&gclid=2&ref=mail&dropped=parameter.ref&quater=', '', []],
   // The command line's spelling of a filter is read as one.
   ['filter=provider%3Dcirrane', '?filter.provider=cirrane', []],
@@ -84,6 +92,45 @@ test('no dimension that figures have is told as one that does not exist', () => 
     expect(readPage(search, CLOCK, spec).state.dropped).toEqual([
       spec.limits.includes(dimension) ? `value.${dimension}` : dimension,
     ])
+  }
+})
+
+test('what campaigns and mail programs put in an address stays theirs', () => {
+  const spec = { ...SPEC, dimensions: PAGE_DIMENSIONS }
+  const theirs = [
+    ...['source', 'medium', 'campaign', 'term', 'content', 'id', 'source_platform'].map(
+      (name) => `utm_${name}`,
+    ),
+    ...[
+      'foo',
+      'fbclid',
+      'gclid',
+      'msclkid',
+      'yclid',
+      'mc_cid',
+      'mc_eid',
+      'mtm_campaign',
+      '_ga',
+      'ref',
+      'lang',
+      'v',
+    ],
+    ...[
+      'network',
+      'device',
+      'keyword',
+      'creative',
+      'placement',
+      'token',
+      'session',
+      'version',
+      'theme',
+      'email',
+    ],
+  ]
+  for (const name of theirs) {
+    const search = new URLSearchParams({ [name]: 'x' })
+    expect([name, readPage(search, CLOCK, spec).state.dropped]).toEqual([name, []])
   }
 })
 

@@ -131,6 +131,13 @@ test('a filter that does not exist is told on every page, with the nearest that 
       for (const [name, said] of [
         ['filter.providers', near],
         [`filter.${MARK}`, far],
+        ['filter.fournisseur', near],
+        [
+          'filiale',
+          language === 'fr'
+            ? 'le plus proche est «\u00a0filter.subsidiary\u00a0»'
+            : 'the nearest is “filter.subsidiary”',
+        ],
         [
           'quater',
           language === 'fr' ? 'le plus proche est «\u00a0quarter\u00a0»' : 'the nearest is “quarter”',

@@ -1,5 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
-import { type PageSpec, QUARTER } from '#app/filters/page-address.ts'
+import type { PageSpec } from '#app/filters/page-address.ts'
+import { QUARTER } from '#app/filters/page-parameters.ts'
+import { DIMENSION_CALLED } from '#app/reports/dimension-called.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { nearestValueIn } from '#app/reports/nearest-value.ts'
 import { MEASURES } from '#app/reports/subsidiaries/measures.ts'
@@ -14,6 +16,7 @@ export function subsidiariesSpec(entities: Entities): PageSpec {
   )
   return {
     dimensions: PAGE_DIMENSIONS,
+    called: DIMENSION_CALLED,
     limits: [QUARTER, ...limits],
     knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
     nearest: nearestValueIn(entities),
@@ -24,6 +27,7 @@ export function subsidiariesSpec(entities: Entities): PageSpec {
 /** One subsidiary is read in a quarter, and limited by nothing else. */
 export const SUBSIDIARY_SPEC: PageSpec = {
   dimensions: PAGE_DIMENSIONS,
+  called: DIMENSION_CALLED,
   limits: [QUARTER],
   knows: () => false,
   nearest: () => null,

@@ -1,5 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
-import { type PageSpec, QUARTER } from '#app/filters/page-address.ts'
+import type { PageSpec } from '#app/filters/page-address.ts'
+import { QUARTER } from '#app/filters/page-parameters.ts'
+import { DIMENSION_CALLED } from '#app/reports/dimension-called.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { nearestValueIn } from '#app/reports/nearest-value.ts'
 import { sortColumns } from '#app/reports/topics/ranked-view.ts'
@@ -14,6 +16,7 @@ export function pageSpec(topic: Topic, subject: Subject | null, entities: Entiti
   const dimensions = ['subsidiary', 'business_line', ...topic.what.dimensions]
   return {
     dimensions: PAGE_DIMENSIONS,
+    called: DIMENSION_CALLED,
     limits: [QUARTER, ...limits],
     knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
     nearest: nearestValueIn(entities),
@@ -35,6 +38,7 @@ export function syntheseSpec(entities: Entities): PageSpec {
   )
   return {
     dimensions: PAGE_DIMENSIONS,
+    called: DIMENSION_CALLED,
     limits: [QUARTER, ...limits],
     knows: (dimension, value) => limits.includes(dimension) && isValue(dimension, value, entities),
     nearest: nearestValueIn(entities),
