@@ -1,3 +1,5 @@
+import { CALLED_BY_ID, type Called } from '#app/figures/called.ts'
+import { checkAll } from '#app/figures/check-all.ts'
 import { type FigureDimension, FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
 import {
   dimensionsOf,
@@ -8,7 +10,7 @@ import {
 } from '#app/figures/metric-dimensions.ts'
 import { daysKnown, isInData } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled } from '#app/filters/nearest-name.ts'
 import { type Period, PeriodError, parsePeriod } from '#app/filters/period.ts'
 import { isMetricId, METRIC_IDS, type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { aggregatesOf } from '#app/metrics/metric.ts'
@@ -22,47 +24,64 @@ export type LooseRequest = {
   readonly filters: Filters
 }
 
-/** Ids checked against the catalogue, repeats taken out, filters in one order. Throws FigureRefused. */
-export function checkRequest(request: LooseRequest): FigureRequest {
-  const metrics = [...new Set(request.metrics)].map(checkMetric)
-  if (metrics.length === 0)
-    throw new FigureRefused('no_metric', `No metric is asked for: name at least one of ${list(METRIC_IDS)}.`)
-  const by = [...new Set(request.by)].map(checkBy)
+/**
+ * Ids checked against the catalogue, repeats taken out, filters in one order. Throws FigureRefused, with the nearest of
+ * what things are `called`.
+ */
+export function checkRequest(request: LooseRequest, called: Called = CALLED_BY_ID): FigureRequest {
   const filters = canonicalFilters(request.filters)
-  for (const [dimension, values] of Object.entries(filters)) checkFilter(dimension, values)
+  const [metrics, by] = checkAll(
+    () => checkMetrics([...new Set(request.metrics)], called),
+    () => checkEach([...new Set(request.by)], (id) => checkBy(id, called)),
+    () => checkEach(Object.entries(filters), ([name, values]) => checkFilter(name, values, called)),
+  )
   for (const metric of metrics) checkDimensions(metric, [...by, ...Object.keys(filters)])
   return { metrics, by, period: request.period, filters }
 }
 
 const list = (ids: readonly string[]) => ids.join(', ')
 
-function checkMetric(id: string): MetricId {
+const checkEach = <Asked, Checked>(all: readonly Asked[], check: (each: Asked) => Checked) =>
+  checkAll<readonly Checked[]>(...all.map((each) => () => check(each)))
+
+function checkMetrics(ids: readonly string[], called: Called): readonly MetricId[] {
+  if (ids.length === 0)
+    throw new FigureRefused('no_metric', `No metric is asked for: name at least one of ${list(METRIC_IDS)}.`)
+  return checkEach(ids, (id) => checkMetric(id, called))
+}
+
+function checkMetric(id: string, called: Called): MetricId {
   if (isMetricId(id)) return id
   throw new FigureRefused(
     'unknown_metric',
     `There is no metric « ${id} ». The metrics are ${list(METRIC_IDS)}.`,
-    { wrong: { parameter: 'metric', nearest: nearestName(id, METRIC_IDS) } },
+    { wrong: { parameter: 'metric', nearest: nearestCalled(id, called.metrics) } },
   )
 }
 
-function checkBy(id: string): FigureDimension {
+function checkBy(id: string, called: Called): FigureDimension {
   const found = FIGURE_DIMENSIONS.find((dimension) => dimension === id)
   if (found !== undefined) return found
   throw new FigureRefused(
     'unknown_dimension',
     `There is no dimension « ${id} ». The dimensions are ${list(FIGURE_DIMENSIONS)}.`,
-    { wrong: { parameter: 'by', nearest: nearestName(id, FIGURE_DIMENSIONS) } },
+    { wrong: { parameter: 'by', nearest: nearestCalled(id, called.dimensions) } },
   )
 }
 
-function checkFilter(dimension: string, values: readonly string[]): void {
+/** What the dimensions that can be filtered by are called: all but time, which the period says. */
+export function filtersCalled({ dimensions }: Called): readonly (readonly [string, FigureDimension])[] {
+  return [...dimensions].filter(([, id]) => READER_DIMENSIONS.some((known) => known === id))
+}
+
+function checkFilter(dimension: string, values: readonly string[], called: Called): void {
   if (!READER_DIMENSIONS.some((known) => known === dimension))
     throw new FigureRefused(
       'unknown_dimension',
       TIME_DIMENSIONS.some((time) => time === dimension)
         ? `« ${dimension} » is not a filter: the period says which months are read.`
         : `There is no dimension « ${dimension} » to filter by. The dimensions are ${list(READER_DIMENSIONS)}.`,
-      { wrong: { parameter: 'filter', nearest: nearestName(dimension, READER_DIMENSIONS) } },
+      { wrong: { parameter: 'filter', nearest: nearestCalled(dimension, filtersCalled(called)) } },
     )
   if (values.length === 0)
     throw new FigureRefused(
@@ -82,7 +101,10 @@ function checkDimensions(metric: MetricId, dimensions: readonly string[]): void 
 }
 
 /** The period of a request, read on the data set's calendar and known to it. Throws FigureRefused. */
-export function checkPeriod(request: FigureRequest, dataset: DatasetInfo): Period {
+export function checkPeriod(
+  request: Pick<FigureRequest, 'metrics' | 'period'>,
+  dataset: DatasetInfo,
+): Period {
   const period = readPeriod(request.period, dataset.fiscalStart)
   if (!isInData(period, dataset))
     throw new FigureRefused(

@@ -98,10 +98,22 @@ export type Wrong = {
 export class FigureRefused extends Error {
   readonly reason: RefusalReason
   readonly wrong: Wrong | null
-  constructor(reason: RefusalReason, message: string, options: { cause?: unknown; wrong?: Wrong } = {}) {
+  /** What else is wrong of the request. */
+  readonly others: readonly FigureRefused[]
+  constructor(
+    reason: RefusalReason,
+    message: string,
+    options: { cause?: unknown; wrong?: Wrong; others?: readonly FigureRefused[] } = {},
+  ) {
     super(message, options)
     this.name = 'FigureRefused'
     this.reason = reason
     this.wrong = options.wrong ?? null
+    this.others = options.others ?? []
+  }
+
+  with(others: readonly FigureRefused[]): FigureRefused {
+    const { reason, message, cause, wrong } = this
+    return new FigureRefused(reason, message, { cause, ...(wrong === null ? {} : { wrong }), others })
   }
 }

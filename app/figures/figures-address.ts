@@ -1,9 +1,10 @@
-import { checkRequest } from '#app/figures/check-request.ts'
+import { CALLED_BY_ID, type Called } from '#app/figures/called.ts'
+import { checkAll } from '#app/figures/check-all.ts'
+import { checkPeriod, checkRequest, filtersCalled } from '#app/figures/check-request.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
-import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { allMonths, periodBetween } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, filtersToSearch } from '#app/filters/filters.ts'
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled } from '#app/filters/nearest-name.ts'
 import { PeriodError } from '#app/filters/period.ts'
 import type { Language } from '#app/metrics/language.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -46,24 +47,49 @@ export function askedNames(search: URLSearchParams): AskedNames {
 }
 
 /** The question of an address, spelled as the options of `npm run figures`; null where none is asked. Throws FigureRefused. */
-export function parseQuestion(search: URLSearchParams, dataset: DatasetInfo): FigureRequest | null {
-  const given = [...search].filter(([, value]) => value !== '').map(([name]) => name)
-  const unknown = given.find((name) => !PARAMETERS.includes(name) && !name.startsWith(FILTER))
-  if (unknown !== undefined)
-    throw new FigureRefused(
-      'unknown_parameter',
-      `A question has the parameters ${OPTIONS.join(', ')}, and filter.DIMENSION.`,
-      { wrong: { parameter: null, nearest: nearestParameter(unknown, OPTIONS) } },
-    )
+export function parseQuestion(
+  search: URLSearchParams,
+  dataset: DatasetInfo,
+  called: Called = CALLED_BY_ID,
+): FigureRequest | null {
+  const given = [...new Set([...search].filter(([, value]) => value !== '').map(([name]) => name))]
+  const unknown = given.filter((name) => !PARAMETERS.includes(name) && !name.startsWith(FILTER))
+  const [, question] = checkAll(
+    () => checkAll(...unknown.map((name) => () => refuseParameter(name, called))),
+    () => questionOf(search, dataset, called),
+  )
+  return question
+}
+
+function questionOf(search: URLSearchParams, dataset: DatasetInfo, called: Called): FigureRequest | null {
   const names = askedNames(search)
   // Links between pages bring a quarter and filters along: they choose, and ask nothing yet.
   if (names.metrics.length === 0 && names.by.length === 0) return null
-  return checkRequest({ ...names, period: periodOf(search, dataset) })
+  const [request, period] = checkAll(
+    () => checkRequest({ ...names, period: '' }, called),
+    () => {
+      const asked = periodOf(search, dataset)
+      checkPeriod({ metrics: [], period: asked }, dataset)
+      return asked
+    },
+  )
+  return { ...request, period }
+}
+
+function refuseParameter(name: string, called: Called): never {
+  throw new FigureRefused(
+    'unknown_parameter',
+    `A question has the parameters ${OPTIONS.join(', ')}, and filter.DIMENSION.`,
+    { wrong: { parameter: null, nearest: nearestParameter(name, OPTIONS, called) } },
+  )
 }
 
 /** The parameter that a misspelled one comes nearest to: one of the given, or the filter by some dimension. */
-export function nearestParameter(name: string, parameters: readonly string[]): string | null {
-  return nearestName(name, [...parameters, ...READER_DIMENSIONS.map((dimension) => `${FILTER}${dimension}`)])
+export function nearestParameter(name: string, parameters: readonly string[], called: Called): string | null {
+  return nearestCalled(name, [
+    ...parameters.map((each) => [each, each] as const),
+    ...filtersCalled(called).map(([each, id]) => [`${FILTER}${each}`, `${FILTER}${id}`] as const),
+  ])
 }
 
 function periodOf(search: URLSearchParams, dataset: DatasetInfo): string {

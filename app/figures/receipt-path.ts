@@ -1,9 +1,10 @@
-import { checkRequest } from '#app/figures/check-request.ts'
+import { CALLED_BY_ID, type Called } from '#app/figures/called.ts'
+import { checkRequest, filtersCalled } from '#app/figures/check-request.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
 import { nearestParameter } from '#app/figures/figures-address.ts'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { filtersToSearch, parseFilters } from '#app/filters/filters.ts'
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled } from '#app/filters/nearest-name.ts'
 import type { Language } from '#app/metrics/language.ts'
 
 /** The commitment that reads a figure, and the quarter in which it is assessed. */
@@ -38,11 +39,11 @@ export function receiptPath(language: Language, request: ReceiptRequest): string
 const PARAMETERS: readonly string[] = ['metric', 'by', 'period', 'commitment', 'quarter', 'from', 'version']
 
 /** Reads the address of a receipt. Throws FigureRefused for what names no figure. */
-export function parseReceipt(search: URLSearchParams): ReceiptRequest {
+export function parseReceipt(search: URLSearchParams, called: Called = CALLED_BY_ID): ReceiptRequest {
   const unknown = [...search.keys()].find((name) => !PARAMETERS.includes(name) && !name.startsWith('filter.'))
   if (unknown !== undefined)
     throw new FigureRefused('unknown_parameter', `A receipt has no parameter « ${unknown} ».`, {
-      wrong: { parameter: null, nearest: nearestParameter(unknown, PARAMETERS) },
+      wrong: { parameter: null, nearest: nearestParameter(unknown, PARAMETERS, called) },
     })
   const { filters, ignored } = parseFilters(search, READER_DIMENSIONS)
   if (ignored.length > 0)
@@ -50,15 +51,21 @@ export function parseReceipt(search: URLSearchParams): ReceiptRequest {
       'unknown_dimension',
       `The address filters by ${ignored.join(', ')}, which is not possible.`,
       {
-        wrong: { parameter: 'filter', nearest: nearestName((ignored[0] ?? '').slice(7), READER_DIMENSIONS) },
+        wrong: {
+          parameter: 'filter',
+          nearest: nearestCalled((ignored[0] ?? '').slice(7), filtersCalled(called)),
+        },
       },
     )
-  const request = checkRequest({
-    metrics: search.getAll('metric'),
-    by: search.getAll('by'),
-    period: search.get('period') ?? '',
-    filters,
-  })
+  const request = checkRequest(
+    {
+      metrics: search.getAll('metric'),
+      by: search.getAll('by'),
+      period: search.get('period') ?? '',
+      filters,
+    },
+    called,
+  )
   const [commitment, quarter] = [search.get('commitment'), search.get('quarter')]
   if ((commitment === null) !== (quarter === null))
     throw new FigureRefused('unknown_parameter', 'A receipt names a commitment and a quarter together.', {

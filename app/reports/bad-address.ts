@@ -50,8 +50,13 @@ function droppedTexts(
   }
 }
 
-/** The same for a question or a receipt that is refused. */
+/** The same for a question or a receipt that is refused, with all that is wrong of it. */
 export function badFigureText(refusal: FigureRefused, clock: DatasetClock, language: Language): string {
+  const texts = [refusal, ...refusal.others].map((each) => refusalText(each, clock, language))
+  return lines(...new Set(texts))
+}
+
+function refusalText(refusal: FigureRefused, clock: DatasetClock, language: Language): string {
   const say = messagesFor(language).badAddress
   const { reason, wrong } = refusal
   const nearest = wrong?.nearest ?? null

@@ -4,6 +4,7 @@ import { FigureRefused } from '#app/figures/figure.ts'
 import { parseQuestion } from '#app/figures/figures-address.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
+import { CALLED_BY_NAME } from '#app/reports/called-by-name.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { withNames } from '#app/reports/named-figures.ts'
 import { badFigureFile } from '#app/server/bad-address.ts'
@@ -17,7 +18,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languageOf(params.lang)
   const variant = takeVariant(search, language)
   try {
-    const question = parseQuestion(search, warehouse.dataset)
+    const question = parseQuestion(search, warehouse.dataset, CALLED_BY_NAME)
     if (question === null) throw new FigureRefused('no_metric', 'No metric is asked for: name at least one.')
     await checkFilterValues(warehouse, viewer.scope, question)
     const [figures, entities] = await Promise.all([

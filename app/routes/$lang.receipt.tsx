@@ -10,6 +10,7 @@ import { quarterNamed } from '#app/filters/quarter-named.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
 import type { Language } from '#app/metrics/language.ts'
 import { badFigureText } from '#app/reports/bad-address.ts'
+import { CALLED_BY_NAME } from '#app/reports/called-by-name.ts'
 import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
 import { type Entities, loadEntities } from '#app/reports/entities.server.ts'
 import { receiptView } from '#app/reports/receipt/receipt-view.ts'
@@ -48,7 +49,7 @@ async function receiptOf(
   { warehouse, viewer }: LoaderFunctionArgs['context'],
 ) {
   try {
-    const request = parseReceipt(url.searchParams)
+    const request = parseReceipt(url.searchParams, CALLED_BY_NAME)
     const [receipt] = await Promise.all([
       loadReceipt(warehouse, viewer.scope, request),
       checkFilterValues(warehouse, viewer.scope, { filters: strangersIn(request.filters, entities) }),

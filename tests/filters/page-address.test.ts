@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { nearestName } from '#app/filters/nearest-name.ts'
 import { type PageSpec, readPage } from '#app/filters/page-address.ts'
-import { DIMENSION_CALLED } from '#app/reports/dimension-called.ts'
+import { DIMENSION_CALLED } from '#app/reports/called-by-name.ts'
 import { PAGE_DIMENSIONS } from '#app/reports/topics/topic.ts'
 
 const CLOCK = {

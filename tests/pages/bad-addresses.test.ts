@@ -252,6 +252,8 @@ const TOLD = [
     'The parameter filter.approach',
     'filter.approach=generative',
   ],
+  ['export/explore.csv?metric=carbone', 'Le paramètre metric', 'The parameter metric', 'metric=carbon_kg'],
+  [`${RECEIPT}&by=fournisseur`, 'Le paramètre by', 'The parameter by', 'by=provider'],
   ['receipt?metric=coust&period=2026-Q3', 'Le paramètre metric', 'The parameter metric', 'metric=cost'],
   ['receipt?metric=cost&period=abc', 'Le paramètre period', 'The parameter period', 'period='],
   [`${RECEIPT}&by=${MARK}`, 'Le paramètre by', 'The parameter by', 'by='],

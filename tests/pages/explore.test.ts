@@ -192,6 +192,40 @@ test('a metric, a value and a parameter that do not exist are answered by the ne
   expect(plain(parameter.text)).toContain('The nearest is “filter.approach”.')
 })
 
+test('what a metric and a dimension are called in either language leads to them, and all that is wrong is told', async () => {
+  const { address } = await site()
+  for (const [language, search, said] of [
+    [
+      'fr',
+      'metric=carbone&by=fournisseur',
+      ['Carbone d’usage, hors fabrication » (carbon_kg)', '(provider)'],
+    ],
+    ['fr', 'metric=coût&by=filiale', ['« Coût facturé » (cost)', '« Filiale » (subsidiary)']],
+    ['en', 'metric=Électricité&by=business line', ['(energy_kwh)', '“Business line” (business_line)']],
+    ['en', 'metric=cost&by=métier&filter.fournisseur=x', ['“Business line” (business_line)', '(provider)']],
+  ] as const) {
+    const { text } = await ask(address, `/${language}/explore?${encodeURI(search)}&period=2026-Q3`)
+    const refused = plain(textOf(/<section[^>]*id="refused".*?<\/section>/s.exec(text)?.[0] ?? ''))
+    for (const part of said) expect([search, refused]).toEqual([search, expect.stringContaining(part)])
+    const kept = hrefsIn(text).find((href) => /\/explore\?metric=\w+&by=\w+&period=2026-Q3$/.test(href))
+    expect((await ask(address, kept ?? '')).text).toContain('id="answer"')
+  }
+  const search = `metric=coust&by=providers&filter.${MARK}=x&colour=red&period=2031`
+  const { text } = await ask(address, `/en/explore?${search}`)
+  for (const said of [
+    'a parameter that the explorer does not know',
+    'the nearest is “Invoiced cost” (cost)',
+    'the nearest is “Provider” (provider)',
+    'The period is outside the data. The data go from Oct 2023',
+  ])
+    expect(plain(textOf(text))).toContain(said)
+  expect(text).not.toContain(MARK)
+  const file = await ask(address, `/en/export/explore.csv?${search}`)
+  expect(file.status).toBe(400)
+  for (const said of ['metric=cost', 'by=provider', 'The parameter period is outside'])
+    expect(plain(file.text)).toContain(said)
+})
+
 test('filters that together leave nothing can each be taken away', async () => {
   const { address } = await site()
   const lines = await linesOf(address, 'metric=cost&by=provider&by=hosting&period=2026-Q3')

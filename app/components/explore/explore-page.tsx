@@ -73,6 +73,9 @@ function Refusal({
     <Section id="refused" title={say.title}>
       <p>{refusal.reason}</p>
       {refusal.data !== null && <p>{refusal.data}</p>}
+      {refusal.also.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       {refusal.kept !== null && <Links links={[refusal.kept]} />}
       {refusal.others.length > 0 && (
         <>

@@ -6,6 +6,7 @@ import { askedNames, parseQuestion } from '#app/figures/figures-address.ts'
 import { loadFigures } from '#app/figures/load-figures.ts'
 import { READER_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { type SentStatement, sentStatements } from '#app/figures/receipt.ts'
+import { CALLED_BY_NAME } from '#app/reports/called-by-name.ts'
 import { type GapsOf, loadGaps, NO_GAPS } from '#app/reports/explore/load-gaps.server.ts'
 import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
@@ -33,7 +34,7 @@ export async function loadAnswer(
   options: PanelOptions,
 ): Promise<Explored> {
   try {
-    const request = parseQuestion(search, warehouse.dataset)
+    const request = parseQuestion(search, warehouse.dataset, CALLED_BY_NAME)
     if (request === null) {
       checkFilterNames(search)
       return { kind: 'nothing-asked' }

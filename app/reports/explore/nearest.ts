@@ -1,9 +1,10 @@
 import type { FigureDimension } from '#app/figures/figure.ts'
 import type { AskedNames } from '#app/figures/figures-address.ts'
 import { dimensionsOf, FIGURE_DIMENSIONS, TIME_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled } from '#app/filters/nearest-name.ts'
 import { isMetricId, METRIC_IDS, type MetricId } from '#app/metrics/catalog.ts'
 import { THEME_OF } from '#app/metrics/themes.ts'
+import { DIMENSION_CALLED } from '#app/reports/called-by-name.ts'
 
 /** Metrics named beside a refusal. */
 const NAMED = 6
@@ -52,7 +53,7 @@ export function nearestDimensions({ metrics, by, filters }: AskedNames): {
   const unknown = [...by, ...Object.keys(filters)].filter((name) => !known.includes(name))
   if (unknown.length === 0) return null
   const found = (name: string) => {
-    const near = known.includes(name) ? name : nearestName(name, known)
+    const near = known.includes(name) ? name : nearestCalled(name, DIMENSION_CALLED)
     return FIGURE_DIMENSIONS.filter((dimension) => dimension === near)
   }
   return {

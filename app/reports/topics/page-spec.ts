@@ -1,7 +1,7 @@
 import { answerable } from '#app/figures/metric-dimensions.ts'
 import type { PageSpec } from '#app/filters/page-address.ts'
 import { QUARTER } from '#app/filters/page-parameters.ts'
-import { DIMENSION_CALLED } from '#app/reports/dimension-called.ts'
+import { DIMENSION_CALLED } from '#app/reports/called-by-name.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { nearestValueIn } from '#app/reports/nearest-value.ts'
 import { sortColumns } from '#app/reports/topics/ranked-view.ts'
