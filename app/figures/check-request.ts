@@ -91,12 +91,19 @@ function checkFilter(dimension: string, values: readonly string[], called: Calle
 }
 
 function checkDimensions(metric: MetricId, dimensions: readonly string[]): void {
-  const known: readonly string[] = [...dimensionsOf(metric), ...TIME_DIMENSIONS]
-  const lacking = dimensions.find((dimension) => !known.includes(dimension))
+  const known = [...dimensionsOf(metric), ...TIME_DIMENSIONS]
+  const lacking = FIGURE_DIMENSIONS.find((each) => dimensions.includes(each) && !known.includes(each))
   if (lacking !== undefined)
     throw new FigureRefused(
       'dimension_not_of_metric',
       `« ${metric} » is not known by ${lacking}. It is known by ${list(known)}.`,
+      {
+        wrong: {
+          parameter: null,
+          nearest: null,
+          lacking: { metric, dimension: lacking, known: known[0] ?? 'month' },
+        },
+      },
     )
 }
 

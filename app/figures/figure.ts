@@ -92,6 +92,12 @@ export type Wrong = {
   readonly parameter: string | null
   /** What exists and comes nearest to what was asked; null where nothing does. */
   readonly nearest: string | null
+  /** A metric that exists, a dimension that exists and by which it is not known, and one by which it is. */
+  readonly lacking?: {
+    readonly metric: MetricId
+    readonly dimension: FigureDimension
+    readonly known: FigureDimension
+  }
 }
 
 /** A request that cannot be answered; its message names what is wrong and what is possible. */

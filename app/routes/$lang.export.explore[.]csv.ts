@@ -35,7 +35,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       ),
     )
   } catch (error) {
-    if (error instanceof FigureRefused) throw badFigureFile(error, warehouse.dataset, language)
-    throw error
+    if (!(error instanceof FigureRefused)) throw error
+    const entities = await loadEntities(warehouse, viewer.scope)
+    throw badFigureFile(error, { clock: warehouse.dataset, entities, language })
   }
 }

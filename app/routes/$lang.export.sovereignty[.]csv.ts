@@ -18,7 +18,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const variant = takeVariant(search, language)
   const entities = await loadEntities(warehouse, viewer.scope)
   const { state, address } = readPage(search, warehouse.dataset, sovereigntySpec(entities))
-  if (address !== null) throw badPageFile(state, warehouse.dataset, language)
+  if (address !== null) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
   const { promised } = await readMission(context)
   const data = await loadSovereignty(warehouse, viewer.scope, state, promised, {
     reportError,

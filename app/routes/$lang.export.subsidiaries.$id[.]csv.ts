@@ -14,7 +14,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const language = languageOf(args.params.lang)
   const variant = takeVariant(search, language)
   const { subsidiary, entities, state, address, load } = await readSubsidiary(args, search, 20_000)
-  if (address !== null) throw badPageFile(state, args.context.warehouse.dataset, language)
+  if (address !== null)
+    throw badPageFile(state, { clock: args.context.warehouse.dataset, entities, language })
   const words = { language, messages: messagesFor(language), models: entities.models }
   return csvResponse(
     withNames(subsidiaryFigures(await load()), entities, words),

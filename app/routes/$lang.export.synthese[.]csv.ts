@@ -23,7 +23,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const variant = takeVariant(search, params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
   const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null) throw badPageFile(state, warehouse.dataset, languageOf(params.lang))
+  if (address !== null)
+    throw badPageFile(state, { clock: warehouse.dataset, entities, language: languageOf(params.lang) })
   const data = await loadSynthese(
     warehouse,
     viewer.scope,

@@ -56,8 +56,9 @@ async function receiptOf(
     ])
     return receipt
   } catch (error) {
-    if (error instanceof FigureRefused) throw badDocument(badFigureText(error, warehouse.dataset, language))
-    throw error
+    if (!(error instanceof FigureRefused)) throw error
+    const entities = await loadEntities(warehouse, viewer.scope)
+    throw badDocument(badFigureText(error, { clock: warehouse.dataset, entities, language }))
   }
 }
 

@@ -31,7 +31,8 @@ export async function topicCsv(
   const entities = await loadEntities(warehouse, viewer.scope)
   const spec = pageSpec(topic, subject, entities)
   const { state, address } = readPage(search, warehouse.dataset, spec)
-  if (address !== null) throw badPageFile(state, warehouse.dataset, languageOf(params.lang))
+  if (address !== null)
+    throw badPageFile(state, { clock: warehouse.dataset, entities, language: languageOf(params.lang) })
   const options = { reportError, deadlineMs: DEADLINE_MS }
   const data = await loadTopic(warehouse, viewer.scope, topic, state, options, subject)
   const language = languageOf(params.lang)

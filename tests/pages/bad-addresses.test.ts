@@ -238,8 +238,20 @@ const TOLD = [
     'The parameters are quarter,',
     'quarter=',
   ],
-  ['export/sovereignty.csv?quarter=1900-Q1', 'Les données vont de', 'The data go from', 'quarter='],
+  [
+    'export/sovereignty.csv?quarter=1900-Q1',
+    'Les données vont d’oct.\u00a02023',
+    'The data go from',
+    'quarter=',
+  ],
   ['export/explore.csv?metric=coust', 'Le paramètre metric', 'The parameter metric', 'metric=cost'],
+  [
+    'receipt?metric=active_users&by=model&period=2026-Q3',
+    '«\u00a0Utilisateurs actifs\u00a0» (active_users) n’est pas connu par «\u00a0Modèle\u00a0» (model)',
+    '“Active users” (active_users) is not known by “Model” (model)',
+    'metric=active_users&by=',
+  ],
+  ['receipt?metric=x', 'à l’adresse /fr/definitions.', 'listed at /en/definitions.', 'metric='],
   [
     'export/explore.csv?by=provider',
     'Le paramètre metric manque',
@@ -288,6 +300,8 @@ test('a file and a receipt say which parameter is wrong, what is expected, and a
       const text = textOf(page.text)
       const given = /(?:Exemple|Example)\s*: (\S+)/.exec(text)?.[1] ?? null
       if (example === null) continue
+      // What an example filters by is a value of the data.
+      expect([asked, given]).toEqual([asked, expect.not.stringContaining('unassigned')])
       expect([asked, given]).toEqual([asked, expect.stringContaining(example)])
       const [file = ''] = path.split('?')
       const base = /receipt|explore/.test(file) ? 'metric=cost&period=2026-Q3&' : ''

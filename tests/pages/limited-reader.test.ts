@@ -9,6 +9,8 @@ import { loader as commitments } from '#app/routes/$lang.commitments._index.tsx'
 import { loader as commitment } from '#app/routes/$lang.commitments.$id.tsx'
 import { loader as cost } from '#app/routes/$lang.cost.tsx'
 import { loader as explorer } from '#app/routes/$lang.explore.tsx'
+import { loader as costFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
+import { loader as exploreFile } from '#app/routes/$lang.export.explore[.]csv.ts'
 import { loader as gpuHours } from '#app/routes/$lang.gpu-hours.tsx'
 import { loader as project } from '#app/routes/$lang.projects.$id.tsx'
 import { loader as receipt } from '#app/routes/$lang.receipt.tsx'
@@ -125,6 +127,29 @@ test('no file tells a reader of one subsidiary of another', async () => {
     files += 1
   }
   expect(files).toBeGreaterThan(10)
+})
+
+test('no example in a refusal tells a reader of one subsidiary of another', async () => {
+  const refused: readonly (readonly [Loader, string])[] = [
+    ...['subsidiary', 'project', 'provider', 'service', 'business_line'].flatMap((dimension) => [
+      [exploreFile as Loader, `/fr/export/explore.csv?metric=cost&filter.${dimension}=zqx`] as const,
+      [costFile as Loader, `/fr/export/cost.csv?filter.${dimension}=zqx`] as const,
+    ]),
+    [receipt, '/fr/receipt?metric=cost&period=2026-Q3&filter.zqx=1'],
+  ]
+  for (const [loader, path] of refused) {
+    const request = new Request(`http://vigie${path}`)
+    const params = { lang: 'fr', topic: 'cost' }
+    const answer = await loader({ request, params, context }).catch((error: unknown) => error)
+    if (!(answer instanceof Response)) throw new Error(`${path} was answered.`)
+    const text = await answer.text()
+    expect([path, answer.status, text]).toEqual([
+      path,
+      400,
+      expect.stringContaining('Exemple\u00a0: filter.'),
+    ])
+    expect([path, strangersIn(decodeURIComponent(text))]).toEqual([path, []])
+  }
 })
 
 test('another subsidiary and its use cases are not found, as what does not exist is not', async () => {

@@ -5,6 +5,7 @@ export const badAddress: typeof french = {
   nearest: (text) => `The nearest: ${text}.`,
   known: (names) => `The parameters are ${names.join(', ')}.`,
   data: (first, last) => `The data go from ${first} to ${last}.`,
+  listed: (path) => `The metrics are listed at ${path}.`,
   quarter: 'The parameter quarter is no quarter of the data, written YEAR-Qn.',
   quarters: 'The parameter quarter is given more than once, and this file is of one quarter.',
   filter: (parameter) => `The parameter ${parameter} does not apply to this file.`,
@@ -24,8 +25,9 @@ export const badAddress: typeof french = {
       by: 'The parameter by names a dimension that does not exist.',
       filter: 'A parameter filter. names a dimension that does not exist, or that nothing filters by.',
     },
-    dimension_not_of_metric: 'A parameter by or filter. names a dimension by which the metric is not known.',
-    empty_filter: 'A parameter filter. has no value.',
+    dimension_not_of_metric: ([metric, metricId], [dimension, dimensionId]) =>
+      `“${metric}” (${metricId}) is not known by “${dimension}” (${dimensionId}): one of its sources does not say.`,
+    empty_filter: 'A filter has no value: it is written filter.DIMENSION=VALUE.',
     bad_period:
       'The parameter period cannot be read: write a month (2026-07), a quarter (2026-Q3), a year (2026) or months (2026-01..2026-06).',
     days_not_known: 'The parameter period asks for days that are not kept: ask for whole months.',

@@ -1,9 +1,12 @@
+import { de } from '#app/i18n/fr/elision.ts'
+
 /** What is wrong with the address of a file or of a receipt, in French: the source of the type. Each is followed by an example. */
 export const badAddress = {
   example: (text: string) => `Exemple\u00a0: ${text}`,
   nearest: (text: string) => `Le plus proche\u00a0: ${text}.`,
   known: (names: readonly string[]) => `Les paramètres sont ${names.join(', ')}.`,
-  data: (first: string, last: string) => `Les données vont de ${first} à ${last}.`,
+  data: (first: string, last: string) => `Les données vont ${de(first)} à ${last}.`,
+  listed: (path: string) => `La liste des indicateurs est à l’adresse ${path}.`,
   quarter: 'Le paramètre quarter n’est pas un trimestre des données, écrit ANNÉE-Qn.',
   quarters: 'Le paramètre quarter est donné plusieurs fois, et ce fichier est celui d’un seul trimestre.',
   filter: (parameter: string) => `Le paramètre ${parameter} ne s’applique pas à ce fichier.`,
@@ -24,9 +27,12 @@ export const badAddress = {
       by: 'Le paramètre by nomme une dimension qui n’existe pas.',
       filter: 'Un paramètre filter. nomme une dimension qui n’existe pas, ou par laquelle on ne filtre pas.',
     },
-    dimension_not_of_metric:
-      'Un paramètre by ou filter. nomme une dimension par laquelle l’indicateur n’est pas connu.',
-    empty_filter: 'Un paramètre filter. n’a pas de valeur.',
+    dimension_not_of_metric: (
+      [metric, metricId]: readonly [name: string, id: string],
+      [dimension, dimensionId]: readonly [name: string, id: string],
+    ) =>
+      `«\u00a0${metric}\u00a0» (${metricId}) n’est pas connu par «\u00a0${dimension}\u00a0» (${dimensionId})\u00a0: une de ses sources ne le dit pas.`,
+    empty_filter: 'Un filtre n’a pas de valeur\u00a0: il s’écrit filter.DIMENSION=VALEUR.',
     bad_period:
       'Le paramètre period ne se lit pas\u00a0: écrivez un mois (2026-07), un trimestre (2026-Q3), une année (2026) ou des mois (2026-01..2026-06).',
     days_not_known:

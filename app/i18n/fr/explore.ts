@@ -86,7 +86,7 @@ export const explore = {
         'Les jours ne sont gardés que pour le trimestre ouvert et les quatre qui le précèdent\u00a0: demandez des mois entiers.',
       outside_data: 'La période est hors des données.',
     },
-    data: (from: string, to: string) => `Les données vont de ${from} à ${to}.`,
+    data: (from: string, to: string) => `Les données vont ${de(from)} à ${to}.`,
     lacking: (metric: string, dimensions: readonly string[]) =>
       `«\u00a0${metric}\u00a0» n’est pas connu par ${dimensions.join(' ni par ')}\u00a0: une de ses sources ne le dit pas.`,
     misspelled: (near: readonly (readonly [name: string, parameter: string])[]) =>
