@@ -226,6 +226,26 @@ test('what a metric and a dimension are called in either language leads to them,
     expect(plain(file.text)).toContain(said)
 })
 
+test('rows of one month or of one value come by their names in the page’s language, nobody’s last', async () => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'])
+    for (const by of ['by=quarter&by=business_line', 'by=business_line&by=quarter']) {
+      const { text } = await ask(address, `/${language}/explore?metric=cost&${by}&period=2026-Q1..2026-Q2`)
+      const rows = [...text.matchAll(/<tr><th scope="row">(.*?)<\/th><td[^>]*>(.*?)<\/td>/gs)]
+        .map(([, first = '', second = '']) => [textOf(first).trim(), textOf(second).trim()] as const)
+        .map(([first, second]) => (/^[TQ]\d/.test(first) ? [second, first] : [first, second]))
+      const nobody = language === 'fr' ? 'Non affecté' : 'Unassigned'
+      for (const quarter of new Set(rows.map(([, time]) => time))) {
+        const lines = rows.filter(([, time]) => time === quarter).map(([name = '']) => name)
+        const expected = [...lines].sort(
+          (a, b) => Number(a === nobody) - Number(b === nobody) || a.localeCompare(b, language),
+        )
+        expect(lines.length).toBeGreaterThan(3)
+        expect([language, by, lines]).toEqual([language, by, expected])
+      }
+    }
+})
+
 test('filters that together leave nothing can each be taken away', async () => {
   const { address } = await site()
   const lines = await linesOf(address, 'metric=cost&by=provider&by=hosting&period=2026-Q3')

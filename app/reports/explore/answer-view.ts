@@ -1,9 +1,10 @@
-import type { Figure, FigureRequest } from '#app/figures/figure.ts'
+import type { Figure } from '#app/figures/figure.ts'
 import { pageAsked, questionCommand, questionPath, questionSearch } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { columnsOf, multiplesOf } from '#app/reports/explore/answer-charts.ts'
+import { sortFigures } from '#app/reports/explore/answer-order.ts'
 import {
   type AnswerContext,
   coverageText,
@@ -13,11 +14,9 @@ import {
 } from '#app/reports/explore/answer-texts.ts'
 import type { Explored } from '#app/reports/explore/load-answer.server.ts'
 import { pageOfValue } from '#app/reports/explore/page-of-value.ts'
-import { isTime } from '#app/reports/explore/time-axis.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
 import { statementText } from '#app/reports/receipt/receipt-view.ts'
 import type { Words } from '#app/reports/words.ts'
-import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 const ROWS_A_PAGE = 50
@@ -59,7 +58,7 @@ export function answerView(
 function contentOf(figures: readonly Figure[], search: URLSearchParams, context: AnswerContext) {
   const { request, words } = context
   const { language, messages } = words
-  const sorted = sortFigures(figures, request)
+  const sorted = sortFigures(figures, context)
   const pages = Math.max(1, Math.ceil(sorted.length / ROWS_A_PAGE))
   const at = Math.min(pageAsked(search), pages)
   const first = (at - 1) * ROWS_A_PAGE
@@ -102,18 +101,6 @@ function withoutEach({ request, entities, words }: AnswerContext) {
       text: messages.topics.filters.remove(messages.topics.pair(dimensionName(dimension, words), named)),
     }
   })
-}
-
-/** By time as time goes, else the largest first, with what nobody is assigned to at the end. */
-function sortFigures(figures: readonly Figure[], { by, metrics }: FigureRequest): readonly Figure[] {
-  if (by.some(isTime) || by.length === 0) return figures
-  const isNobody = (figure: Figure) => Number(Object.values(figure.by).includes(UNASSIGNED))
-  return [...figures].sort(
-    (a, b) =>
-      metrics.indexOf(a.metric) - metrics.indexOf(b.metric) ||
-      isNobody(a) - isNobody(b) ||
-      (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY),
-  )
 }
 
 /** The largest amount of each metric and unit, which its bars are drawn against. */
