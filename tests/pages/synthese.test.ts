@@ -6,6 +6,8 @@ import { browserTest } from '#tests/pages/browser.ts'
 import { sharedSite } from '#tests/pages/demo-site.ts'
 import { cutTexts, hiddenWidth, meetingTexts, misplacedTexts, saidOnPage } from '#tests/pages/measure.ts'
 import { foreignTexts, plain } from '#tests/pages/words.ts'
+import { readCsv } from '#tests/reports/csv-rows.ts'
+import { textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 
@@ -208,4 +210,43 @@ test('the change of carbon is what its two ends, as printed, leave between them'
   expect(compared).toBeGreaterThan(5)
   // One digit more is all that an estimate is given, and not always enough.
   expect(found).toBeGreaterThanOrEqual(compared - 1)
+})
+
+test('filters that together leave nothing are said to, with a way to take them away, as on the pages of topics', async () => {
+  const { address } = await site()
+  const linesOf = async (metric: string) => {
+    const { text } = await ask(
+      address,
+      `/en/export/explore.csv?metric=${metric}&by=provider&by=hosting&period=2026-Q3`,
+    )
+    return readCsv(text).map(({ by }) => [by.provider ?? '', by.hosting ?? ''] as const)
+  }
+  const held = (await Promise.all(['cost', 'requests', 'gpu_hours'].map(linesOf))).flat()
+  const isHeld = (provider: string, hosting: string) =>
+    held.some(([one, other]) => one === provider && other === hosting)
+  const apart = held.flatMap(([provider]) =>
+    held
+      .filter(([, hosting]) => ![provider, hosting].includes('unassigned') && !isHeld(provider, hosting))
+      .map(([, hosting]) => ({ 'filter.hosting': hosting, 'filter.provider': provider })),
+  )
+  expect(apart.length).toBeGreaterThan(0)
+  const search = new URLSearchParams({ quarter: '2026-Q3', ...apart[0] })
+  for (const [language, message, title] of [
+    ['fr', 'Rien n’est connu', 'Rien ne répond à ces filtres'],
+    ['en', 'Nothing is known', 'Nothing matches these filters'],
+  ] as const) {
+    const [synthese, cost] = await Promise.all(
+      ['', '/cost'].map(async (page) => (await ask(address, `/${language}${page}?${search}`)).text),
+    )
+    for (const text of [synthese, cost]) {
+      const figures = plain(textOf(text ?? ''))
+      expect(figures).toContain(message)
+      expect(figures).toContain(title)
+      expect(figures).not.toContain('npm run import')
+    }
+    expect(synthese).toContain(`href="/${language}?quarter=2026-Q3"`)
+  }
+  // Unfiltered, or with filters that leave something, nothing of the kind is said.
+  for (const kept of ['', `?filter.provider=${encodeURIComponent(apart[0]?.['filter.provider'] ?? '')}`])
+    expect((await ask(address, `/fr${kept}`)).text).not.toContain('Rien n’est connu')
 })

@@ -16,7 +16,11 @@ export function Change(props: PageProps) {
         <PagePanel
           language={language}
           panel={view.change}
-          need={{ kind: 'import', file: say.need, command: 'npm run import -- FILE --format llm-requests' }}
+          need={
+            view.isSelection
+              ? { kind: 'selection', clearHref: view.filterBar.clearHref }
+              : { kind: 'import', file: say.need, command: 'npm run import -- FILE --format llm-requests' }
+          }
           address={address}
           reference={reference}
         >

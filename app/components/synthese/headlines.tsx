@@ -23,7 +23,7 @@ export function Headlines({ language, view, address, reference }: PageProps) {
       <PagePanel
         language={language}
         panel={view.headlines}
-        need={needOf('cost', messages)}
+        need={needOf('cost', view, messages)}
         address={address}
         reference={reference}
       >
@@ -33,7 +33,10 @@ export function Headlines({ language, view, address, reference }: PageProps) {
               figure.kind === 'empty' ? (
                 <article key={figure.name} className="headline">
                   <h3>{figure.name}</h3>
-                  <Panel language={language} panel={{ state: 'empty', need: needOf(figure.need, messages) }}>
+                  <Panel
+                    language={language}
+                    panel={{ state: 'empty', need: needOf(figure.need, view, messages) }}
+                  >
                     {() => null}
                   </Panel>
                 </article>
@@ -48,7 +51,12 @@ export function Headlines({ language, view, address, reference }: PageProps) {
   )
 }
 
-function needOf(kind: 'requests' | 'cost' | 'gpu' | 'carbon', messages: Messages): PanelNeed {
+function needOf(
+  kind: 'requests' | 'cost' | 'gpu' | 'carbon',
+  view: PageProps['view'],
+  messages: Messages,
+): PanelNeed {
+  if (view.isSelection) return { kind: 'selection', clearHref: view.filterBar.clearHref }
   const say = messages.synthese.headlines
   switch (kind) {
     case 'requests':

@@ -235,6 +235,7 @@ export const synthese: typeof french = {
     unassessedText: (share, models) =>
       `${share} of requests have no electricity or carbon estimate${models === '' ? '' : ` (${models})`}: totals and figures per request leave them out.`,
     noCost: 'No spend is imported.',
+    noCostHere: 'No spend is known for this selection.',
     need: 'a first file',
   },
   values: {

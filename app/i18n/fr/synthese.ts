@@ -278,6 +278,7 @@ export const synthese = {
     unassessedText: (share: string, models: string) =>
       `${share} des requêtes n’ont ni électricité ni carbone estimés${models === '' ? '' : ` (${models})`}\u00a0: les totaux et les valeurs par requête ne les comptent pas.`,
     noCost: 'Aucune dépense n’est importée.',
+    noCostHere: 'Aucune dépense n’est connue dans ce périmètre.',
     need: 'un premier fichier',
   },
   values: {

@@ -75,7 +75,11 @@ function dataMessage(data: Synthese, words: Words): string {
   const requests = data.headlines.figures?.requests[0]?.now
   if (data.headlines.state === 'late') return say.late(period)
   if (isUnanswered(data.headlines)) return say.unanswered(period)
-  return requests === undefined ? say.nothing(period) : say.used(figureText(requests, words.language), period)
+  if (requests !== undefined) return say.used(figureText(requests, words.language), period)
+  // The data are there, and the filters hold nothing of them.
+  return Object.keys(data.filters).length === 0
+    ? say.nothing(period)
+    : words.messages.topics.lead.nothing(period)
 }
 
 function standfirst(data: Synthese, words: Words): string {

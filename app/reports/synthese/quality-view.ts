@@ -9,7 +9,13 @@ import { figureText, quarterName, type Words } from '#app/reports/words.ts'
 const SHADES = { metered: 1, provider_reported: 2, modelled: 3, proxy: 4, recorded: 1 } as const
 
 /** What the figures of the quarter rest on: sources, evidence, and what no rule assigns. */
-export function qualityView(quality: QualityFigures, period: string, entities: Entities, words: Words) {
+export function qualityView(
+  quality: QualityFigures,
+  period: string,
+  isSelection: boolean,
+  entities: Entities,
+  words: Words,
+) {
   const { language, messages } = words
   const say = messages.synthese.quality
   const missing = quality.sources.reduce((sum, { missingMonths }) => sum + missingMonths.length, 0)
@@ -45,14 +51,18 @@ export function qualityView(quality: QualityFigures, period: string, entities: E
               shade: SHADES[tier],
             })),
           ),
-    unassigned: unassignedText(quality, words),
+    unassigned: unassignedText(quality, isSelection, words),
     unassessed: unassessed === null ? null : say.unassessedText(unassessed.share, unassessed.models),
   }
 }
 
-function unassignedText({ cost, unassignedCost }: QualityFigures, { language, messages }: Words): string {
+function unassignedText(
+  { cost, unassignedCost }: QualityFigures,
+  isSelection: boolean,
+  { language, messages }: Words,
+): string {
   const say = messages.synthese.quality
-  if (cost.length === 0) return say.noCost
+  if (cost.length === 0) return isSelection ? say.noCostHere : say.noCost
   const texts = cost.flatMap((whole) => {
     const part = unassignedCost.find(({ currency }) => currency === whole.currency)
     if (part === undefined || part.value === null || part.value === 0 || !whole.value) return []

@@ -33,6 +33,7 @@ export function syntheseView(
   const say = messages.synthese
   const quarter = data.quarter.text
   const group = dataset.groupName ?? say.wholeGroup
+  const isSelection = Object.keys(state.filters).length > 0
   const perimeter = perimeterText(state, entities, words)
   const scope = perimeter === '' ? group : perimeter
   const carbon = data.headlines.figures?.carbon_kg[0]?.now ?? null
@@ -56,6 +57,8 @@ export function syntheseView(
       dataset,
       words,
     ),
+    /** Whether the data are there and the filters may hold nothing of them. */
+    isSelection,
     search: pageHref('', state),
     filterBar: filterBarView(state, `/${language}`, entities, dataset, words),
     lead: leadView(data, words),
@@ -71,7 +74,7 @@ export function syntheseView(
     change: panelView(data.change, (change) => changeView(change, data.compared, scope, words)),
     doubt: carbon === null ? null : doubtView(carbon, words),
     quality: panelView(data.quality, (quality) =>
-      qualityView(quality, data.compared.now.text, entities, words),
+      qualityView(quality, data.compared.now.text, isSelection, entities, words),
     ),
     csvHref: pageHref(`/${language}/export/synthese.csv`, state),
   }
