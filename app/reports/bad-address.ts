@@ -17,20 +17,20 @@ export type AddressContext = {
   readonly language: Language
 }
 
-/** Which parameter of the address of a page's file is wrong, what is expected, and an example; nothing of it is repeated. */
+/** Which parameters of the address of a page's file are wrong, what is expected, and examples; nothing of it is repeated. */
 export function badPageText(state: PageState, context: AddressContext): string {
   const say = messagesFor(context.language).badAddress
   const dimensions = (state.limits ?? []).filter((each) => each !== QUARTER)
   const quarter = `quarter=${defaultQuarter(context.clock).text}`
-  const [name] = state.dropped ?? []
-  const dropped = name === undefined ? null : parseDropped(name)
-  if (dropped === null) {
+  const dropped = (state.dropped ?? []).map(parseDropped).filter((each) => each !== null)
+  if (dropped.length === 0) {
     const known = [QUARTER, ...dimensions.map((each) => `filter.${each}`), 'format']
     return lines(say.other, say.known(known), say.example(quarter))
   }
   const [first] = dimensions
   const right = first === undefined ? quarter : filterText(first, null, context)
-  return lines(...droppedTexts(dropped, { quarter, right }, context))
+  const texts = dropped.map((each) => lines(...droppedTexts(each, { quarter, right }, context)))
+  return lines(...new Set(texts))
 }
 
 type Right = { readonly quarter: string; readonly right: string }

@@ -317,6 +317,19 @@ test('a file and a receipt say which parameter is wrong, what is expected, and a
     }
 })
 
+test('a file of a page says all that is wrong of its address', async () => {
+  const { address } = await site()
+  const search = 'quarter=2031-Q1&filter.provider=nobody&filter.fournisseur=x&trimestre=2026-Q2'
+  const { text } = await ask(address, `/en/export/cost.csv?${search}`)
+  for (const said of [
+    'The parameter quarter is no quarter of the data',
+    'The parameter filter.provider has a value that the data do not hold',
+    'names a dimension that does not exist. Example: filter.provider=',
+    'The nearest: quarter.',
+  ])
+    expect(text).toContain(said)
+})
+
 test('a thousand parameters, or an address longer than any of ours, is refused or left behind', async () => {
   const { address } = await site()
   const many = Array.from({ length: 1000 }, (_, index) => `p${index}=1`).join('&')
