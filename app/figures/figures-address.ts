@@ -88,6 +88,7 @@ function refuseParameter(name: string, called: Called): never {
 export function nearestParameter(name: string, parameters: readonly string[], called: Called): string | null {
   return nearestCalled(name, [
     ...parameters.map((each) => [each, each] as const),
+    ...[...called.parameters].filter(([, id]) => parameters.includes(id)),
     ...filtersCalled(called).map(([each, id]) => [`${FILTER}${each}`, `${FILTER}${id}`] as const),
   ])
 }

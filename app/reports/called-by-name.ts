@@ -23,5 +23,19 @@ const METRIC_CALLED: ReadonlyMap<string, MetricId> = calledBy(
   (language, id) => messagesFor(language).metrics.metrics[id].name,
 )
 
+/** The fields of a question by their labels, and the quarter, which a question calls its period. */
+const PARAMETER_CALLED = (['fr', 'en'] as const).flatMap((language) => {
+  const { dimensions, explore } = messagesFor(language)
+  return [
+    [explore.form.metric, 'metric'],
+    [explore.form.period, 'period'],
+    [dimensions.names.quarter, 'period'],
+  ] as const
+})
+
 /** What a person may call what a question names. */
-export const CALLED_BY_NAME: Called = { metrics: METRIC_CALLED, dimensions: DIMENSION_CALLED }
+export const CALLED_BY_NAME: Called = {
+  metrics: METRIC_CALLED,
+  dimensions: DIMENSION_CALLED,
+  parameters: PARAMETER_CALLED,
+}

@@ -190,6 +190,14 @@ test('a metric, a value and a parameter that do not exist are answered by the ne
   expect(plain(far.text)).toContain('The filter “Approach” names a value that no row holds: ask “by”')
   const parameter = await ask(address, `${question}&filtre.approach=generative`)
   expect(plain(parameter.text)).toContain('The nearest is “filter.approach”.')
+  for (const [called, near] of [
+    ['indicateur', 'metric'],
+    ['trimestre', 'period'],
+    ['filiale', 'filter.subsidiary'],
+  ])
+    expect(plain((await ask(address, `${question}&${called}=${MARK}`)).text)).toContain(
+      `The nearest is “${near}”.`,
+    )
 })
 
 test('what a metric and a dimension are called in either language leads to them, and all that is wrong is told', async () => {
