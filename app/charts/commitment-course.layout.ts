@@ -2,6 +2,8 @@ import { line, type ScaleLinear, scaleLinear } from 'd3'
 import { courseLabels } from '#app/charts/course-labels.ts'
 import { type Label, round } from '#app/charts/label.ts'
 
+export type Look = 'good' | 'warn' | 'bad'
+
 export type CourseQuarter = {
   /** Short, for the axis: « T3 26 ». */
   readonly name: string
@@ -12,7 +14,8 @@ export type CourseQuarter = {
   readonly expected: number | null
   /** Distance to the trajectory, positive when ahead; null where it is not judged. */
   readonly gap: number | null
-  readonly isKept: boolean
+  /** What it says of the distance: kept, at risk, missed. */
+  readonly look: Look
   /** Not over yet, or of too little of the activity: its level may still move. */
   readonly isPartial: boolean
 }
@@ -50,7 +53,7 @@ type GapBar = {
   readonly width: number
   readonly y: number
   readonly height: number
-  readonly look: 'good' | 'bad'
+  readonly look: Look
   readonly tip: string
 }
 
@@ -168,7 +171,7 @@ export function layoutCourse(input: CourseInput): CourseLayout {
       (value) => round(y(value)),
     ),
     scale,
-    gaps: quarters.flatMap(({ gap, isKept, tip }, at) => {
+    gaps: quarters.flatMap(({ gap, look, tip }, at) => {
       if (gap === null) return []
       const top = Math.min(gapY(gap), gapY(0))
       return [
@@ -177,7 +180,7 @@ export function layoutCourse(input: CourseInput): CourseLayout {
           width: round(step * 0.64),
           y: round(top),
           height: round(Math.max(1, Math.abs(gapY(gap) - gapY(0)))),
-          look: isKept ? ('good' as const) : ('bad' as const),
+          look,
           tip,
         },
       ]

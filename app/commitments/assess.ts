@@ -96,23 +96,42 @@ function progressOf(at: number | null, start: number | null, target: number): nu
   return (at - start) / (target - start)
 }
 
-/** Straight between the baseline, the waypoints and the target; flat after it. */
-export function trajectoryAt(commitment: Commitment, { quarter, elapsed }: Moment, start: number): number {
-  const points = [
-    { at: endOf(commitment.baseline.period), value: start },
-    ...commitment.trajectory.map(({ by, value }) => ({ at: endOf(by), value })),
-    { at: endOf(commitment.target.by), value: commitment.target.value },
-  ].sort((a, b) => a.at - b.at)
+/** A point of a trajectory: `by` is the quarter or the year at whose end it stands. */
+export type Waypoint = { readonly by: string; readonly value: number }
+
+/** Where a moment lies between two points of a trajectory, in quarters after the first of them. */
+export type Leg = {
+  readonly from: Waypoint
+  readonly to: Waypoint
+  readonly elapsed: number
+  readonly quarters: number
+}
+
+/** The baseline, the waypoints and the target, in the order of their dates. */
+function waypointsOf(commitment: Commitment, start: number): readonly Waypoint[] {
+  return [{ by: commitment.baseline.period, value: start }, ...commitment.trajectory, commitment.target].sort(
+    (a, b) => endOf(a.by) - endOf(b.by),
+  )
+}
+
+/** The part of the trajectory that a moment lies on; null before its first point and from its last one on. */
+export function legAt(commitment: Commitment, { quarter, elapsed }: Moment, start: number): Leg | null {
+  const points = waypointsOf(commitment, start)
   const at = endOf(quarter) - 1 + elapsed
-  let before = points[0]
-  for (const point of points) {
-    if (point.at > at) {
-      if (before === undefined || before === point || before.at > at) return point.value
-      return tidy(before.value + ((point.value - before.value) * (at - before.at)) / (point.at - before.at))
-    }
-    before = point
-  }
-  return before?.value ?? start
+  const next = points.findIndex(({ by }) => endOf(by) > at)
+  const [from, to] = [points[next - 1], points[next]]
+  if (from === undefined || to === undefined) return null
+  return { from, to, elapsed: at - endOf(from.by), quarters: endOf(to.by) - endOf(from.by) }
+}
+
+/** Straight between the baseline, the waypoints and the target; flat before and after them. */
+export function trajectoryAt(commitment: Commitment, moment: Moment, start: number): number {
+  const leg = legAt(commitment, moment, start)
+  if (leg !== null)
+    return tidy(leg.from.value + ((leg.to.value - leg.from.value) * leg.elapsed) / leg.quarters)
+  const [first, ...later] = waypointsOf(commitment, start)
+  const isBefore = first !== undefined && endOf(moment.quarter) - 1 + moment.elapsed < endOf(first.by)
+  return (isBefore ? first : later.at(-1))?.value ?? start
 }
 
 /** Quarters since year 0 at the end of a quarter or year. */

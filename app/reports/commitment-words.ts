@@ -65,7 +65,15 @@ function distanceText(assessed: AssessedCommitment, gap: number, { language }: W
 
 /** The same with its sign; what is smaller than a digit says the side it is on: « >−0,1 tCO₂e ». */
 export function signedGapText(assessed: AssessedCommitment, gap: number, words: Words): string {
-  const text = gapText(assessed, gap, words)
+  return signed(gap, gapText(assessed, gap, words))
+}
+
+/** What is no gap of the whole, in its unit and with its sign: a part of it, a pace. No status hangs on it. */
+export function signedDistanceText(assessed: AssessedCommitment, distance: number, words: Words): string {
+  return signed(distance, distanceText(assessed, distance, words, 0))
+}
+
+function signed(gap: number, text: string): string {
   const sign = gap < 0 ? '\u2212' : '+'
   if (text.startsWith('<')) return `${gap < 0 ? '>' : '<'}${sign}${text.slice(1)}`
   return /[1-9]/.test(text) ? `${sign}${text}` : text

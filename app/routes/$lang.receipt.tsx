@@ -12,6 +12,7 @@ import type { Language } from '#app/metrics/language.ts'
 import { badFigureText } from '#app/reports/bad-address.ts'
 import { CALLED_BY_NAME } from '#app/reports/called-by-name.ts'
 import { loadAssessments } from '#app/reports/commitment-readings.server.ts'
+import { loadWhole } from '#app/reports/commitments/load-whole.server.ts'
 import { type Entities, loadEntities } from '#app/reports/entities.server.ts'
 import { receiptView } from '#app/reports/receipt/receipt-view.ts'
 import { isValue } from '#app/reports/topics/page-spec.ts'
@@ -86,10 +87,13 @@ async function judgementOf(
   const quarter = quarterNamed(judgement.quarter, warehouse.dataset)
   const { badAddress } = messagesFor(language)
   if (commitment === undefined || quarter === null) throw badDocument(badAddress.judgement)
-  const [assessed] = await loadAssessments(warehouse, viewer.scope, [commitment], [quarter])
+  const [[assessed], whole] = await Promise.all([
+    loadAssessments(warehouse, viewer.scope, [commitment], [quarter]),
+    loadWhole(warehouse, viewer.scope, commitment, quarter),
+  ])
   if (assessed === undefined || assessed.period !== period || !metrics.includes(assessed.metric))
     throw badDocument(badAddress.judgement)
-  return assessed
+  return { assessed, quarter, whole }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.view.title ?? 'Vigie' }]

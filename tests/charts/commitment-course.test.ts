@@ -15,7 +15,7 @@ const inputs: fc.Arbitrary<CourseInput> = fc
         level: levels,
         expected: levels,
         gap: levels,
-        isKept: fc.boolean(),
+        look: fc.constantFrom('good' as const, 'warn' as const, 'bad' as const),
         isPartial: fc.constant(false),
       }),
       { minLength: 1, maxLength: 12 },
@@ -78,7 +78,7 @@ test('the lines of the scale lie where the levels they name lie', () => {
     level,
     expected: null,
     gap: null,
-    isKept: true,
+    look: 'good' as const,
     isPartial: false,
   })
   const named: number[] = []
@@ -146,7 +146,7 @@ test('the target of a straight trajectory is told, however steep, on both sides 
             level: expected(at) + off,
             expected: expected(at),
             gap: 0,
-            isKept: true,
+            look: 'good' as const,
             isPartial: false,
           })),
           ahead: Array.from({ length: toCome }, (_, index) => ({
@@ -198,7 +198,7 @@ test('a straight trajectory is drawn straight through a quarter that is open', (
       level: 0.5,
       expected: expected(at),
       gap: 0,
-      isKept: true,
+      look: 'good' as const,
       isPartial: at === 2.4,
     })),
     ahead: [4, 5, 6].map((at) => ({ name: 'T4 30', expected: expected(at), projected: null })),

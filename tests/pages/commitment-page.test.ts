@@ -232,7 +232,7 @@ function printed(text: string) {
 
 test('each step of the rule is found again by hand, from what is printed of it, in all quarters', async () => {
   const { address, dataDir } = await site()
-  const steps = { completed: 0, change: 0, gap: 0 }
+  const steps = { completed: 0, divided: 0, change: 0, trajectory: 0, gap: 0 }
   const off: unknown[] = []
   for (const commitment of commitmentsIn(dataDir))
     for (const quarter of TWELVE) {
@@ -251,6 +251,17 @@ test('each step of the rule is found again by hand, from what is printed of it, 
         /([\d,.]+) \S+ ÷ ([\d,.]+) \S+ − 1 = ([−+]?[\d.]+%)/gu,
       ))
         check('change', 100 * (printed(now).value / printed(base).value - 1), to)
+      const [, above = '', below = '', share = ''] =
+        /\|Figure judged\|+([\d,.€]+)\S*(?: \S+)? ÷ ([\d,.€]+)\S*(?: \S+)? = ([\d.]+)%/u.exec(rule) ?? []
+      if (share !== '') check('divided', (100 * printed(above).value) / printed(below).value, share)
+      const [, from = '', to = '', after = '', of = '', expected = ''] =
+        /\|from ([^,]+), .*?, to ([^,]+), .*?, in a straight line, after ([\d.]+) quarters? of (\d+): ([^|]+)\|/u.exec(
+          rule,
+        ) ?? []
+      if (expected !== '') {
+        const [start, end] = [printed(from).value, printed(to).value]
+        check('trajectory', start + ((end - start) * Number(after)) / Number(of), expected)
+      }
       const [, level = '', asked = '', gap = ''] =
         /\|Gap to the trajectory\|+(\S+).*? where (\S+).*? was asked for: ([\d.]+) /u.exec(rule) ?? []
       if (gap !== '') check('gap', Math.abs(printed(level).value - printed(asked).value), gap)

@@ -114,13 +114,26 @@ async function aheadAlone(dataDir: string, commitment: Commitment) {
     })
     return { quarter, status, ends }
   })
+  const named = (quarter: string) => quarter.replace(/^(\d{4})-(Q\d)$/, '$2 $1')
+  const worst = ahead.find(({ ends }) => ends.includes('missed'))?.quarter
+  const isComing = now.status === 'missed' || ahead.some(({ status }) => status === 'missed')
+  const atWorst = isComing
+    ? ''
+    : worst === undefined
+      ? now.status === 'at_risk'
+        ? '“Missed” at neither end'
+        : ''
+      : `“Missed” at worst, from ${named(worst)}`
   const turn = ahead.find(({ status }) => status !== now.status)
   if (turn !== undefined) {
     const isSure = turn.ends.every((end) => end === turn.status)
-    return { status: turn.status ?? now.status, says: `${turn.quarter}${isSure ? '' : ', perhaps'}` }
+    return {
+      status: turn.status ?? now.status,
+      says: `${named(turn.quarter)}${isSure ? '' : ', perhaps'}${atWorst}`,
+    }
   }
   const isSure = ahead.every(({ ends }) => ends.every((end) => end === now.status))
-  return { status: now.status, says: `does not change${isSure ? '' : ', not for certain'}` }
+  return { status: now.status, says: `does not change${isSure ? '' : ', not for certain'}${atWorst}` }
 }
 
 /** The level at the end of a baseline of a year: the first quarter that reads those twelve months. */
@@ -144,8 +157,7 @@ test('what becomes of each commitment if nothing changes is what its levels and 
     const untold = by <= LAST ? `date passed, end of ${by.replace('-Q4', '')}` : 'no projection'
     if (alone === null) expect([commitment.id, from]).toEqual([commitment.id, untold])
     else {
-      const says = alone.says.replace(/^(\d{4})-(Q\d)/, '$2 $1')
-      expect([commitment.id, becomes, from]).toEqual([commitment.id, STATUS[alone.status].word, says])
+      expect([commitment.id, becomes, from]).toEqual([commitment.id, STATUS[alone.status].word, alone.says])
       told += 1
     }
   }

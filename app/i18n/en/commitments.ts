@@ -59,6 +59,8 @@ export const commitments: typeof french = {
   missing: {
     activity: 'Activity that nothing measured',
     openness: 'Requests whose model is not known to be open or closed',
+    training: 'Trained employees of subsidiaries whose headcount is not known',
+    unsupplied: (sources) => `Not received, and absent from the level: ${sources}.`,
     share: (what, share) => `${what}: ${share}.`,
     floor: (coverage, floor) =>
       `Coverage is ${coverage}, below the floor of ${floor}: the level is partial and is not judged.`,

@@ -95,8 +95,11 @@ export const receipt: typeof french = {
     figure: 'Figure judged',
     completed: (value, coverage, judged) => `${value} ÷ ${coverage} of activity assessed = ${judged}`,
     completedRule:
-      'a total to be reduced is scaled up to all activity, so that a missing row never improves a status',
+      'a total to be reduced is scaled up to all activity received, weighed at a reference energy, so that what is not assessed does not improve the status',
     start: (period) => `Start, ${period}`,
+    divided: (above, below, level) => `${above} ÷ ${below} = ${level}`,
+    between: (from, to, elapsed, count, of, level) =>
+      `from ${from}, to ${to}, in a straight line, after ${elapsed} ${count === 1 ? 'quarter' : 'quarters'} of ${of}: ${level}`,
     declared: (value) => `${value}, declared in the mission file`,
     level: 'Level',
     change: (judged, base, level) => `${judged} ÷ ${base} − 1 = ${level}`,

@@ -71,6 +71,8 @@ export const commitments = {
   missing: {
     activity: 'Activité que rien n’a mesurée',
     openness: 'Requêtes dont on ne sait pas si le modèle est ouvert',
+    training: 'Salariés formés de filiales dont l’effectif n’est pas connu',
+    unsupplied: (sources: string) => `Non reçu, et absent du niveau\u00a0: ${sources}.`,
     share: (what: string, share: string) => `${what}\u00a0: ${share}.`,
     floor: (coverage: string, floor: string) =>
       `La couverture est de ${coverage}, sous le plancher de ${floor}\u00a0: le niveau est partiel et n’est pas jugé.`,

@@ -102,8 +102,12 @@ export const receipt = {
     completed: (value: string, coverage: string, judged: string) =>
       `${value} ÷ ${coverage} de l’activité évaluée = ${judged}`,
     completedRule:
-      'un total à réduire est rapporté à toute l’activité, pour qu’une ligne manquante n’améliore jamais un statut',
+      'un total à réduire est rapporté à toute l’activité reçue, pesée à une énergie de référence, pour que ce qui n’est pas évalué n’améliore pas le statut',
     start: (period: string) => `Départ, ${period}`,
+    divided: (above: string, below: string, level: string) => `${above} ÷ ${below} = ${level}`,
+    /** `from` and `to`: « 58,8 %, fin 2025 ». */
+    between: (from: string, to: string, elapsed: string, count: number, of: number, level: string) =>
+      `de ${from}, à ${to}, en ligne droite, après ${elapsed}\u00a0${count >= 2 ? 'trimestres' : 'trimestre'} sur ${of}\u00a0: ${level}`,
     declared: (value: string) => `${value}, déclaré dans le fichier de mission`,
     level: 'Niveau',
     change: (judged: string, base: string, level: string) => `${judged} ÷ ${base} − 1 = ${level}`,

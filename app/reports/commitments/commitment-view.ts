@@ -35,6 +35,8 @@ import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import { UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
+const LOOKS = { kept: 'good', at_risk: 'warn', missed: 'bad', not_assessable: 'bad' } as const
+
 export type CommitmentPageView = ReturnType<typeof commitmentPageView>
 
 /** One commitment: where it stands, the way there, what comes if nothing changes, the rule, what fails by name. */
@@ -140,7 +142,7 @@ function contentOf(
               level: each.level,
               expected: each.expected,
               gap: isPlain(each) ? each.gap : null,
-              isKept: each.status === 'kept',
+              look: LOOKS[each.status],
               isPartial: !closed[index] || isBelowFloor(each, commitment),
             }
           }),
@@ -175,7 +177,7 @@ function contentOf(
       course?.dots.some(({ isPartial }) => isPartial) ?? false,
       course?.cut == null ? null : [text(course.cut.low), text(course.cut.high)],
     ),
-    missing: missingView(figures.missing, assessed, entities, words),
+    missing: missingView(figures.missing, figures.lacking, assessed, entities, words),
     rows: assessed.quarters
       .map((each, index) => ({
         id: quarters[index]?.text ?? '',
@@ -189,7 +191,7 @@ function contentOf(
       .reverse(),
     projection: projectionView(figures, projection, ahead, quarters, words),
     fromClosed: fromClosed(`/${language}/commitments/${commitment.id}`, shown, dataset, words),
-    rule: judgementView(assessed, quarter, words).rows,
+    rule: judgementView({ assessed, quarter: shown, whole: figures.whole }, dataset, words).rows,
     receiptHref: receiptPath(language, {
       metrics: [metric],
       by: [],

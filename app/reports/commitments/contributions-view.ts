@@ -2,7 +2,7 @@ import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Period } from '#app/filters/period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, directionOf } from '#app/reports/commitment-readings.server.ts'
-import { signedGapText, unitOf } from '#app/reports/commitment-words.ts'
+import { signedDistanceText, signedGapText, unitOf } from '#app/reports/commitment-words.ts'
 import type { SubsidiaryPart } from '#app/reports/commitments/load-parts.server.ts'
 import {
   type SubsidiaryContribution,
@@ -31,7 +31,7 @@ export function contributionsView(
   if (sorted === null || sorted.length === 0 || now.gap === null) return null
   const { language, messages } = words
   const say = messages.commitments.contributions
-  const signed = (gap: number) => signedGapText(assessed, gap, words)
+  const signed = (gap: number) => signedDistanceText(assessed, gap, words)
   const text = textsBeside(
     sorted.map(({ value }) => value),
     unitOf(assessed),
@@ -75,7 +75,7 @@ export function contributionsView(
     others: sorted.slice(SHOWN).map(row),
     // What parts do not add up to is said, never spread over them; of one part alone it would be what is withheld.
     rest: Math.abs(rest) > Math.abs(now.gap) * 1e-6 && kept !== 1 ? signed(rest) : null,
-    total: signed(now.gap),
+    total: signedGapText(assessed, now.gap, words),
     method: [
       directionOf(metric).isTotal ? say.ofTotal : say.ofRatio,
       ...(kept === 0 ? [] : [say.withheld(kept)]),

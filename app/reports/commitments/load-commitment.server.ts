@@ -5,12 +5,20 @@ import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
 import { quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
-import { type AssessedCommitment, loadAssessments } from '#app/reports/commitment-readings.server.ts'
+import {
+  type AssessedCommitment,
+  loadAssessments,
+  windowOf,
+} from '#app/reports/commitment-readings.server.ts'
 import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
 import { loadMissing } from '#app/reports/commitments/load-missing.server.ts'
 import { loadParts, type SubsidiaryPart } from '#app/reports/commitments/load-parts.server.ts'
+import { loadWhole, type Whole } from '#app/reports/commitments/load-whole.server.ts'
+import { weightOf } from '#app/reports/commitments/weight-of.ts'
 import { NothingToShow, type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
 import { figuresOf } from '#app/reports/period-figures.server.ts'
+import { lackingIn } from '#app/reports/topics/lacking.ts'
+import { type Lacking, loadUnsupplied } from '#app/reports/topics/load-lacking.server.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 export type CommitmentFigures = {
@@ -25,6 +33,10 @@ export type CommitmentFigures = {
   readonly parts: readonly SubsidiaryPart[] | null
   /** What names those whose activity the figure leaves out. */
   readonly missing: readonly Figure[]
+  /** What the figure divides by, where it is a share. */
+  readonly whole: Whole | null
+  /** The months that sources of the figure have not supplied: of some metrics no coverage tells it. */
+  readonly lacking: readonly Lacking[]
 }
 
 /** One commitment over the quarters up to the one asked, and what of it fails by name. */
@@ -40,11 +52,16 @@ export async function loadCommitment(
     async () => {
       const quarters = quartersUpTo(quarter, warehouse.dataset)
       const metric = commitment.metric as MetricId
-      const [[assessed], failing, parts, missing] = await Promise.all([
+      const period = windowOf(commitment, quarter, warehouse.dataset.asOf)
+      // A source whose part of a share is nothing is missed in what the share divides by.
+      const weight = weightOf(metric, period, warehouse.dataset)
+      const [[assessed], failing, parts, missing, unsupplied, whole] = await Promise.all([
         loadAssessments(warehouse, scope, [commitment], quarters),
         countsUseCases(metric) ? figuresOf(warehouse, scope, [metric], quarter, ['project']) : null,
         loadParts(warehouse, scope, commitment, quarter),
         loadMissing(warehouse, scope, commitment, quarter),
+        loadUnsupplied(warehouse, scope, [metric, ...(weight === null ? [] : [weight.metric])], {}),
+        loadWhole(warehouse, scope, commitment, quarter),
       ])
       if (assessed === undefined) throw new NothingToShow()
       return {
@@ -54,6 +71,8 @@ export async function loadCommitment(
         failing: failing?.filter(({ value }) => value === 0) ?? null,
         parts,
         missing,
+        whole,
+        lacking: lackingIn(unsupplied, metric, period),
       }
     },
     options,

@@ -6,7 +6,7 @@ import { moveQuarter } from '#app/filters/months.ts'
 import type { Period } from '#app/filters/period.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
-import { gapText, levelText, signedGapText, termText } from '#app/reports/commitment-words.ts'
+import { gapText, levelText, signedDistanceText, termText } from '#app/reports/commitment-words.ts'
 import { passedText } from '#app/reports/commitments/passed-text.ts'
 import { quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -102,7 +102,7 @@ export function projectionView(
       ...worstTexts(worstOf(assessed, projection, reached, start), words),
       ...(isAgainst(levels, projection) ? [say.against] : []),
       say.method(
-        signedGapText(assessed, projection.pace, words),
+        signedDistanceText(assessed, projection.pace, words),
         projection.tests.length,
         gapText(assessed, projection.meanError, words),
       ),
@@ -145,7 +145,7 @@ function becomesText(
     : say.mayStay(word(assessed.now.status), isWhole, quarterName(waver.quarter, words), between(waver.ends))
 }
 
-/** Of one at risk that the middle does not take to « missed »: whether an end of its interval does, and from when. */
+/** Of one that the middle does not take to « missed »: whether an end of its interval does, and from when. */
 function worstTexts(worst: Worst | null, words: Words): readonly string[] {
   if (worst === null) return []
   const say = words.messages.commitments.projection
@@ -158,14 +158,15 @@ function worstTexts(worst: Worst | null, words: Words): readonly string[] {
 /** The first quarter in which an end of the interval is missed; null where none is. */
 export type Worst = { readonly quarter: string | null }
 
-/** Null for one that is not at risk, and where the middle itself comes to be missed. */
+/** Null for one that is missed or not judged, where the middle itself comes to be missed, and for one kept at both ends. */
 export function worstOf(
   assessed: AssessedCommitment,
   { levels }: Projection,
   reached: readonly string[],
   start: number,
 ): Worst | null {
-  if (assessed.now.status !== 'at_risk') return null
+  const { status } = assessed.now
+  if (status !== 'at_risk' && status !== 'kept') return null
   const firstMissed = (pick: (level: Projection['levels'][number]) => readonly number[]) =>
     reached.find((quarter, index) => {
       const level = levels[index]
@@ -173,7 +174,9 @@ export function worstOf(
       return level !== undefined && pick(level).some((each) => at(each) === 'missed')
     }) ?? null
   if (firstMissed(({ value }) => [value]) !== null) return null
-  return { quarter: firstMissed(({ low, high }) => [low, high]) }
+  const quarter = firstMissed(({ low, high }) => [low, high])
+  // What is kept need not be told that it stays out of danger.
+  return quarter === null && status === 'kept' ? null : { quarter }
 }
 
 /** The statuses at the low and the high end of an interval. */

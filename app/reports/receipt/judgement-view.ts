@@ -1,24 +1,30 @@
-import { metricOf } from '#app/metrics/catalog.ts'
-import { asPrinted, digitsThatAgree } from '#app/metrics/enough-digits.ts'
-import { formatQuantity, formatShare } from '#app/metrics/format-value.ts'
-import { scaleFor } from '#app/metrics/scale.ts'
-import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
-import {
-  gapText,
-  levelScale,
-  levelText,
-  signedGapText,
-  termText,
-  unitOf,
-} from '#app/reports/commitment-words.ts'
-import { printedUnit, quarterName, type Words } from '#app/reports/words.ts'
+import type { Period } from '#app/filters/period.ts'
+import { formatShare } from '#app/metrics/format-value.ts'
+import { type AssessedCommitment, momentIn } from '#app/reports/commitment-readings.server.ts'
+import { gapText, termText } from '#app/reports/commitment-words.ts'
+import type { Whole } from '#app/reports/commitments/load-whole.server.ts'
+import { formulaText } from '#app/reports/receipt/formula-text.ts'
+import { judgementTexts } from '#app/reports/receipt/judgement-texts.ts'
+import { quarterName, type Words } from '#app/reports/words.ts'
+import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
+
+/** A commitment assessed in a quarter, and what its figure divides by where it is a share. */
+export type Judged = {
+  readonly assessed: AssessedCommitment
+  readonly quarter: Period
+  readonly whole: Whole | null
+}
 
 /** From the figure to the level that the wall shows, each step with its arithmetic. */
-export function judgementView(assessed: AssessedCommitment, quarter: string, words: Words) {
+export function judgementView(
+  { assessed, quarter, whole }: Judged,
+  { asOf }: Pick<DatasetInfo, 'asOf'>,
+  words: Words,
+) {
   const { commitment, now, figures, period } = assessed
   const { language, messages } = words
-  const say = messages.receipt.judgement
-  const texts = judgementTexts(assessed, words)
+  const { judgement: say, list } = messages.receipt
+  const texts = judgementTexts(assessed, whole, words)
   const { amount, level, precise } = texts
   const figure = figures.find((each) => each.period === period)
   const base = figures.find((each) => each.period === commitment.baseline.period)
@@ -28,12 +34,13 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
       : amount(value)
   const rows = [
     { term: say.sentence, text: commitment.sentence[language] },
+    { term: messages.receipt.formula, text: formulaText(assessed.metric, words) },
     {
       term: say.figure,
-      text: [
-        completed(figure?.value ?? null, figure?.coverage ?? null, now.judged),
+      text: list([
+        texts.divided(figure) ?? completed(figure?.value ?? null, figure?.coverage ?? null, now.judged),
         ...(isCompleted(figure?.value, now.judged) ? [say.completedRule] : []),
-      ].join('\u00a0; '),
+      ]),
     },
     {
       term: say.start(periodName(commitment.baseline.period, words)),
@@ -49,15 +56,18 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
           ? say.change(amount(now.judged), amount(now.base), level(now.level))
           : level(now.level),
     },
-    { term: say.expected(quarterName(quarter, words)), text: level(now.expected) },
+    {
+      term: say.expected(quarterName(quarter.text, words)),
+      text: texts.expected(momentIn(commitment, quarter, asOf)),
+    },
     ...(commitment.trajectory.length === 0
       ? []
       : [
           {
             term: say.steps,
-            text: commitment.trajectory
-              .map(({ by, value }) => say.step(level(value), termText(by, words)))
-              .join('\u00a0; '),
+            text: list(
+              commitment.trajectory.map(({ by, value }) => say.step(level(value), termText(by, words))),
+            ),
           },
         ]),
     { term: say.target(termText(commitment.target.by, words)), text: level(now.target) },
@@ -80,56 +90,9 @@ export function judgementView(assessed: AssessedCommitment, quarter: string, wor
     },
     { term: messages.shell.wall.status, text: messages.shell.status[now.status].word },
   ]
-  const href = `/${language}/commitments/${commitment.id}?quarter=${quarter}`
+  const href = `/${language}/commitments/${commitment.id}?quarter=${quarter.text}`
   return { title: say.title(commitment.name[language]), href, rows }
 }
-
-/**
- * How the numbers of a judgement are written: with as many digits as it takes for every step to be found again from what
- * is printed, by hand.
- */
-function judgementTexts(assessed: AssessedCommitment, words: Words) {
-  const { commitment, metric, now } = assessed
-  const { language } = words
-  const onLevels = levelScale(assessed, language)
-  const sign = metricOf(metric).betterWhen === 'lower' ? -1 : 1
-  const forGap = digitsThatAgree((more) => {
-    if (now.gap === null || now.level === null || now.expected === null) return true
-    const [reached, asked] = [now.level, now.expected].map((each) => asPrinted(each, onLevels, more))
-    const gap = sign * ((reached ?? 0) - (asked ?? 0))
-    return signedGapText(assessed, gap, words) === signedGapText(assessed, now.gap, words)
-  })
-  const level = (value: number | null) => levelText(assessed, value, words)
-  const unit = printedUnit(unitOf(assessed))
-  const onAmounts = scaleFor(Math.max(Math.abs(now.judged ?? 0), Math.abs(now.base ?? 0)), unit, language)
-  const forLevel = digitsThatAgree((more) => {
-    if (commitment.measure !== 'change' || now.level === null || !now.judged || !now.base) return true
-    const change = asPrinted(now.judged, onAmounts, more) / asPrinted(now.base, onAmounts, more) - 1
-    return level(change) === level(now.level)
-  })
-  const amounts = { ...onAmounts, decimals: onAmounts.decimals + forLevel }
-  const amount = (value: number | null) => formatQuantity(value, amounts, language)
-  return {
-    level,
-    amount,
-    /** A level as the gap is computed from it. */
-    precise: (value: number | null) => levelText(assessed, value, words, forGap),
-    /** A total divided by its coverage, which gives what is judged. */
-    completed: (value: number, coverage: number, judged: number) => {
-      const more = digitsThatAgree((more) => {
-        const whole = asPrinted(value, amounts, more) / asPrinted(coverage, ON_COVERAGE, more)
-        return amount(whole) === amount(judged)
-      })
-      return words.messages.receipt.judgement.completed(
-        formatQuantity(value, { ...amounts, decimals: amounts.decimals + more }, language),
-        formatShare(coverage, language, ON_COVERAGE.decimals + more),
-        amount(judged),
-      )
-    },
-  }
-}
-
-const ON_COVERAGE = { divisor: 0.01, unitLabel: '%', decimals: 1 }
 
 /** Whether a total was divided by its coverage before it was judged. */
 function isCompleted(value: number | null | undefined, judged: number | null): boolean {

@@ -6,12 +6,11 @@ import { metricOf } from '#app/metrics/catalog.ts'
 import { formatDay, formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatNumber, formatQuantity, formatScaled, formatShare } from '#app/metrics/format-value.ts'
 import { scaleFor } from '#app/metrics/scale.ts'
-import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { nameWithId } from '#app/reports/entity-names.ts'
 import { backOf } from '#app/reports/receipt/back-link.ts'
 import { conditionText, coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
-import { judgementView } from '#app/reports/receipt/judgement-view.ts'
+import { type Judged, judgementView } from '#app/reports/receipt/judgement-view.ts'
 import {
   causeName,
   footerText,
@@ -28,7 +27,7 @@ export type ReceiptView = ReturnType<typeof receiptView>
 /** A receipt in words: what the figure means, what it counts, what it leaves out, and the statements behind it. */
 export function receiptView(
   receipt: Receipt,
-  judged: AssessedCommitment | null,
+  judged: Judged | null,
   dataset: DatasetInfo,
   entities: Entities,
   words: Words,
@@ -58,8 +57,7 @@ export function receiptView(
     search: searchOfReceipt(receipt),
     back: backOf(receipt, dataset, entities, words),
     facts: factsOf(receipt, period, entities, words),
-    judgement:
-      judged === null ? null : judgementView(judged, receipt.request.judgement?.quarter ?? '', words),
+    judgement: judged === null ? null : judgementView(judged, dataset, words),
     figures: receipt.figures.map((figure) => ({
       ...figureRow(figure, names.length > 1, entities, words),
       value: withheldWords(figure, language)?.text ?? textOf(figure.unit, figure.value),

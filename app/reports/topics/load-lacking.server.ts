@@ -30,9 +30,19 @@ export async function loadLacking(
   filters: Filters,
   { elapsedDays }: Period,
 ): Promise<readonly Lacking[]> {
-  const asked = answerable(metrics, filters, ['source'])
   const isCovered = Object.keys(filters).length === 0 && elapsedDays === null
-  if (isCovered || asked.length === 0) return []
+  return isCovered ? [] : await loadUnsupplied(warehouse, scope, metrics, filters)
+}
+
+/** The months of the data that sources of some figures have not supplied, whether or not a coverage says it too. */
+export async function loadUnsupplied(
+  warehouse: Warehouse,
+  scope: Scope,
+  metrics: readonly MetricId[],
+  filters: Filters,
+): Promise<readonly Lacking[]> {
+  const asked = answerable(metrics, filters, ['source'])
+  if (asked.length === 0) return []
   const months = allMonths(warehouse.dataset)
   const [completeness, spoken] = await Promise.all([
     figuresOf(warehouse, scope, ['source_completeness'], months, ['source', 'month']),
