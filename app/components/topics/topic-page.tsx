@@ -1,4 +1,5 @@
 import { DataTable } from '#app/components/data-table.tsx'
+import { Facts } from '#app/components/facts.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { HeadlineFigure } from '#app/components/headline-figure.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
@@ -49,6 +50,11 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
     >
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} tally={null} />
+      {view.register !== null && (
+        <Section id="register" title={view.register.title} note={view.register.note}>
+          <Facts facts={view.register.facts} />
+        </Section>
+      )}
       <HowMuch {...page} />
       {view.forecast !== null && <YearEnd {...page} panel={view.forecast} />}
       {view.beside !== null && <Beside language={language} view={view.beside} />}

@@ -139,6 +139,23 @@ export const topics: typeof french = {
     change: 'Difference',
     same: 'cannot be told apart',
   },
+  register: {
+    title: 'In the register of use cases',
+    unreviewed: 'In production without an expert opinion that allows it',
+    note: (day) => `As at ${day}`,
+    owner: 'Owner',
+    review: 'Expert review',
+    unknown: 'not given',
+    since: (stage, day) => `${stage}, since ${day}`,
+    opinions: {
+      favourable: 'favourable opinion',
+      conditional: 'favourable opinion with conditions',
+      unfavourable: 'unfavourable opinion',
+    },
+    opinion: (opinion, day) => `${opinion}, ${day}`,
+    waiting: (day) => `asked for on ${day}, no opinion yet`,
+    notAsked: 'never asked for',
+  },
   beside: {
     title: (name) => `Compared with its subsidiary: ${name}`,
     note: 'The whole subsidiary, this use case included. A difference that uncertainty could explain is not counted as one.',

@@ -155,6 +155,24 @@ export const topics = {
     change: 'Différence',
     same: 'indistincts',
   },
+  /** What the register says of a use case. */
+  register: {
+    title: 'Au registre des cas d’usage',
+    unreviewed: 'En production sans avis des experts qui l’autorise',
+    note: (day: string) => `Tel qu’au ${day}`,
+    owner: 'Responsable',
+    review: 'Revue des experts',
+    unknown: 'non renseigné',
+    since: (stage: string, day: string) => `${stage}, depuis le ${day}`,
+    opinions: {
+      favourable: 'avis favorable',
+      conditional: 'avis favorable sous conditions',
+      unfavourable: 'avis défavorable',
+    },
+    opinion: (opinion: string, day: string) => `${opinion}, le ${day}`,
+    waiting: (day: string) => `demandée le ${day}, sans avis encore`,
+    notAsked: 'jamais demandée',
+  },
   beside: {
     title: (name: string) => `Face à sa filiale\u00a0: ${name}`,
     note: 'La filiale entière, ce cas d’usage compris. Une différence que l’incertitude peut expliquer n’en est pas une.',

@@ -14,6 +14,7 @@ import { figuresOf } from '#app/reports/period-figures.server.ts'
 import { loadBeside } from '#app/reports/topics/load-beside.server.ts'
 import { type ForecastData, loadForecast } from '#app/reports/topics/load-forecast.server.ts'
 import { type Lacking, loadLacking } from '#app/reports/topics/load-lacking.server.ts'
+import { loadRegister, type Register } from '#app/reports/topics/load-register.server.ts'
 import type { Subject, Topic } from '#app/reports/topics/topic.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -46,6 +47,8 @@ export type TopicData = SeriesRequest & {
   readonly lacking: Panel<readonly Lacking[]>
   /** The whole subsidiary of a use case, which its page is compared with; empty elsewhere. */
   readonly beside: Panel<readonly Figure[]>
+  /** What the register says of the use case of a page; null on other pages. */
+  readonly register: Panel<Register> | null
   /** What the page's year comes to; null on pages that do not say it. */
   readonly forecast: Panel<ForecastData> | null
   /** What subsidiaries use and what it costs them, side by side; empty but on the page about usage. */
@@ -74,7 +77,7 @@ export async function loadTopic(
   const compared = comparison(quarter, clock)
   const request = { quarters, compared, filters }
   const settle = <Figures>(load: () => Promise<Figures>) => settlePanel(warehouse, load, options)
-  const [series, who, what, whole, siblings, unassessed, lacking, beside, contrast, forecast] =
+  const [series, who, what, whole, siblings, unassessed, lacking, beside, contrast, forecast, register] =
     await Promise.all([
       settle(() => loadTopicSeries(warehouse, scope, topic, request)),
       settle(() =>
@@ -108,10 +111,12 @@ export async function loadTopic(
       settle(() => loadBeside(warehouse, scope, state.filters, subject, compared.now)),
       settle(() => loadContrast(warehouse, scope, topic, filters, compared.now)),
       topic.id === 'cost' ? settle(() => loadForecast(warehouse, scope, state)) : null,
+      subject?.dimension === 'project' ? settle(() => loadRegister(warehouse, scope, subject.id)) : null,
     ])
   return {
     topic,
     forecast,
+    register,
     state,
     subject,
     ...request,

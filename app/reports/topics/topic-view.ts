@@ -26,6 +26,7 @@ import { shareOfWhole } from '#app/reports/topics/lead/entity-lead.ts'
 import { leadView } from '#app/reports/topics/lead/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
+import { registerView } from '#app/reports/topics/register-view.ts'
 import { siblingsView } from '#app/reports/topics/siblings-view.ts'
 import type { Topic } from '#app/reports/topics/topic.ts'
 import { unknownView } from '#app/reports/topics/unknown-view.ts'
@@ -102,6 +103,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     contrast: contrastView(data, path, entities, words),
     beside: besideView(data, entities, words),
     siblings: siblingsView(data, entities, words),
+    register: registerView(data, dataset.asOf, entities, words),
     unknown: panelView(data.series, (series) => unknownView(series, data, entities, words)),
     compared: {
       now: period,
@@ -113,8 +115,9 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
 
 /** Whether the document may be kept: every panel ready or rightly empty. */
 export function isWhole(data: TopicData): boolean {
-  const { series, who, what, whole, siblings, unassessed, lacking, beside, contrast, forecast } = data
-  const others = [unassessed, lacking, beside, contrast, forecast ?? series]
+  const { series, who, what, whole, siblings, unassessed, lacking, beside, contrast, forecast, register } =
+    data
+  const others = [unassessed, lacking, beside, contrast, forecast ?? series, register ?? series]
   const panels = [series, who, what, whole, siblings, ...others]
   return panels.every(({ state }) => state === 'ready' || state === 'empty')
 }
