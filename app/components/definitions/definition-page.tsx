@@ -38,7 +38,7 @@ export function DefinitionPage({ view, ...frame }: FrameProps & { readonly view:
         {view.uses.length === 0 ? (
           <p>{say.uses.none}</p>
         ) : (
-          <ul>
+          <ul className="guides">
             {view.uses.map(({ text, href }) => (
               <li key={text}>{href === null ? text : <a href={href}>{text}</a>}</li>
             ))}
