@@ -6,6 +6,7 @@ import { allMonths, periodBetween } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, filtersToSearch } from '#app/filters/filters.ts'
 import { nearestCalled } from '#app/filters/nearest-name.ts'
 import { PeriodError } from '#app/filters/period.ts'
+import { quarterSpelled } from '#app/filters/quarter-named.ts'
 import type { Language } from '#app/metrics/language.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
@@ -94,8 +95,10 @@ export function nearestParameter(name: string, parameters: readonly string[], ca
 }
 
 function periodOf(search: URLSearchParams, dataset: DatasetInfo): string {
-  const [asked, from, to] = ['period', 'from', 'to'].map((name) => search.get(name) || null)
-  const period = asked ?? (from == null && to == null ? search.get('quarter') || null : null)
+  const [asked, from, to, quarter] = ['period', 'from', 'to', 'quarter'].map(
+    (name) => quarterSpelled(search.get(name) ?? '') || null,
+  )
+  const period = asked ?? (from == null && to == null ? quarter : null)
   if (period != null) {
     if (from != null || to != null)
       throw new FigureRefused(

@@ -12,7 +12,7 @@ import {
   QUARTER,
 } from '#app/filters/page-parameters.ts'
 import type { Period } from '#app/filters/period.ts'
-import { quarterNamed } from '#app/filters/quarter-named.ts'
+import { quarterNamed, quarterSpelled } from '#app/filters/quarter-named.ts'
 
 /** How a table of a page stands: sorted by a column, `descending` or not, on a page counted from 1. */
 export type TableState = {
@@ -64,14 +64,15 @@ const MOST_VALUES = 50
 
 /**
  * Reads the address of a report page. `address` is where to go instead when it says something that the page does not
- * understand or spells otherwise: the search of what remains; null when it is right.
+ * understand or spells otherwise: the search of what remains; null when it is right. A file, which leads nowhere else,
+ * is refused unless the address `isUnderstood`, however its quarter is spelled.
  */
 export function readPage(
   search: URLSearchParams,
   clock: DatasetClock,
   spec: PageSpec,
-): { readonly state: PageState; readonly address: string | null } {
-  const asked = [...new Set(search.getAll(QUARTER))].filter((text) => text !== '')
+): { readonly state: PageState; readonly address: string | null; readonly isUnderstood: boolean } {
+  const asked = [...new Set(search.getAll(QUARTER).map(quarterSpelled))].filter((text) => text !== '')
   const inData = asked.map((text) => quarterNamed(text, clock)).filter((quarter) => quarter !== null)
   const [named = null] = inData
   const state: PageState = {
@@ -86,7 +87,11 @@ export function readPage(
   }
   const right = searchOf(state, { quarter: named !== null })
   if (state.dropped?.length) right.append(DROPPED, state.dropped.join(','))
-  return { state, address: isSame(search, right) ? null : asAddress(right) }
+  return {
+    state,
+    address: isSame(search, right) ? null : asAddress(right),
+    isUnderstood: isSame(withQuarterSpelled(search), right),
+  }
 }
 
 function readFilters(search: URLSearchParams, { knows }: PageSpec): Filters {
@@ -202,6 +207,12 @@ export function unfiltered(state: PageState, dimension: string): PageState {
 function asAddress(search: URLSearchParams): string {
   const text = search.toString()
   return text === '' ? '' : `?${text}`
+}
+
+function withQuarterSpelled(search: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...search].map(([name, value]) => [name, name === QUARTER ? quarterSpelled(value) : value]),
+  )
 }
 
 function isSame(search: URLSearchParams, right: URLSearchParams): boolean {

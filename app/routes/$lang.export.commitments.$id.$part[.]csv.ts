@@ -30,8 +30,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ])
   const commitment = promised?.commitments.find(({ id }) => id === params.id)
   if (commitment === undefined || !isPart(params.part)) throw new Response(null, { status: 404 })
-  const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
+  const { state, isUnderstood } = readPage(search, warehouse.dataset, syntheseSpec(entities))
+  if (!isUnderstood) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
   const { figures } = await loadCommitment(warehouse, viewer.scope, commitment, state.quarter, {
     reportError,
     deadlineMs: null,

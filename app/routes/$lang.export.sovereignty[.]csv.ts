@@ -17,8 +17,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languageOf(params.lang)
   const variant = takeVariant(search, language)
   const entities = await loadEntities(warehouse, viewer.scope)
-  const { state, address } = readPage(search, warehouse.dataset, sovereigntySpec(entities))
-  if (address !== null) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
+  const { state, isUnderstood } = readPage(search, warehouse.dataset, sovereigntySpec(entities))
+  if (!isUnderstood) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
   const { promised } = await readMission(context)
   const data = await loadSovereignty(warehouse, viewer.scope, state, promised, {
     reportError,

@@ -13,9 +13,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams
   const language = languageOf(args.params.lang)
   const variant = takeVariant(search, language)
-  const { subsidiary, entities, state, address, load } = await readSubsidiary(args, search, 20_000)
-  if (address !== null)
-    throw badPageFile(state, { clock: args.context.warehouse.dataset, entities, language })
+  const { subsidiary, entities, state, isUnderstood, load } = await readSubsidiary(args, search, 20_000)
+  if (!isUnderstood) throw badPageFile(state, { clock: args.context.warehouse.dataset, entities, language })
   const words = { language, messages: messagesFor(language), models: entities.models }
   return csvResponse(
     withNames(subsidiaryFigures(await load()), entities, words),

@@ -18,8 +18,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const language = languageOf(params.lang)
   const variant = takeVariant(search, language)
   const entities = await loadEntities(warehouse, viewer.scope)
-  const { state, address } = readPage(search, warehouse.dataset, subsidiariesSpec(entities))
-  if (address !== null) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
+  const { state, isUnderstood } = readPage(search, warehouse.dataset, subsidiariesSpec(entities))
+  if (!isUnderstood) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
   const data = await loadSubsidiaries(warehouse, viewer.scope, state, { reportError, deadlineMs: 20_000 })
   const words = { language, messages: messagesFor(language), models: entities.models }
   return csvResponse(

@@ -22,8 +22,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const variant = takeVariant(search, params.lang)
   const entities = await loadEntities(warehouse, viewer.scope)
-  const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null)
+  const { state, isUnderstood } = readPage(search, warehouse.dataset, syntheseSpec(entities))
+  if (!isUnderstood)
     throw badPageFile(state, { clock: warehouse.dataset, entities, language: languageOf(params.lang) })
   const data = await loadSynthese(
     warehouse,

@@ -26,8 +26,8 @@ export async function commitmentsFile(
   ])
   const asked = (promised?.commitments ?? []).filter(isAsked)
   if (asked.length === 0) throw new Response(null, { status: 404 })
-  const { state, address } = readPage(search, warehouse.dataset, syntheseSpec(entities))
-  if (address !== null) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
+  const { state, isUnderstood } = readPage(search, warehouse.dataset, syntheseSpec(entities))
+  if (!isUnderstood) throw badPageFile(state, { clock: warehouse.dataset, entities, language })
   const quarters = quartersUpTo(state.quarter, warehouse.dataset)
   const assessed = await loadAssessments(warehouse, viewer.scope, asked, quarters)
   return fileResponse(

@@ -20,16 +20,15 @@ export async function readSubsidiary(
   const id = params.id ?? ''
   const subsidiary = id === UNASSIGNED ? undefined : entities.subsidiaries.get(id)
   if (subsidiary === undefined) throw new Response(null, { status: 404 })
-  const { state, address } = readPage(search, warehouse.dataset, SUBSIDIARY_SPEC)
+  const read = readPage(search, warehouse.dataset, SUBSIDIARY_SPEC)
   return {
     subsidiary,
     entities,
-    state,
-    address,
+    ...read,
     load: async () => {
       const { promised } = await readMission(context)
       const options = { reportError, deadlineMs }
-      return await loadSubsidiary(warehouse, viewer.scope, subsidiary, state, promised, options)
+      return await loadSubsidiary(warehouse, viewer.scope, subsidiary, read.state, promised, options)
     },
   }
 }

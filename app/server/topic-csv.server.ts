@@ -30,8 +30,8 @@ export async function topicCsv(
   const variant = takeVariant(search, languageOf(params.lang))
   const entities = await loadEntities(warehouse, viewer.scope)
   const spec = pageSpec(topic, subject, entities)
-  const { state, address } = readPage(search, warehouse.dataset, spec)
-  if (address !== null)
+  const { state, isUnderstood } = readPage(search, warehouse.dataset, spec)
+  if (!isUnderstood)
     throw badPageFile(state, { clock: warehouse.dataset, entities, language: languageOf(params.lang) })
   const options = { reportError, deadlineMs: DEADLINE_MS }
   const data = await loadTopic(warehouse, viewer.scope, topic, state, options, subject)

@@ -73,6 +73,8 @@ test('an address is read as the command line is', () => {
     filters: {},
   })
   expect(parsed('metric=cost&quarter=2026-Q2')?.period).toBe('2026-Q2')
+  expect(parsed('metric=cost&period=T2%202026')?.period).toBe('2026-Q2')
+  expect(parsed('metric=cost&from=2026t1&to=Q2%202026')?.period).toBe('2026-Q1..2026-Q2')
 })
 
 test('what an address cannot ask is refused with its reason', () => {

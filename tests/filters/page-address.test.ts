@@ -58,6 +58,15 @@ test.each([
   // The command line's spelling of a filter is read as one.
   ['filter=provider%3Dcirrane', '?filter.provider=cirrane', []],
   ['quarter=2026-Q9', '?dropped=quarter', ['quarter']],
+  // A quarter spelled as pages and people write it is the quarter, and there is nothing to tell.
+  ['quarter=T2%202026', '?quarter=2026-Q2', []],
+  ['quarter=Q2%C2%A02026', '?quarter=2026-Q2', []],
+  ['quarter=2026-q2', '?quarter=2026-Q2', []],
+  ['quarter=2026T2', '?quarter=2026-Q2', []],
+  ['quarter=2026-Q2&quarter=t2-2026', '?quarter=2026-Q2', []],
+  ['quarter=T5%202026', '?dropped=quarter', ['quarter']],
+  ['quarter=T2%2026', '?dropped=quarter', ['quarter']],
+  ['quarter=T2%202046', '?dropped=quarter', ['quarter']],
   // The first quarter that the data hold is shown, and the others are told; an empty field of a form is none.
   ['quarter=2026-Q2&quarter=2026-Q1', '?quarter=2026-Q2&dropped=quarters', ['quarters']],
   ['quarter=&quarter=2026-Q1&quarter=2026-Q1', '?quarter=2026-Q1', []],

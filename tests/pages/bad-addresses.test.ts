@@ -209,6 +209,16 @@ test.each(Object.entries(BAD_VALUES))('an export and a receipt refuse %s', async
   }
 })
 
+test('a quarter spelled as people write it is read, by pages and by files', async () => {
+  const { address } = await site()
+  const spelled = ['T2%202026', 'Q2%C2%A02026', '2026-q2', '2026T2']
+  for (const quarter of spelled) {
+    expect((await ask(address, `/fr/cost?quarter=${quarter}`)).location).toBe('/fr/cost?quarter=2026-Q2')
+    const file = await ask(address, `/fr/export/synthese.csv?quarter=${quarter}`)
+    expect([quarter, file.status, file.type]).toEqual([quarter, 200, 'text/csv; charset=utf-8'])
+  }
+})
+
 /** Address → what its 400 says in French and in English: the parameter, what is expected, an example that works. */
 const TOLD = [
   ['export/synthese.csv?quarter=abc', 'Le paramètre quarter', 'The parameter quarter', 'quarter='],
