@@ -83,6 +83,20 @@ test.each([
   await page(href)
 })
 
+test.each([
+  ['fr', ', T3 2026'],
+  ['en', ', Q3 2026'],
+])('a receipt that a commitment reads leads back to its page, by its name: %s', async (language, quarter) => {
+  const own = `/${language}/commitments/prior_review?quarter=2026-Q3`
+  const commitment = await page(own)
+  const [, receipt = ''] = /href="([^"]*receipt[^"]*commitment=[^"]*)"/.exec(commitment) ?? []
+  const back = onlyPart(await page(receipt.replaceAll('&amp;', '&')), '<p class="back">', '</p>')
+  expect(linkOf(back)).toBe(own)
+  const [, name = ''] = /<title>([^<]*)·/.exec(commitment) ?? []
+  expect(textOf(back)).toBe(`← ${textOf(name)}`)
+  expect(textOf(back).endsWith(quarter)).toBe(true)
+})
+
 test('English writes money in one piece, in figures as in sentences', async () => {
   for (const path of ['/en?quarter=2026-Q3', '/en/cost?quarter=2026-Q3']) {
     const text = textOf(await page(path))

@@ -3,8 +3,10 @@ import type { Receipt } from '#app/figures/receipt.ts'
 import { quartersOfData } from '#app/filters/dataset-period.ts'
 import { canonicalFilters, type Filters } from '#app/filters/filters.ts'
 import { type PageSpec, pageHref } from '#app/filters/page-address.ts'
+import { quarterSpelled } from '#app/filters/quarter-named.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
 import { THEME_OF } from '#app/metrics/themes.ts'
+import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { pageSpec, syntheseSpec } from '#app/reports/topics/page-spec.ts'
 import { MENU_TOPICS, type Topic } from '#app/reports/topics/topic.ts'
@@ -14,11 +16,13 @@ import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 export type BackLink = { readonly href: string; readonly text: string }
 
 /**
- * The question that it answers, where it was reached from there; else the page on which the figure stands, in its quarter and with those of its filters that the page knows: what a
- * commitment judges, and what no other page shows, stands on the Synthèse. Null when its period ends in no quarter of the data.
+ * The question that it answers, where it was reached from there; the commitment that reads it, where its address names
+ * one; else the page on which the figure stands, in its quarter and with those of its filters that the page knows: what
+ * no other page shows stands on the Synthèse. Null when its period ends in no quarter of the data.
  */
 export function backOf(
   { request, period }: Receipt,
+  judged: AssessedCommitment | null,
   dataset: DatasetInfo,
   entities: Entities,
   words: Words,
@@ -34,9 +38,18 @@ export function backOf(
   const quarter = quartersOfData(dataset).find(({ text, firstDay, lastDay }) =>
     request.judgement === undefined
       ? firstDay <= period.lastDay && period.lastDay <= lastDay
-      : text === request.judgement.quarter,
+      : text === quarterSpelled(request.judgement.quarter),
   )
   if (quarter === undefined) return null
+  if (judged !== null)
+    return {
+      href: pageHref(`/${language}/commitments/${judged.commitment.id}`, {
+        quarter,
+        filters: {},
+        tables: {},
+      }),
+      text: messages.receipt.back(judged.commitment.name[language], quarterName(quarter.text, words)),
+    }
   const isOfHosting = topic === null && request.judgement === undefined && isSovereignty(metric)
   const spec = topic === null ? syntheseSpec(entities) : pageSpec(topic, null, entities)
   const own = isOfHosting ? '/sovereignty' : ''
