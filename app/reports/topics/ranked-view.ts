@@ -11,6 +11,7 @@ import { type Scale, scaleFor } from '#app/metrics/scale.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityHref, entityName } from '#app/reports/entity-names.ts'
 import { dimensionName } from '#app/reports/filter-bar-view.ts'
+import { columnScales } from '#app/reports/topics/column-scales.ts'
 import type { Breakdown } from '#app/reports/topics/load-topic.server.ts'
 import { wholeOf } from '#app/reports/topics/page-whole.ts'
 import { CHANGE, type RankedRow, rowsOf, sortRows } from '#app/reports/topics/ranked-rows.ts'
@@ -56,10 +57,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   const place = { id: dimension, anchor: dimension, main, path: page.path, state }
   const sorted = sortRows(rows, tableState(place), (id) => entityName(dimension, id, entities, words))
   const { at, shown, previousHref, nextHref } = pagedRows(sorted, place)
-  // Only the main metric is known of every row by now: the others are made, and scaled, for those that are shown.
-  const scales = new Map(
-    metrics.map((metric) => [metric, scaleOf(metric === main ? rows : shown, metric, language)]),
-  )
+  const scales = columnScales(metrics, rows, shown, language)
   const largest = Math.max(...mains.map(({ value }) => Math.abs(value ?? 0)))
   const totals = totalsOf(mains, page.wholes)
   const isAdditive = mains.some(({ exact }) => exact !== null)
@@ -113,13 +111,6 @@ function rangeText(rows: readonly RankedRow[], at: number, dimension: string, { 
   if (dimension !== 'project') return say.rows(first, last, rows.length)
   const projects = new Set(rows.map(({ id }) => id).filter((id) => id !== UNASSIGNED))
   return say.projectRows(first, last, rows.length, projects.size)
-}
-
-function scaleOf(rows: readonly RankedRow[], metric: MetricId, language: Words['language']): Scale | null {
-  const figures = rows.flatMap((row) => row.figure(metric) ?? [])
-  const [first] = figures
-  if (first === undefined || figures.some(({ unit }) => unit !== first.unit)) return null
-  return scaleFor(Math.max(...figures.map(({ value }) => Math.abs(value ?? 0))), first.unit, language)
 }
 
 /** The cells of a row: why something is not shown is said in the first of those that are not. */
