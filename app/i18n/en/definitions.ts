@@ -50,6 +50,7 @@ export const definitions: typeof french = {
     none: 'No page shows it today: it is read from its receipt and on the command line.',
   },
   page: (name) => `The page “${name}”`,
+  subsidiaryPages: 'Page of each subsidiary',
   entityPages: 'Pages of use cases, models and providers',
   commitment: (name) => `The commitment “${name}”`,
   ask: 'Read it now',

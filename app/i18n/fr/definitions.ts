@@ -52,6 +52,7 @@ export const definitions = {
     none: 'Aucune page ne le montre aujourd’hui\u00a0: il se lit par son reçu et en ligne de commande.',
   },
   page: (name: string) => `Page «\u00a0${name}\u00a0»`,
+  subsidiaryPages: 'Page de chaque filiale',
   entityPages: 'Pages des cas d’usage, des modèles et des fournisseurs',
   commitment: (name: string) => `Engagement «\u00a0${name}\u00a0»`,
   ask: 'Le lire maintenant',

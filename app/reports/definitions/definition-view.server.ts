@@ -2,10 +2,11 @@ import type { Mission } from '#app/commitments/mission.ts'
 import { describeCoverage, describeFormula } from '#app/figures/describe-formula.ts'
 import { dimensionsOf, TIME_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
+import { parsePeriod } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
 import { limitsOf } from '#app/metrics/limits.ts'
 import { THEME_OF } from '#app/metrics/themes.ts'
-import { usesOf } from '#app/reports/definitions/metric-uses.server.ts'
+import { type MetricUses, usesOf } from '#app/reports/definitions/metric-uses.server.ts'
 import { suppliesOf } from '#app/reports/definitions/supplied-by.ts'
 import { coverageText, formulaText } from '#app/reports/receipt/formula-text.ts'
 import { footerText, type Words } from '#app/reports/words.ts'
@@ -55,7 +56,7 @@ export function definitionView(
     ],
     dimensions: dimensions.map((dimension) => messages.dimensions.names[dimension]),
     limits: limitsOf(metric).map((limit) => say.limits[limit]),
-    uses: usesText(metric, mission, words),
+    uses: usesText(usesOf(metric, mission, parsePeriod(period, dataset.fiscalStart), dataset), words),
     receipt: {
       href: receiptPath(language, {
         metrics: [metric],
@@ -72,19 +73,23 @@ export function definitionView(
 
 type Use = { readonly text: string; readonly href: string | null }
 
-function usesText(metric: MetricId, mission: Mission | null, { language, messages }: Words): readonly Use[] {
+function usesText(uses: MetricUses, { language, messages }: Words): readonly Use[] {
   const say = messages.definitions
-  const { isOnOverview, topics, isOnSovereignty, isOnEntityPages, commitments } = usesOf(metric, mission)
   const { pages } = messages.shell
+  const page = (isOn: boolean, id: keyof typeof pages, path: string) =>
+    isOn ? [{ text: say.page(pages[id]), href: `/${language}${path}` }] : []
   return [
-    ...(isOnOverview ? [{ text: say.page(pages.synthese), href: `/${language}` }] : []),
-    ...topics.map(({ id, path }) => ({
+    ...page(uses.isOnOverview, 'synthese', ''),
+    ...page(uses.commitments.length > 0, 'commitments', '/commitments'),
+    ...uses.topics.map(({ id, path }) => ({
       text: say.page(id in pages ? pages[id as keyof typeof pages] : path),
       href: `/${language}/${path}`,
     })),
-    ...(isOnSovereignty ? [{ text: say.page(pages.sovereignty), href: `/${language}/sovereignty` }] : []),
-    ...(isOnEntityPages ? [{ text: say.entityPages, href: null }] : []),
-    ...commitments.map(({ id, name }) => ({
+    ...page(uses.isOnSubsidiaries, 'subsidiaries', '/subsidiaries'),
+    ...page(uses.isOnSovereignty, 'sovereignty', '/sovereignty'),
+    ...(uses.isOnSubsidiaryPages ? [{ text: say.subsidiaryPages, href: null }] : []),
+    ...(uses.isOnEntityPages ? [{ text: say.entityPages, href: null }] : []),
+    ...uses.commitments.map(({ id, name }) => ({
       text: say.commitment(name[language]),
       href: `/${language}/commitments/${id}`,
     })),

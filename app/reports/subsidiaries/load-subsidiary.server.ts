@@ -4,6 +4,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import { type Comparison, comparison, isClosed, quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { PageState } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
 import type { Subsidiary } from '#app/reports/entities.server.ts'
 import { loadUnassessed } from '#app/reports/load-unassessed.server.ts'
 import { type Panel, type PanelOptions, settlePanel } from '#app/reports/panel.ts'
@@ -74,6 +75,13 @@ export async function loadSubsidiary(
   return { subsidiary, state, quarters, compared, closed, measured, useCases, parts, supplied }
 }
 
+const OF_USE_CASES = ['reviewed_share', 'cost'] as const satisfies readonly MetricId[]
+const LABELLED = ['cost', 'requests'] as const satisfies readonly MetricId[]
+/** Every metric that the page shows beside those of the commitments. */
+export const SUBSIDIARY_METRICS: readonly MetricId[] = [
+  ...new Set<MetricId>([...MEASURES, 'carbon_kg', ...OF_USE_CASES, ...LABELLED]),
+]
+
 const limits = ({ id }: Subsidiary) => ({ subsidiary: [id] })
 
 async function loadMeasured(
@@ -104,7 +112,7 @@ async function loadUseCases(
   const filters = limits(subsidiary)
   const [stages, both] = await Promise.all([
     figuresOf(warehouse, scope, ['use_cases'], now, ['project', 'stage'], filters),
-    figuresOf(warehouse, scope, ['reviewed_share', 'cost'], now, ['project'], filters),
+    figuresOf(warehouse, scope, OF_USE_CASES, now, ['project'], filters),
   ])
   return {
     stages,
@@ -123,7 +131,7 @@ async function loadSupplied(
   const covered = ['adoption_rate', 'carbon_kg', 'top_rungs_cost_share'] as const
   const [coverage, byProject, byHosting, byModel, lacking] = await Promise.all([
     figuresOf(warehouse, scope, covered, now, [], filters),
-    figuresOf(warehouse, scope, ['cost', 'requests'], now, ['project'], filters),
+    figuresOf(warehouse, scope, LABELLED, now, ['project'], filters),
     figuresOf(warehouse, scope, ['cost'], now, ['hosting'], filters),
     loadUnassessed(warehouse, scope, now, filters),
     loadLacking(warehouse, scope, ['cost', 'requests', 'gpu_hours'], filters, now),
