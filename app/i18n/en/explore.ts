@@ -5,7 +5,7 @@ export const explore: typeof french = {
   title: 'Explore',
   message: 'Which figure are you after?',
   standfirst:
-    'A metric, one or two dimensions, a period, filters: the answer has an address to send, to bookmark, or to hand to the command line as it is.',
+    'A metric, one or two dimensions (more by adding “&by=…” to the address), a period, filters: the answer has an address to send, to bookmark, or to hand to the command line as it is.',
   form: {
     name: 'Question',
     metric: 'Metric',

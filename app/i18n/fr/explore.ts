@@ -5,7 +5,7 @@ export const explore = {
   title: 'Explorer',
   message: 'Quel chiffre cherchez-vous\u00a0?',
   standfirst:
-    'Un indicateur, une ou deux dimensions, une période, des filtres\u00a0: la réponse a une adresse, que l’on envoie, que l’on met en favori, ou que l’on donne telle quelle à la ligne de commande.',
+    'Un indicateur, une ou deux dimensions (davantage en ajoutant «\u00a0&by=…\u00a0» à l’adresse), une période, des filtres\u00a0: la réponse a une adresse, que l’on envoie, que l’on met en favori, ou que l’on donne telle quelle à la ligne de commande.',
   form: {
     name: 'Question',
     metric: 'Indicateur',
