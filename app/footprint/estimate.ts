@@ -91,7 +91,7 @@ function perToken(activeB: Fraction, { id, tdp, peak }: Accelerator): Fraction {
   return over(times(flop, power), times(speed, SECONDS_PER_HOUR))
 }
 
-/** Emissions of use in gCO2e, location-based: facility Wh × gCO2e/kWh. */
+/** Operational carbon in gCO2e, location-based: facility Wh × gCO2e/kWh. */
 export function estimateEmissions(facilityWh: Fraction, gridGramsPerKwh: Fraction): Fraction {
   return over(times(facilityWh, gridGramsPerKwh), THOUSAND)
 }

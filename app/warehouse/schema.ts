@@ -287,7 +287,7 @@ export const MEASURES = {
     nullable: true,
     modelled: true,
     derived: 'a.carbon_g',
-    description: 'Emissions of use, location-based, manufacture excluded, in grams of CO2e.',
+    description: 'Operational carbon, location-based, manufacture excluded, in grams of CO2e.',
   },
   activity_wh: {
     type: 'BIGNUMERIC',

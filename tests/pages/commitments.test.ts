@@ -133,7 +133,7 @@ async function aheadAlone(dataDir: string, commitment: Commitment) {
     }
   }
   const isSure = ahead.every(({ ends }) => ends.every((end) => end === now.status))
-  return { status: now.status, says: `does not change${isSure ? '' : ', not for certain'}${atWorst}` }
+  return { status: now.status, says: `does not change${isSure ? '' : ' (uncertain)'}${atWorst}` }
 }
 
 /** The level at the end of a baseline of a year: the first quarter that reads those twelve months. */

@@ -88,11 +88,11 @@ test('a page limited to a provider names the invoice that is missing, whoever el
     const missing = own.filter((source) => lacking.has(source))
     const path = `/en/providers/${encodeURIComponent(provider)}`
     const page = textOf((await ask(address, `${path}?quarter=2026-Q3`)).text)
-    const said = [...page.matchAll(/Partial: missing ([^:]+?) \(Aug 2026\)\./g)].map(([, source]) => source)
+    const said = [...page.matchAll(/Partial: missing “([^:]+?)” \(Aug 2026\)\./g)].map(([, source]) => source)
     expect([provider, [...new Set(said)]]).toEqual([provider, missing])
     const foot = await unknownOf(path)
     for (const source of missing)
-      expect(foot).toContain(`Months expected but not received: ${source} (Aug 2026) 1 month`)
+      expect(foot).toContain(`Months expected but not received: “${source}” (Aug 2026) 1 month`)
     if (missing.length === 0) expect(foot).not.toContain('Months expected')
   }
 })
@@ -100,7 +100,7 @@ test('a page limited to a provider names the invoice that is missing, whoever el
 test('a limited page whose base lacks a month does not tell a rise without it, and its file names what is missing', async () => {
   const { address } = await site()
   const limited = 'filter.provider=Altonimbe'
-  const lacks = 'missing Facturation Altonimbe (Aug 2026)'
+  const lacks = 'missing “Facturation Altonimbe” (Aug 2026)'
   const messageOf = async (quarter: string) => {
     const { text } = await ask(address, `/en/cost?quarter=${quarter}&${limited}`)
     return { message: textOf(partsOf(text, '<h1', '</h1>')[0] ?? ''), page: textOf(text) }

@@ -115,3 +115,28 @@ test('French messages keep their punctuation with what it follows', () => {
   // A plain space before double punctuation or a per cent, none at all, or a straight apostrophe.
   for (const text of texts) expect(text).not.toMatch(/ [:;?!»]|\d %|« |[\p{L}\d)][;?!»]|\p{L}:|'/u)
 })
+
+test('the overview and the commitments’ page count commitments in the same words', async () => {
+  for (const [language, counted] of [
+    ['fr', / (engagements? sur \p{L}+ (?:est|sont) tenus?)/u],
+    ['en', / of (\p{L}+ commitments (?:is|are) kept)/u],
+  ] as const) {
+    const [overview, wall] = await Promise.all(
+      ['', '/commitments'].map(async (path) => {
+        const message = onlyPart(await page(`/${language}${path}${SEARCH}`), '<h1', '</h1>')
+        return counted.exec(textOf(message))?.[1]
+      }),
+    )
+    expect(wall).toBeDefined()
+    expect(wall).toBe(overview)
+  }
+})
+
+test('a source and the models that lack an estimate are set off from the sentence that names them', async () => {
+  expect(textOf(await page(`/fr${SEARCH}`))).toMatch(/La source « [^»]+ » est incomplète/)
+  expect(textOf(await page(`/en${SEARCH}`))).toMatch(/The source “[^”]+” is incomplete/)
+  for (const language of LANGUAGES)
+    expect(textOf(await page(`/${language}/commitments/carbon${SEARCH}`))).toMatch(
+      /(?:Requêtes sans estimation|Requests without an estimate) \([^)]+\) ?: \d/,
+    )
+})

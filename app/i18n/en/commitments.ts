@@ -1,3 +1,4 @@
+import { synthese } from '#app/i18n/en/synthese.ts'
 import type { commitments as french } from '#app/i18n/fr/commitments.ts'
 
 /** The words of a commitment's page, in English. */
@@ -5,11 +6,9 @@ export const commitments: typeof french = {
   all: {
     unanswered: 'Commitments: the source did not answer.',
     none: 'No commitment is declared.',
-    kept: (kept, all, period) =>
-      kept === 0
-        ? `None of the ${all} commitments is kept in ${period}.`
-        : `${kept} of ${all} commitments ${kept >= 2 ? 'are' : 'is'} kept in ${period}.`,
-    noneAssessable: (all, period) => `None of the ${all} commitments can be judged in ${period}.`,
+    kept: (kept, all, period) => synthese.message.kept(kept, all).replace(/\.$/, ` in ${period}.`),
+    noneAssessable: (all, period) =>
+      synthese.message.noneAssessable(all).replace(/( yet)?\.$/, ` in ${period}.`),
     missed: (names) => `Missed: ${names}.`,
     atRisk: (names) => `At risk: ${names}.`,
     standfirst:
@@ -24,7 +23,7 @@ export const commitments: typeof french = {
       projected: 'Projected level',
       target: 'Target',
       stays: 'does not change',
-      mayStay: 'does not change, not for certain',
+      mayStay: 'does not change (uncertain)',
       turn: (quarter) => quarter,
       mayTurn: (quarter) => `${quarter}, perhaps`,
       atWorst: (status, quarter) => `“${status}” at worst, from ${quarter}`,
@@ -85,14 +84,14 @@ export const commitments: typeof french = {
     stays: (status, isToTheEnd) =>
       `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}.`,
     mayStay: (status, isToTheEnd, quarter, ends) =>
-      `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}, though not for certain: in ${quarter}, ${ends}.`,
+      `The status would stay “${status}” ${isToTheEnd ? 'until the target' : 'until then'}, but this is uncertain: in ${quarter}, ${ends}.`,
     turns: (status, quarter) => `The status would become “${status}” in ${quarter}.`,
     mayTurn: (status, quarter, ends) => `The status might become “${status}” in ${quarter}: ${ends}.`,
     ends: (low, high) => `the interval goes from “${low}” to “${high}”`,
     missedAtWorst: (status, quarter) =>
       `The status would be “${status}” at the unfavourable end of the interval alone, as early as ${quarter}.`,
     notMissed: (status) => `The status would be “${status}” at neither end of the interval.`,
-    against: 'The last quarter went the other way than this pace.',
+    against: 'The last quarter went against this pace.',
     method: (pace, tests, error) =>
       `Method: the median of the slopes between the last six quarters (${pace} a quarter), drawn on from the last one. Tried ${tests} times on the past, it was wrong by ${error} on average for each quarter ahead.`,
     tooFew: (count) =>

@@ -71,7 +71,7 @@ export const definitions: typeof french = {
     estimated:
       'Estimated where nothing is metered: the figure has an interval that holds the value nine times in ten, by our factors. What cannot be estimated is missing from it and lowers the coverage.',
     use_phase_only:
-      'Electricity in use only, by the mix of the place: no manufacture of equipment, no green-power contracts.',
+      'Operational carbon only, from the electricity consumed and the grid of the place: no manufacture of equipment, no green-power contracts.',
     allocated: 'An allocated hour is not a used hour: it counts even when nothing runs.',
     where_use_is_measured:
       'Limited to accelerators whose use is measured: the coverage says what share of the hours they are.',
@@ -141,7 +141,7 @@ export const definitions: typeof french = {
       'Open weights',
       'A model that anyone can download and run, without its making being published. An open model publishes it.',
     ],
-    ['Carbon in use', 'What the electricity consumed emits, by how it is made where it is consumed.'],
+    ['Operational carbon', 'What the electricity consumed emits, by how it is made where it is consumed.'],
     ['kgCO₂e', 'Kilograms of CO₂ equivalent: all greenhouse gases, at the effect of CO₂.'],
     ['Rebound', 'When each request takes less and the total rises, because there are more of them.'],
   ],

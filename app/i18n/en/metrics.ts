@@ -98,11 +98,11 @@ export const metricMessages: {
     },
     carbon_per_employee: {
       name: 'Operational carbon per employee',
-      definition: 'Emissions of the period divided by mean headcount, excluding manufacture.',
+      definition: 'Operational carbon of the period divided by mean headcount, excluding manufacture.',
     },
     grid_intensity: {
       name: 'Carbon intensity of electricity',
-      definition: 'Operational emissions divided by the electricity that causes them.',
+      definition: 'Operational carbon divided by the electricity that causes it.',
     },
     use_cases: {
       name: 'Use cases on the register',

@@ -114,7 +114,7 @@ export const synthese: typeof french = {
     gapArithmetic: (level, expected) => `${level} reached, ${expected} expected by now`,
     overrun: (name, amount) => `${name} is ${amount} over its budget`,
     overrunArithmetic: (cost, budget) => `${cost} invoiced − ${budget} planned`,
-    source: (name) => `${name} is incomplete`,
+    source: (name) => `The source “${name}” is incomplete`,
     sourceArithmetic: (count, months) =>
       `${count === 1 ? 'one month is' : `${count} months are`} missing: ${months}`,
   },

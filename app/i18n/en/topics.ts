@@ -60,7 +60,8 @@ export const topics: typeof french = {
       cost === null
         ? `${name} leaves the most idle: ${hours} hours.`
         : `${name} leaves the most idle: ${hours} hours, which cost ${cost}.`,
-    carbon: (total, low, high, period) => `${total} emitted in use ${period}, between ${low} and ${high}.`,
+    carbon: (total, low, high, period) =>
+      `${total} of operational carbon ${period}, between ${low} and ${high}.`,
     carbonModel: (model, share) => `${model} accounts for ${share} of it.`,
     entity: (name, metric, value, period) => `${name}: ${metric} of ${value} ${period}.`,
     entityShare: (share, carbon) =>
@@ -74,7 +75,7 @@ export const topics: typeof french = {
   },
   standfirst: {
     notCounted:
-      'Operational emissions only, excluding the manufacture of equipment, at the carbon intensity of the local grid (location-based). The market-based estimate, which reflects electricity contracts, has yet to be made.',
+      'Operational carbon only, excluding the manufacture of equipment, at the carbon intensity of the local grid (location-based). The market-based estimate, which reflects electricity contracts, has yet to be made.',
     unassessed: (share, models) =>
       `${share} of requests are not in this total, as they cannot be estimated (${models}).`,
     rebound: (intensity, total) =>
@@ -174,6 +175,7 @@ export const topics: typeof french = {
     nobody: (caption) => `${caption}: no subsidiary.`,
   },
   partial: {
+    source: (name, months) => `“${name}” (${months})`,
     sources: (sources) => `missing ${sources}`,
     months: (share, of) => `${share} of the months expected were received (${of})`,
     now: (lacks) => `Partial: ${lacks}.`,
@@ -188,7 +190,7 @@ export const topics: typeof french = {
     coverage: 'Activity without an estimate, in reference electricity',
     coverageEffect:
       'left out of the total, which is therefore a minimum; a status is judged on the total scaled up to full coverage',
-    unassessed: (models) => `Requests without an estimate${models === '' ? '' : `: ${models}`}`,
+    unassessed: (models) => `Requests without an estimate${models === '' ? '' : ` (${models})`}`,
     unassessedEffect: 'left out of electricity, of carbon and of figures per request',
     unassigned: (dimension, metric) => `Unassigned by ${dimension}${metric === null ? '' : `, in ${metric}`}`,
     unassignedEffect: 'counted in the total, on the “Unassigned” line',

@@ -1,14 +1,14 @@
+import { synthese } from '#app/i18n/fr/synthese.ts'
+
 /** The words of a commitment's page, in French: the source of the type. */
 export const commitments = {
   all: {
     unanswered: 'Engagements\u00a0: la source n’a pas répondu.',
     none: 'Aucun engagement n’est déclaré.',
     kept: (kept: number, all: number, period: string) =>
-      kept === 0
-        ? `Aucun des ${all}\u00a0engagements n’est tenu au ${period}.`
-        : `${kept} ${kept >= 2 ? 'engagements' : 'engagement'} sur ${all} ${kept >= 2 ? 'sont tenus' : 'est tenu'} au ${period}.`,
+      synthese.message.kept(kept, all).replace(/\.$/, ` au ${period}.`),
     noneAssessable: (all: number, period: string) =>
-      `Aucun des ${all}\u00a0engagements ne peut être jugé au ${period}.`,
+      synthese.message.noneAssessable(all).replace(/\.$/, ` au ${period}.`),
     missed: (names: string) => `Manqué\u00a0: ${names}.`,
     atRisk: (names: string) => `À risque\u00a0: ${names}.`,
     standfirst:

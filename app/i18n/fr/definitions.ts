@@ -34,9 +34,9 @@ export const definitions = {
     data: 'Données',
   } satisfies Record<Theme, string>,
   directions: {
-    lower: 'moins vaut mieux',
-    higher: 'plus vaut mieux',
-    neither: 'ni plus ni moins ne vaut mieux\u00a0: il sert à lire les autres',
+    lower: 'une baisse est un progrès',
+    higher: 'une hausse est un progrès',
+    neither: 'ni la hausse ni la baisse n’est un progrès\u00a0: il sert à lire les autres',
   } satisfies Record<Metric['betterWhen'], string>,
   noCoverage: 'aucune\u00a0: voir les limites',
   supply: (fact: string, formats: readonly string[]) =>
@@ -130,7 +130,7 @@ export const definitions = {
     ['Reçu', 'La page qui dit d’où vient un chiffre\u00a0: sa règle, ses lignes, ce qui manque, sa requête.'],
     [
       'Période close',
-      'Un trimestre que les données ont dépassé. L’ouvert se compare sur les mêmes jours écoulés.',
+      'Un trimestre que les données ont dépassé. Un trimestre ouvert se compare sur les mêmes jours écoulés.',
     ],
     [
       'Version des données',

@@ -135,7 +135,7 @@ export const synthese = {
     gapArithmetic: (level: string, expected: string) => `${level} atteint, ${expected} attendu à date`,
     overrun: (name: string, amount: string) => `${name} dépasse son budget de ${amount}`,
     overrunArithmetic: (cost: string, budget: string) => `${cost} facturés − ${budget} prévus`,
-    source: (name: string) => `${name} est incomplète`,
+    source: (name: string) => `La source «\u00a0${name}\u00a0» est incomplète`,
     sourceArithmetic: (count: number, months: string) =>
       `${count === 1 ? 'un mois manque' : `${count} mois manquent`}\u00a0: ${months}`,
   },

@@ -192,6 +192,7 @@ export const topics = {
   },
   /** What a number lacks, beside it. */
   partial: {
+    source: (name: string, months: string) => `«\u00a0${name}\u00a0» (${months})`,
     sources: (sources: string) => `il manque ${sources}`,
     months: (share: string, of: string) => `${share} des mois attendus sont reçus (${of})`,
     now: (lacks: string) => `Partiel\u00a0: ${lacks}.`,
@@ -206,7 +207,7 @@ export const topics = {
     coverage: 'Activité sans estimation, en électricité de référence',
     coverageEffect:
       'absente du total, qui est donc un plancher\u00a0; un statut est jugé sur le total rapporté à la couverture',
-    unassessed: (models: string) => `Requêtes sans estimation${models === '' ? '' : `\u00a0: ${models}`}`,
+    unassessed: (models: string) => `Requêtes sans estimation${models === '' ? '' : ` (${models})`}`,
     unassessedEffect: 'absentes de l’électricité, du carbone et des valeurs par requête',
     unassigned: (dimension: string, metric: string | null) =>
       `Non affecté par ${dimension}${metric === null ? '' : `, en ${metric}`}`,

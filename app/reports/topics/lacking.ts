@@ -28,15 +28,15 @@ export function lackingIn(
 const factsRead = (metric: MetricId) =>
   aggregatesOf(metricOf(metric).formula).flatMap(({ measure }) => factsOf(measure))
 
-/** « Facturation Altonimbe (août 2026) »; empty for none. */
+/** `« Facturation Altonimbe » (août 2026)`; empty for none. */
 export function lackingText(
   lacking: readonly Pick<Lacking, 'source' | 'month'>[],
-  { language }: Words,
+  { language, messages }: Words,
 ): string {
   const months = new Map<string, string[]>()
   for (const { source, month } of lacking)
     months.set(source, [...(months.get(source) ?? []), formatMonth(month, language)])
-  return [...months].map(([source, own]) => `${source} (${own.join(', ')})`).join(', ')
+  return [...months].map(([source, own]) => messages.topics.partial.source(source, own.join(', '))).join(', ')
 }
 
 /** What a figure of a period lacks, as a clause: the sources by name, else its share of the months expected; null for nothing. */
