@@ -55,7 +55,7 @@ export function receiptView(
       ? null
       : say.versionDiffers(receipt.request.version ?? '', receipt.dataVersion),
     search: searchOfReceipt(receipt),
-    back: backOf(receipt, judged, dataset, entities, words),
+    back: backOf(receipt, judged?.assessed ?? null, dataset, entities, words),
     facts: factsOf(receipt, period, entities, words),
     judgement: judged === null ? null : judgementView(judged, dataset, words),
     figures: receipt.figures.map((figure) => ({
