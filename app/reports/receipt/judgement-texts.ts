@@ -3,7 +3,7 @@ import type { Figure } from '#app/figures/figure.ts'
 import { metricOf } from '#app/metrics/catalog.ts'
 import { asPrinted, digitsThatAgree } from '#app/metrics/enough-digits.ts'
 import { formatNumber, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
-import { scaleFor } from '#app/metrics/scale.ts'
+import { commonScale, type Scale } from '#app/metrics/scale.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { levelScale, levelText, signedGapText, termText, unitOf } from '#app/reports/commitment-words.ts'
 import type { Whole } from '#app/reports/commitments/load-whole.server.ts'
@@ -26,15 +26,14 @@ export function judgementTexts(assessed: AssessedCommitment, whole: Whole | null
   })
   const level = (value: number | null) => levelText(assessed, value, words)
   const precise = (value: number | null) => levelText(assessed, value, words, forGap)
-  const unit = printedUnit(unitOf(assessed))
-  const onAmounts = scaleFor(Math.max(Math.abs(now.judged ?? 0), Math.abs(now.base ?? 0)), unit, language)
+  const onAmounts = commonScale([now.judged, now.base], printedUnit(unitOf(assessed)), language)
   const forLevel = digitsThatAgree((more) => {
     if (commitment.measure !== 'change' || now.level === null || !now.judged || !now.base) return true
-    const change = asPrinted(now.judged, onAmounts, more) / asPrinted(now.base, onAmounts, more) - 1
-    return level(change) === level(now.level)
+    const ratio = quotient(now.judged, onAmounts(now.judged), now.base, onAmounts(now.base), more)
+    return ratio !== null && level(ratio - 1) === level(now.level)
   })
-  const amounts = { ...onAmounts, decimals: onAmounts.decimals + forLevel }
-  const amount = (value: number | null) => formatQuantity(value, amounts, language)
+  const amount = (value: number | null, more = forLevel) =>
+    formatQuantity(value, withMore(onAmounts(value), more), language)
   return {
     level,
     amount,
@@ -45,13 +44,12 @@ export function judgementTexts(assessed: AssessedCommitment, whole: Whole | null
       if (whole === null || figure === undefined || figure.value === null) return null
       const below = whole.value * (whole.isCovered ? (figure.coverage ?? 1) : 1)
       const above = figure.value * below
-      const scale = scaleFor(below, printedUnit(whole.unit), language)
-      const more = digitsThatAgree(
-        (more) =>
-          amount(asPrinted(above, scale, more) / asPrinted(below, scale, more)) === amount(figure.value),
-      )
-      const printed = { ...scale, decimals: scale.decimals + more }
-      const text = (value: number) => formatQuantity(value, printed, language)
+      const scaleOf = commonScale([above, below], printedUnit(whole.unit), language)
+      const more = digitsThatAgree((more) => {
+        const share = quotient(above, scaleOf(above), below, scaleOf(below), more)
+        return share !== null && amount(share) === amount(figure.value)
+      })
+      const text = (value: number) => formatQuantity(value, withMore(scaleOf(value), more), language)
       return words.messages.receipt.judgement.divided(text(above), text(below), amount(figure.value))
     },
     /** The trajectory between the two points that the moment lies between; its level alone before and after them. */
@@ -82,16 +80,24 @@ export function judgementTexts(assessed: AssessedCommitment, whole: Whole | null
     /** A total divided by its coverage, which gives what is judged. */
     completed: (value: number, coverage: number, judged: number) => {
       const more = digitsThatAgree((more) => {
-        const whole = asPrinted(value, amounts, more) / asPrinted(coverage, ON_COVERAGE, more)
-        return amount(whole) === amount(judged)
+        const whole = quotient(value, withMore(onAmounts(value), forLevel), coverage, ON_COVERAGE, more)
+        return whole !== null && amount(whole) === amount(judged)
       })
       return words.messages.receipt.judgement.completed(
-        formatQuantity(value, { ...amounts, decimals: amounts.decimals + more }, language),
+        amount(value, forLevel + more),
         formatShare(coverage, language, ON_COVERAGE.decimals + more),
         amount(judged),
       )
     },
   }
 }
+
+/** One printed number over another; null where the latter prints as zero. */
+function quotient(above: number, onAbove: Scale, below: number, onBelow: Scale, more: number): number | null {
+  const divisor = asPrinted(below, onBelow, more)
+  return divisor === 0 ? null : asPrinted(above, onAbove, more) / divisor
+}
+
+const withMore = (scale: Scale, more: number): Scale => ({ ...scale, decimals: scale.decimals + more })
 
 const ON_COVERAGE = { divisor: 0.01, unitLabel: '%', decimals: 1 }
