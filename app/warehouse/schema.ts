@@ -19,6 +19,9 @@ export type Fact = (typeof FACTS)[number]
 export const DAILY_FACTS = ['billing', 'requests', 'gpu'] as const satisfies readonly Fact[]
 export type DailyFact = (typeof DAILY_FACTS)[number]
 
+/** Opinions of the experts that let a use case go into production. */
+export const ALLOWING_OPINIONS = ['favourable', 'conditional'] as const
+
 /** The id of activity that no rule assigns: shown and counted, never dropped. */
 export const UNASSIGNED = 'unassigned'
 /** What a dimension holds in the rows of a fact that does not have it; no page shows it. */

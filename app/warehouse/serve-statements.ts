@@ -1,4 +1,4 @@
-import { DAILY_FACTS, type DailyFact, FACTS, type Fact } from '#app/warehouse/schema.ts'
+import { ALLOWING_OPINIONS, DAILY_FACTS, type DailyFact, FACTS, type Fact } from '#app/warehouse/schema.ts'
 import { SCHEMA, type Schema } from '#app/warehouse/tables.ts'
 
 /** One branch of a fact table: the columns it fills and the SELECT, with table placeholders, that fills them. */
@@ -217,7 +217,7 @@ ${WITH_HEADCOUNT}`,
   LEFT JOIN (
     SELECT o.project, MIN(o.decided_on) AS reviewed_on
     FROM {review} AS o
-    WHERE o.opinion IN ('favourable', 'conditional')
+    WHERE o.opinion IN (${ALLOWING_OPINIONS.map((opinion) => `'${opinion}'`).join(', ')})
     GROUP BY o.project
   ) AS v ON v.project = r.project
 ) AS a

@@ -30,6 +30,9 @@ vi.setConfig({ testTimeout: 300_000 })
 const OWN = 'lanvenn'
 const QUARTER = '2026-Q3'
 const { subsidiary: SUBSIDIARIES, project: PROJECTS } = demoOf('tiny').tables
+/** In production, so that its register has a review or says that it lacks one. */
+const OWN_PROJECT =
+  PROJECTS.find(({ subsidiary, production_on: on }) => subsidiary === OWN && on !== null)?.project ?? ''
 const others = SUBSIDIARIES.filter(({ subsidiary: id }) => id !== OWN)
 
 const dataDir = temporaryFolder((remove) => afterAll(remove))
@@ -100,6 +103,7 @@ const PAGES: readonly (readonly [string, Loader, Record<string, string>?, string
   ['commitment of use cases', commitment, { id: 'prior_review' }],
   ['subsidiaries', subsidiaries],
   ['own subsidiary', subsidiary, { id: OWN }],
+  ['own use case', project, { id: OWN_PROJECT }],
   ['sovereignty', sovereignty],
   ['explorer', explorer, {}, questionPath('fr', QUESTION)],
   ['receipt', receipt, {}, receiptPath('fr', { ...QUESTION, by: [], version: null })],

@@ -3,6 +3,7 @@ import { groupScope } from '#app/access/scope.ts'
 import { loadEntities } from '#app/reports/entities.server.ts'
 import { loader as entityFile } from '#app/routes/$lang.export.$folder.$id[.]csv.ts'
 import { loader as topicFile } from '#app/routes/$lang.export.$topic[.]csv.ts'
+import { loader as commitmentPartFile } from '#app/routes/$lang.export.commitments.$id.$part[.]csv.ts'
 import { loader as commitmentsFile } from '#app/routes/$lang.export.commitments[.]csv.ts'
 import { loader as questionFile } from '#app/routes/$lang.export.explore[.]csv.ts'
 import { loader as sovereigntyFile } from '#app/routes/$lang.export.sovereignty[.]csv.ts'
@@ -28,7 +29,14 @@ const QUESTIONS = [
   'metric=carbon_kg&by=region&by=provider',
 ]
 
-/** Every page that has a file: overview, commitments, topics, subsidiaries and each of them, sovereignty, questions of the explorer, each use case, model and provider. */
+/** A commitment of each kind of part: parts of a total, use cases that fail, quarters to come. */
+const COMMITMENT_PARTS = [
+  ['carbon', 'contributions'],
+  ['prior_review', 'failing'],
+  ['workshops', 'projection'],
+] as const
+
+/** Every page that has a file: overview, commitments and parts of some, topics, subsidiaries and each of them, sovereignty, questions of the explorer, each use case, model and provider. */
 export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]> {
   const { subsidiaries, projects, models, values } = await loadEntities(warehouse, groupScope())
   const entities = {
@@ -42,6 +50,11 @@ export async function pagesOf(warehouse: Warehouse): Promise<readonly PageFile[]
   return [
     { name: 'synthese', read: syntheseFile, params: {} },
     { name: 'commitments', read: commitmentsFile, params: {} },
+    ...COMMITMENT_PARTS.map(([id, part]) => ({
+      name: `commitments/${id}/${part}`,
+      read: commitmentPartFile,
+      params: { id, part },
+    })),
     ...['usage', 'cost', 'gpu-hours', 'carbon'].map((topic) => ({
       name: topic,
       read: topicFile,

@@ -50,11 +50,7 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
     >
       <FilterBar language={language} view={view.filterBar} />
       <PageLead language={language} {...view.lead} tally={null} />
-      {view.register !== null && (
-        <Section id="register" title={view.register.title} note={view.register.note}>
-          <Facts facts={view.register.facts} />
-        </Section>
-      )}
+      {view.register !== null && <Registered {...page} panel={view.register} />}
       <HowMuch {...page} />
       {view.forecast !== null && <YearEnd {...page} panel={view.forecast} />}
       {view.beside !== null && <Beside language={language} view={view.beside} />}
@@ -79,6 +75,28 @@ function needOf({ language, view }: Part): PanelNeed {
   return view.id === 'gpu_hours'
     ? { kind: 'unreadable', source: file }
     : { kind: 'import', file, command: COMMANDS[view.id] }
+}
+
+function Registered({ panel, ...page }: Part & { readonly panel: NonNullable<TopicView['register']> }) {
+  const { language, address, reference } = page
+  const { content } = panel
+  return (
+    <Section
+      id="register"
+      title={content?.title ?? messagesFor(language).topics.register.title}
+      {...(content === null ? {} : { note: content.note })}
+    >
+      <PagePanel
+        language={language}
+        panel={panel}
+        need={needOf(page)}
+        address={address}
+        reference={reference}
+      >
+        {({ facts }) => <Facts facts={facts} />}
+      </PagePanel>
+    </Section>
+  )
 }
 
 function HowMuch(page: Part) {

@@ -143,6 +143,7 @@ export const topics: typeof french = {
   register: {
     title: 'In the register of use cases',
     unreviewed: 'In production without an expert opinion that allows it',
+    notYet: (day) => `Not yet in the register: entered on ${day}`,
     note: (day) => `As at ${day}`,
     owner: 'Owner',
     review: 'Expert review',

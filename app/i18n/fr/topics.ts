@@ -159,7 +159,8 @@ export const topics = {
   register: {
     title: 'Au registre des cas d’usage',
     unreviewed: 'En production sans avis des experts qui l’autorise',
-    note: (day: string) => `Tel qu’au ${day}`,
+    notYet: (day: string) => `Pas encore au registre\u00a0: inscrit le ${day}`,
+    note: (day: string) => `Au ${day}`,
     owner: 'Responsable',
     review: 'Revue des experts',
     unknown: 'non renseigné',
@@ -170,7 +171,7 @@ export const topics = {
       unfavourable: 'avis défavorable',
     },
     opinion: (opinion: string, day: string) => `${opinion}, le ${day}`,
-    waiting: (day: string) => `demandée le ${day}, sans avis encore`,
+    waiting: (day: string) => `demandée le ${day}, sans avis à ce jour`,
     notAsked: 'jamais demandée',
   },
   beside: {

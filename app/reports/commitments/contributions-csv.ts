@@ -9,7 +9,10 @@ import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import type { Words } from '#app/reports/words.ts'
 
-/** What each subsidiary gives of the gap, by id: its figure, its weight, its part; a header alone where none is told. */
+/**
+ * What each subsidiary gives of the gap, by id: its figure, its weight, its part; a header alone where none is told.
+ * Where one is withheld, weights and parts have two significant digits: what is left of the whole would be it.
+ */
 export function contributionsCsv(
   { assessed, parts }: CommitmentFigures,
   quarter: string,
@@ -18,6 +21,8 @@ export function contributionsCsv(
   variant: CsvVariant,
 ): string {
   const { commitment, metric } = assessed
+  const isOneWithheld = parts?.some(({ isWithheld }) => isWithheld) ?? false
+  const told = (share: number) => (isOneWithheld ? Number(share.toPrecision(2)) : share)
   const columns: readonly CsvColumn<SubsidiaryContribution>[] = [
     ['commitment', () => text(commitment.id)],
     ['quarter', () => text(quarter)],
@@ -27,8 +32,8 @@ export function contributionsCsv(
     ['unit', () => text(unitOf(assessed))],
     ['value', ({ value }) => number(value)],
     ['coverage', ({ coverage }) => number(coverage)],
-    ['weight', ({ share }) => number(share)],
-    ['gap', ({ gap }) => number(gap)],
+    ['weight', ({ share }) => number(told(share))],
+    ['gap', ({ gap }) => number(told(gap))],
     ['gap_unit', () => text(commitment.measure === 'change' ? 'share' : unitOf(assessed))],
   ]
   return csvText(columns, sortedContributions(parts, assessed) ?? [], variant)

@@ -103,7 +103,10 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
     contrast: contrastView(data, path, entities, words),
     beside: besideView(data, entities, words),
     siblings: siblingsView(data, entities, words),
-    register: registerView(data, dataset.asOf, entities, words),
+    register:
+      data.register === null || data.register.state === 'empty'
+        ? null
+        : panelView(data.register, (register) => registerView(register, data, dataset.asOf, entities, words)),
     unknown: panelView(data.series, (series) => unknownView(series, data, entities, words)),
     compared: {
       now: period,
