@@ -23,7 +23,8 @@ export type CourseQuarter = {
 /** A quarter to come. */
 export type CourseAhead = {
   readonly name: string
-  readonly expected: number
+  /** The trajectory, null before it begins. */
+  readonly expected: number | null
   /** What the level comes to if its pace does not change; null without a projection. */
   readonly projected: { readonly value: number; readonly low: number; readonly high: number } | null
 }
@@ -161,7 +162,10 @@ export function layoutCourse(input: CourseInput): CourseLayout {
             },
           ],
     ),
-    target: end === undefined ? null : { x: round(x(count - 1)), y: round(y(end.expected)) },
+    target:
+      end === undefined || end.expected === null
+        ? null
+        : { x: round(x(count - 1)), y: round(y(end.expected)) },
     now: round(x(last)),
     labels: courseLabels(
       { quarters, ahead, texts },

@@ -45,7 +45,8 @@ export function courseLabels(
       places: around(x(last), y(now.level), isAbove, last, ahead),
     })
   }
-  if (end !== undefined) {
+  // The quarter of the target is never before the trajectory begins.
+  if (end !== undefined && end.expected !== null) {
     const projected = texts.projected === null ? null : end.projected
     const isBelow = projected !== null && projected.value > end.expected
     wanted.push({ text: texts.target, isClear: true, places: atEdge(y(end.expected), !isBelow) })

@@ -51,9 +51,7 @@ export function assess(
   const judged = whole(now)
   const level = levelOf(commitment, judged, base)
   const start = commitment.measure === 'change' ? 0 : base
-  // Before its baseline nothing was promised: there is no trajectory to be behind.
-  const hasBegun = endOf(quarter.quarter) - 1 + quarter.elapsed >= endOf(commitment.baseline.period)
-  const expected = start === null || !hasBegun ? null : trajectoryAt(commitment, quarter, start)
+  const expected = expectedAt(commitment, quarter, start)
   const sign = direction.betterWhen === 'higher' ? 1 : -1
   const gap = level === null || expected === null ? null : tidy(sign * (tidy(level) - expected))
   const covered = now.coverage === null || now.coverage >= commitment.coverage_floor
@@ -122,6 +120,12 @@ export function legAt(commitment: Commitment, { quarter, elapsed }: Moment, star
   const [from, to] = [points[next - 1], points[next]]
   if (from === undefined || to === undefined) return null
   return { from, to, elapsed: at - endOf(from.by), quarters: endOf(to.by) - endOf(from.by) }
+}
+
+/** What the trajectory asks for; null before its baseline, when nothing was promised, and where the start is not known. */
+export function expectedAt(commitment: Commitment, moment: Moment, start: number | null): number | null {
+  const hasBegun = endOf(moment.quarter) - 1 + moment.elapsed >= endOf(commitment.baseline.period)
+  return start === null || !hasBegun ? null : trajectoryAt(commitment, moment, start)
 }
 
 /** Straight between the baseline, the waypoints and the target; flat before and after them. */

@@ -121,9 +121,9 @@ async function aheadAlone(dataDir: string, commitment: Commitment) {
     ? ''
     : worst === undefined
       ? now.status === 'at_risk'
-        ? '“Missed” at neither end'
+        ? ' “Missed” at neither end'
         : ''
-      : `“Missed” at worst, from ${named(worst)}`
+      : ` “Missed” at worst, from ${named(worst)}`
   const turn = ahead.find(({ status }) => status !== now.status)
   if (turn !== undefined) {
     const isSure = turn.ends.every((end) => end === turn.status)

@@ -77,7 +77,7 @@ function Ahead({ language, view }: { readonly language: Language; readonly view:
             ),
             <Fragment key="from">
               {each.from}
-              {each.worst !== '' && <small>{each.worst}</small>}
+              {each.worst !== '' && <small> {each.worst}</small>}
             </Fragment>,
             each.level,
             each.target,

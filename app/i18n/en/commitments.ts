@@ -58,7 +58,7 @@ export const commitments: typeof french = {
   missing: {
     activity: 'Activity that nothing measured',
     openness: 'Requests whose model is not known to be open or closed',
-    training: 'Trained employees of subsidiaries whose headcount is not known',
+    training: 'Trained employees of subsidiaries whose headcount is not known, or that have left the group',
     unsupplied: (sources) => `Not received, and absent from the level: ${sources}.`,
     share: (what, share) => `${what}: ${share}.`,
     floor: (coverage, floor) =>

@@ -15,7 +15,7 @@ export const commitments = {
       'Chaque ligne ouvre sur sa preuve\u00a0: la règle pas à pas, douze trimestres, ce qui vient si rien ne change, les filiales et les cas d’usage en cause.',
     ahead: {
       title: 'Si rien ne change',
-      note: 'Au rythme des six derniers trimestres clos, aussi loin que la méthode a été essayée trois fois sur le passé\u00a0; entre parenthèses, l’intervalle qui tient huit fois sur dix',
+      note: 'Au rythme des six derniers trimestres clos, aussi loin que la méthode a été essayée trois fois sur le passé\u00a0; entre parenthèses, l’intervalle où le niveau tombe huit fois sur dix',
       commitment: 'Engagement',
       now: 'Aujourd’hui',
       becomes: 'Deviendrait',
@@ -71,7 +71,7 @@ export const commitments = {
   missing: {
     activity: 'Activité que rien n’a mesurée',
     openness: 'Requêtes dont on ne sait pas si le modèle est ouvert',
-    training: 'Salariés formés de filiales dont l’effectif n’est pas connu',
+    training: 'Salariés formés de filiales dont l’effectif n’est pas connu, ou qui ont quitté le groupe',
     unsupplied: (sources: string) => `Non reçu, et absent du niveau\u00a0: ${sources}.`,
     share: (what: string, share: string) => `${what}\u00a0: ${share}.`,
     floor: (coverage: string, floor: string) =>

@@ -1,6 +1,6 @@
 import { layoutCourse } from '#app/charts/commitment-course.layout.ts'
 import type { Assessment } from '#app/commitments/assess.ts'
-import { trajectoryAt } from '#app/commitments/assess.ts'
+import { expectedAt } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
 import { questionPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
@@ -148,7 +148,7 @@ function contentOf(
           }),
           ahead: ahead.map((one, index) => ({
             name: shortName(one, words),
-            expected: trajectoryAt(commitment, { quarter: one, elapsed: 1 }, start),
+            expected: expectedAt(commitment, { quarter: one, elapsed: 1 }, start),
             projected: projection?.levels[index] ?? null,
           })),
           elapsed: momentIn(commitment, shown, dataset.asOf).elapsed,
@@ -190,7 +190,10 @@ function contentOf(
       }))
       .reverse(),
     projection: projectionView(figures, projection, ahead, quarters, words),
-    fromClosed: fromClosed(`/${language}/commitments/${commitment.id}`, shown, dataset, words),
+    fromClosed:
+      ahead.length === 0
+        ? null
+        : fromClosed(`/${language}/commitments/${commitment.id}`, shown, dataset, words),
     rule: judgementView({ assessed, quarter: shown, whole: figures.whole }, dataset, words).rows,
     receiptHref: receiptPath(language, {
       metrics: [metric],

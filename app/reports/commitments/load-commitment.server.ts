@@ -5,6 +5,7 @@ import { dimensionsOf } from '#app/figures/metric-dimensions.ts'
 import { quartersUpTo } from '#app/filters/dataset-period.ts'
 import type { Period } from '#app/filters/period.ts'
 import { type MetricId, metricOf } from '#app/metrics/catalog.ts'
+import { aggregatesOf } from '#app/metrics/metric.ts'
 import {
   type AssessedCommitment,
   loadAssessments,
@@ -72,11 +73,23 @@ export async function loadCommitment(
         parts,
         missing,
         whole,
-        lacking: lackingIn(unsupplied, metric, period),
+        lacking: untoldIn(unsupplied, metric, period),
       }
     },
     options,
   )
+}
+
+/**
+ * The months that a level lacks and that its coverage does not tell: none where coverage is of months, which a total is
+ * divided by; of what is read at the end of a period, the last month alone.
+ */
+function untoldIn(unsupplied: readonly Lacking[], metric: MetricId, period: Period): readonly Lacking[] {
+  const { formula, coverage } = metricOf(metric)
+  if (coverage?.assessed.measure === 'months_loaded') return []
+  const isOfEnd = aggregatesOf(formula).every(({ kind }) => kind === 'last')
+  const { lastDay } = period
+  return lackingIn(unsupplied, metric, isOfEnd ? { firstDay: `${period.to}-01`, lastDay } : period)
 }
 
 /** A share of use cases is nothing or all for each one: those at nothing fail. */

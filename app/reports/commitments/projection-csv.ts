@@ -1,4 +1,4 @@
-import { trajectoryAt } from '#app/commitments/assess.ts'
+import { expectedAt } from '#app/commitments/assess.ts'
 import { type CsvColumn, type CsvVariant, csvText, number, text } from '#app/figures/csv-text.ts'
 import { unitOf } from '#app/reports/commitment-words.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
@@ -20,8 +20,7 @@ export function projectionCsv(
     ahead,
     level: levels[index] ?? null,
   }))
-  const expected = (ahead: string) =>
-    now.start === null ? null : trajectoryAt(commitment, { quarter: ahead, elapsed: 1 }, now.start)
+  const expected = (ahead: string) => expectedAt(commitment, { quarter: ahead, elapsed: 1 }, now.start)
   const columns: readonly CsvColumn<(typeof rows)[number]>[] = [
     ['commitment', () => text(commitment.id)],
     ['projected_from', () => text(quarter)],
