@@ -16,16 +16,12 @@ import {
   withheldOf,
 } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, signedGapText } from '#app/reports/commitment-words.ts'
+import { projectionOf, quartersTo } from '#app/reports/commitments/becoming.ts'
 import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
 import { contributionsView } from '#app/reports/commitments/contributions-view.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
 import { missingView } from '#app/reports/commitments/missing-view.ts'
-import {
-  fromClosed,
-  projectionOf,
-  projectionView,
-  quartersTo,
-} from '#app/reports/commitments/projection-view.ts'
+import { fromClosed, projectionView } from '#app/reports/commitments/projection-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { ENTITY_PAGES, entityName } from '#app/reports/entity-names.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'

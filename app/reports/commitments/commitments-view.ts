@@ -5,18 +5,18 @@ import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import type { Period } from '#app/filters/period.ts'
 import type { AssessedCommitment } from '#app/reports/commitment-readings.server.ts'
 import { levelText, termText } from '#app/reports/commitment-words.ts'
-import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
-import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
-import type { WallFigures } from '#app/reports/commitments/load-wall.server.ts'
 import {
-  fromClosed,
   projectionOf,
   quartersTo,
   turnOf,
   type Worst,
   waverOf,
   worstOf,
-} from '#app/reports/commitments/projection-view.ts'
+} from '#app/reports/commitments/becoming.ts'
+import { closedLevels } from '#app/reports/commitments/closed-levels.ts'
+import { commitmentsScopeLine } from '#app/reports/commitments/commitments-scope-line.ts'
+import type { WallFigures } from '#app/reports/commitments/load-wall.server.ts'
+import { fromClosed } from '#app/reports/commitments/projection-view.ts'
 import { tallyOf, wallContent } from '#app/reports/commitments/wall-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { filterBarView } from '#app/reports/filter-bar-view.ts'

@@ -1,8 +1,8 @@
 import { expectedAt } from '#app/commitments/assess.ts'
 import { type CsvColumn, type CsvVariant, csvText, number, text } from '#app/figures/csv-text.ts'
 import { unitOf } from '#app/reports/commitment-words.ts'
+import { projectionOf, quartersTo } from '#app/reports/commitments/becoming.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
-import { projectionOf, quartersTo } from '#app/reports/commitments/projection-view.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import type { Words } from '#app/reports/words.ts'
 
