@@ -165,6 +165,16 @@ test('each empty panel says which file fills it, or that its source cannot be re
   }
 })
 
+test('a filter that leaves a figure is not blamed for the sources that no file gave', async () => {
+  const { address } = await site()
+  for (const language of ['fr', 'en'] as const) {
+    const { shell, synthese } = messagesFor(language)
+    const said = textOf((await ask(address, `/${language}?filter.provider=Nimbus`)).text)
+    expect(said).toContain(plain(shell.panel.emptyUnreadable(synthese.headlines.gpu.need)))
+    expect(said).not.toContain(plain(shell.panel.emptyFilters))
+  }
+})
+
 test('nothing on the page speaks of a demonstration, and every link of it answers', async () => {
   const { address } = await site()
   for (const language of ['fr', 'en'] as const) {

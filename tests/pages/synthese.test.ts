@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
+import { messagesFor } from '#app/i18n/messages.ts'
 import { isFullEffort } from '#tests/effort.ts'
 import { ask } from '#tests/pages/ask.ts'
 import { browserTest } from '#tests/pages/browser.ts'
@@ -249,4 +250,16 @@ test('filters that together leave nothing are said to, with a way to take them a
   // Unfiltered, or with filters that leave something, nothing of the kind is said.
   for (const kept of ['', `?filter.provider=${encodeURIComponent(apart[0]?.['filter.provider'] ?? '')}`])
     expect((await ask(address, `/fr${kept}`)).text).not.toContain('Rien n’est connu')
+})
+
+test('filters are not blamed for what no filter empties', async () => {
+  const { address } = await site()
+  // Nothing is before the first quarter, filtered or not.
+  for (const language of ['fr', 'en'] as const) {
+    const { shell, synthese } = messagesFor(language)
+    const { text } = await ask(address, `/${language}?quarter=2023-Q4&filter.approach=generative`)
+    const said = textOf(text)
+    expect(said).not.toContain(plain(shell.panel.emptyFilters))
+    expect(said).toContain(plain(shell.panel.emptyFill(synthese.change.need)).trim())
+  }
 })

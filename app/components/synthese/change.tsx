@@ -17,7 +17,7 @@ export function Change(props: PageProps) {
           language={language}
           panel={view.change}
           need={
-            view.isSelection
+            view.isBridgeSelection
               ? { kind: 'selection', clearHref: view.filterBar.clearHref }
               : { kind: 'import', file: say.need, command: 'npm run import -- FILE --format llm-requests' }
           }

@@ -12,7 +12,7 @@ const SHADES = { metered: 1, provider_reported: 2, modelled: 3, proxy: 4, record
 export function qualityView(
   quality: QualityFigures,
   period: string,
-  isSelection: boolean,
+  isFiltered: boolean,
   entities: Entities,
   words: Words,
 ) {
@@ -51,18 +51,18 @@ export function qualityView(
               shade: SHADES[tier],
             })),
           ),
-    unassigned: unassignedText(quality, isSelection, words),
+    unassigned: unassignedText(quality, isFiltered, words),
     unassessed: unassessed === null ? null : say.unassessedText(unassessed.share, unassessed.models),
   }
 }
 
 function unassignedText(
   { cost, unassignedCost }: QualityFigures,
-  isSelection: boolean,
+  isFiltered: boolean,
   { language, messages }: Words,
 ): string {
   const say = messages.synthese.quality
-  if (cost.length === 0) return isSelection ? say.noCostHere : say.noCost
+  if (cost.length === 0) return isFiltered ? say.noCostHere : say.noCost
   const texts = cost.flatMap((whole) => {
     const part = unassignedCost.find(({ currency }) => currency === whole.currency)
     if (part === undefined || part.value === null || part.value === 0 || !whole.value) return []

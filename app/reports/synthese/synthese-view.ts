@@ -1,8 +1,9 @@
+import { isInData } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { wallContent } from '#app/reports/commitments/wall-view.ts'
 import { type Entities, subsidiariesOn } from '#app/reports/entities.server.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
-import type { Panel } from '#app/reports/panel.ts'
+import { isUnanswered, type Panel } from '#app/reports/panel.ts'
 import { scopeLineView } from '#app/reports/scope-line-view.ts'
 import { changeView } from '#app/reports/synthese/change-view.ts'
 import { doubtView } from '#app/reports/synthese/doubt-view.ts'
@@ -33,11 +34,19 @@ export function syntheseView(
   const say = messages.synthese
   const quarter = data.quarter.text
   const group = dataset.groupName ?? say.wholeGroup
-  const isSelection = Object.keys(state.filters).length > 0
+  const isFiltered = Object.keys(state.filters).length > 0
   const perimeter = perimeterText(state, entities, words)
   const scope = perimeter === '' ? group : perimeter
   const carbon = data.headlines.figures?.carbon_kg[0]?.now ?? null
   const [first, last] = [data.quarters[0]?.text ?? quarter, quarter]
+  const headlines = panelView(data.headlines, (figures) => ({
+    title: headlinesTitle(figures, words),
+    note: say.headlines.note(scope, quarterName(first, words), quarterName(last, words)),
+    figures: headlineViews(figures, { ...data, words }),
+  }))
+  const hasNoHeadline =
+    !isUnanswered(data.headlines) && !headlines.content?.figures.some(({ kind }) => kind === 'figure')
+  const isSelection = isFiltered && hasNoHeadline
   return {
     title: `${say.title}, ${quarterName(quarter, words)} · ${messages.shell.product}`,
     quarter: quarterName(quarter, words),
@@ -57,8 +66,10 @@ export function syntheseView(
       dataset,
       words,
     ),
-    /** Whether the data are there and the filters may hold nothing of them. */
+    /** Whether the address filters and no headline has a figure. */
     isSelection,
+    /** The same for the bridge, which is empty under any filter where the data have no quarter before. */
+    isBridgeSelection: isSelection && isInData(data.compared.previous, dataset),
     search: pageHref('', state),
     filterBar: filterBarView(state, `/${language}`, entities, dataset, words),
     lead: leadView(data, words),
@@ -66,15 +77,11 @@ export function syntheseView(
     wall: panelView(data.wall, ({ assessed }) =>
       wallContent(assessed, data.mission, quarter, dataset, words),
     ),
-    headlines: panelView(data.headlines, (figures) => ({
-      title: headlinesTitle(figures, words),
-      note: say.headlines.note(scope, quarterName(first, words), quarterName(last, words)),
-      figures: headlineViews(figures, { ...data, words }),
-    })),
+    headlines,
     change: panelView(data.change, (change) => changeView(change, data.compared, scope, words)),
     doubt: carbon === null ? null : doubtView(carbon, words),
     quality: panelView(data.quality, (quality) =>
-      qualityView(quality, data.compared.now.text, isSelection, entities, words),
+      qualityView(quality, data.compared.now.text, isFiltered, entities, words),
     ),
     csvHref: pageHref(`/${language}/export/synthese.csv`, state),
   }
