@@ -183,6 +183,9 @@ test('a metric, a value and a parameter that do not exist are answered by the ne
   expect(plain(metric.text)).toContain('le plus proche est « Coût facturé » (cost)')
   const kept = hrefsIn(metric.text).find((href) => href.startsWith('/fr/explore?metric=cost&by=provider'))
   expect((await ask(address, kept ?? '')).text).toContain('id="answer"')
+  // The period that it was asked over is kept, however it is spelled.
+  const spelled = await ask(address, '/fr/explore?metric=coust&period=T2%202026')
+  expect(hrefsIn(spelled.text)).toContain('/fr/explore?metric=cost&period=2026-Q2')
   const question = '/en/explore?metric=cost&period=2026-Q3'
   const value = await ask(address, `${question}&filter.approach=generativ`)
   expect(plain(value.text)).toContain('the nearest is written filter.approach=generative.')

@@ -3,6 +3,7 @@ import { askedNames, questionPath } from '#app/figures/figures-address.ts'
 import { FIGURE_DIMENSIONS } from '#app/figures/metric-dimensions.ts'
 import { isInData } from '#app/filters/dataset-period.ts'
 import { PeriodError, parsePeriod } from '#app/filters/period.ts'
+import { quarterSpelled } from '#app/filters/quarter-named.ts'
 import { isMetricId, type MetricId } from '#app/metrics/catalog.ts'
 import { formatMonth } from '#app/metrics/format-period.ts'
 import type { Explored } from '#app/reports/explore/load-answer.server.ts'
@@ -150,7 +151,7 @@ function askedText(metric: MetricId, by: readonly FigureDimension[], words: Word
 /** The period of a refused question where it can be read, else the quarter that pages open with. */
 function periodIn(search: URLSearchParams, dataset: DatasetInfo): string {
   try {
-    const period = parsePeriod(search.get('period') ?? '', dataset.fiscalStart)
+    const period = parsePeriod(quarterSpelled(search.get('period') ?? ''), dataset.fiscalStart)
     if (isInData(period, dataset)) return period.text
   } catch (error) {
     if (!(error instanceof PeriodError)) throw error
