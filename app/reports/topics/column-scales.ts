@@ -5,11 +5,14 @@ import type { RankedRow } from '#app/reports/topics/ranked-rows.ts'
 
 /** Below a tenth of the unit of the main column, a column is hard to read on its scale. */
 const SMALLEST_READ = 0.1
+/** Beyond a hundred times the main column, which credits may bring to nearly nothing, its unit only adds zeros. */
+const LARGEST_TIMES = 100
 
 /**
  * The scale of each column of a ranked table; null for one of several units. A total in the unit of the main column
- * has its scale, so that a discount is read across a row; an amount per employee is too small for it. Only the main
- * metric is known of every row: the others are made, and scaled, for those that are `shown`.
+ * has its scale, so that a discount is read across a row; an amount per employee is too small for it, and any amount
+ * too large beside a main column of nothing. Only the main metric is known of every row: the others are made, and
+ * scaled, for those that are `shown`.
  */
 export function columnScales(
   [main, ...others]: readonly MetricId[],
@@ -25,7 +28,8 @@ export function columnScales(
       first !== null &&
       own?.unit === first.unit &&
       [main, metric].every((each) => metricOf(each).formula.kind !== 'ratio') &&
-      own.largest >= first.scale.divisor * SMALLEST_READ
+      own.largest >= first.scale.divisor * SMALLEST_READ &&
+      own.largest <= first.largest * LARGEST_TIMES
     return (isOnFirst ? first : own)?.scale ?? null
   }
   return new Map([
