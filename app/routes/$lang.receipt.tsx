@@ -50,7 +50,7 @@ async function receiptOf(
   { warehouse, viewer }: LoaderFunctionArgs['context'],
 ) {
   try {
-    const request = parseReceipt(url.searchParams, CALLED_BY_NAME)
+    const request = parseReceipt(url.searchParams, warehouse.dataset, CALLED_BY_NAME)
     const [receipt] = await Promise.all([
       loadReceipt(warehouse, viewer.scope, request),
       checkFilterValues(warehouse, viewer.scope, { filters: strangersIn(request.filters, entities) }),
@@ -58,7 +58,6 @@ async function receiptOf(
     return receipt
   } catch (error) {
     if (!(error instanceof FigureRefused)) throw error
-    const entities = await loadEntities(warehouse, viewer.scope)
     throw badDocument(badFigureText(error, { clock: warehouse.dataset, entities, language }))
   }
 }

@@ -4,7 +4,7 @@ import { groupScope, subsidiaryScope } from '#app/access/scope.ts'
 import { loadReceipt } from '#app/figures/receipt.ts'
 import { parseReceipt, type ReceiptRequest, receiptPath } from '#app/figures/receipt-path.ts'
 import type { MetricId } from '#app/metrics/catalog.ts'
-import { serveFixture } from '#tests/warehouse/fixture.ts'
+import { FIXTURE_INFO, serveFixture } from '#tests/warehouse/fixture.ts'
 import { randomCoefficients } from '#tests/warehouse/random-coefficients.ts'
 import { randomCore } from '#tests/warehouse/random-core.ts'
 
@@ -21,7 +21,7 @@ test('a receipt has a stable address, which names its figure again', () => {
   expect(path).toBe(
     '/fr/receipt?metric=cost&by=provider&period=2025-Q4~47d&filter.account=a+%26+b&filter.account=a1&version=0123456789ab',
   )
-  expect(parseReceipt(new URL(path, 'http://x').searchParams)).toEqual({
+  expect(parseReceipt(new URL(path, 'http://x').searchParams, FIXTURE_INFO)).toEqual({
     ...COST,
     filters: { account: ['a & b', 'a1'] },
   })
@@ -29,13 +29,14 @@ test('a receipt has a stable address, which names its figure again', () => {
   fc.assert(
     fc.property(value, (account) => {
       const request = { ...COST, filters: { account: [account] } }
-      expect(parseReceipt(new URL(receiptPath('en', request), 'http://x').searchParams)).toEqual(request)
+      const { searchParams } = new URL(receiptPath('en', request), 'http://x')
+      expect(parseReceipt(searchParams, FIXTURE_INFO)).toEqual(request)
     }),
   )
 })
 
 test('an address that names no figure is refused', () => {
-  const parse = (search: string) => () => parseReceipt(new URLSearchParams(search))
+  const parse = (search: string) => () => parseReceipt(new URLSearchParams(search), FIXTURE_INFO)
   expect(parse('period=2026-Q3')).toThrow(/No metric/)
   expect(parse('metric=cost&filter.colour=red')).toThrow(/filter\.colour/)
 })

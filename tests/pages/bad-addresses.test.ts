@@ -4,7 +4,7 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { byEffort } from '#tests/effort.ts'
 import { type Answer, ask } from '#tests/pages/ask.ts'
 import { siteOfFile } from '#tests/pages/demo-site.ts'
-import { textOf } from '#tests/reports/page-parts.ts'
+import { messageOf, textOf } from '#tests/reports/page-parts.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -216,6 +216,10 @@ test('a quarter spelled as people write it is read, by pages and by files', asyn
     expect((await ask(address, `/fr/cost?quarter=${quarter}`)).location).toBe('/fr/cost?quarter=2026-Q2')
     const file = await ask(address, `/fr/export/synthese.csv?quarter=${quarter}`)
     expect([quarter, file.status, file.type]).toEqual([quarter, 200, 'text/csv; charset=utf-8'])
+    const receipt = await ask(address, `/fr/receipt?metric=cost&period=${quarter}`)
+    expect([quarter, receipt.status]).toEqual([quarter, 200])
+    const named = await ask(address, '/fr/receipt?metric=cost&period=2026-Q2')
+    expect(messageOf(receipt.text)).toBe(messageOf(named.text))
   }
 })
 
@@ -338,6 +342,23 @@ test('a file of a page says all that is wrong of its address', async () => {
     'The nearest: quarter.',
   ])
     expect(text).toContain(said)
+})
+
+test('a receipt says all that is wrong of its address', async () => {
+  const { address } = await site()
+  for (const [search, parts] of [
+    ['metric=coust&period=abc', ['metric=cost', 'The parameter period cannot be read']],
+    ['metric=cost&period=2026-Q3&comitment=x&versoin=y', ['nearest: commitment', 'nearest: version']],
+    [
+      'metric=cost&period=2031&comitment=x&filter.fournisseur=y&from=z',
+      ['nearest: commitment', 'Example: filter.provider=', 'period is outside', 'The parameter from'],
+    ],
+  ] as const) {
+    const answer = await ask(address, `/en/receipt?${search}`)
+    expectDesigned(search, answer, 'en', 400)
+    for (const said of parts)
+      expect([search, textOf(answer.text)]).toEqual([search, expect.stringContaining(said)])
+  }
 })
 
 test('a thousand parameters, or an address longer than any of ours, is refused or left behind', async () => {
