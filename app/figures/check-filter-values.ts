@@ -3,7 +3,7 @@ import { composeStatement } from '#app/figures/compose-statement.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
 import { factsWith } from '#app/figures/metric-dimensions.ts'
 import { nearestName } from '#app/filters/nearest-name.ts'
-import { UNASSIGNED } from '#app/warehouse/schema.ts'
+import { NOT_APPLICABLE, UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
 /** A dimension with more values than this is listed by its own command. */
@@ -22,12 +22,20 @@ export async function checkFilterValues(
     const held = await valuesOf(warehouse, scope, dimension)
     // That nothing is unassigned is an answer, not a mistake.
     const absent = asked.find((value) => value !== UNASSIGNED && !held.includes(value))
-    if (absent !== undefined)
+    if (absent !== undefined) {
+      const [first] = held.filter((value) => value !== UNASSIGNED && value !== NOT_APPLICABLE)
       throw new FigureRefused(
         'unknown_value',
         `The data set « ${warehouse.dataset.name} » holds no ${dimension} « ${absent} »: ${remedy(dimension, absent, held)}.`,
-        { wrong: { parameter: `filter.${dimension}`, nearest: nearestValue(absent, held) } },
+        {
+          wrong: {
+            parameter: `filter.${dimension}`,
+            nearest: nearestValue(absent, held),
+            ...(first === undefined ? {} : { held: first }),
+          },
+        },
       )
+    }
   }
 }
 

@@ -92,6 +92,8 @@ export type Wrong = {
   readonly parameter: string | null
   /** What exists and comes nearest to what was asked; null where nothing does. */
   readonly nearest: string | null
+  /** Of a filter on a value that no row holds, one that some row of the reader's does; none where there is none. */
+  readonly held?: string
   /** A metric that exists, a dimension that exists and by which it is not known, and one by which it is. */
   readonly lacking?: {
     readonly metric: MetricId

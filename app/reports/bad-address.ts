@@ -101,7 +101,8 @@ function refusalText({ reason, wrong }: FigureRefused, context: AddressContext):
       return lines(say.reasons[reason], say.example(filterText('provider', null, context)))
     case 'unknown_value': {
       const dimension = wrong?.parameter?.replace('filter.', '') ?? 'provider'
-      return lines(say.value(`filter.${dimension}`), say.example(filterText(dimension, nearest, context)))
+      const value = nearest ?? wrong?.held ?? null
+      return lines(say.value(`filter.${dimension}`), say.example(filterText(dimension, value, context)))
     }
     case 'bad_period':
     case 'days_not_known':
@@ -110,10 +111,10 @@ function refusalText({ reason, wrong }: FigureRefused, context: AddressContext):
   }
 }
 
-/** A filter as an address spells it, on the nearest value, else on one that the reader may see. */
-function filterText(dimension: string, near: string | null, { entities, language }: AddressContext): string {
+/** A filter as an address spells it, on the `known` value, else on one that the reader may see. */
+function filterText(dimension: string, known: string | null, { entities, language }: AddressContext): string {
   const words = { language, messages: messagesFor(language), models: entities.models }
-  const value = near ?? exampleValue(dimension, entities, words)
+  const value = known ?? exampleValue(dimension, entities, words)
   return new URLSearchParams({ [`filter.${dimension}`]: value }).toString()
 }
 

@@ -331,6 +331,30 @@ test('a file and a receipt say which parameter is wrong, what is expected, and a
     }
 })
 
+test('a value that no row holds is told with one that is held, of each dimension that no page filters by', async () => {
+  const { address } = await site()
+  for (const [dimension, metric] of [
+    ['stage', 'use_cases'],
+    ['source', 'cost'],
+    ['account', 'cost'],
+    ['publisher', 'cost'],
+    ['business_function', 'cost'],
+    ['invoice_month', 'cost'],
+  ] as const)
+    for (const door of ['export/explore.csv', 'receipt']) {
+      const asked = `/fr/${door}?metric=${metric}&period=2026-Q3`
+      const { status, text } = await ask(address, `${asked}&filter.${dimension}=${MARK}`)
+      expect([asked, status]).toEqual([asked, 400])
+      const given = /Exemple\s: (filter\.\S+)/u.exec(textOf(text))?.[1] ?? ''
+      expect([asked, given]).toEqual([asked, expect.stringMatching(`^filter.${dimension}=.`)])
+      expect(given).not.toMatch(/unassigned|not_applicable/)
+      expect([given, (await ask(address, `${asked}&${given}`)).status]).toEqual([given, 200])
+    }
+  // A name near to the dimension's leads to a value as well.
+  const near = await ask(address, '/fr/receipt?metric=use_cases&period=2026-Q3&filter.stages=x')
+  expect(textOf(near.text)).toMatch(/filter\.stage=(idea|framing|pilot|production|stopped)\b/)
+})
+
 test('a file of a page says all that is wrong of its address', async () => {
   const { address } = await site()
   const search = 'quarter=2031-Q1&filter.provider=nobody&filter.fournisseur=x&trimestre=2026-Q2'

@@ -139,6 +139,10 @@ test('no example in a refusal tells a reader of one subsidiary of another', asyn
       [exploreFile as Loader, `/fr/export/explore.csv?metric=cost&filter.${dimension}=zqx`] as const,
       [costFile as Loader, `/fr/export/cost.csv?filter.${dimension}=zqx`] as const,
     ]),
+    ...['account', 'source', 'publisher', 'business_function', 'invoice_month'].map(
+      (dimension) =>
+        [exploreFile as Loader, `/fr/export/explore.csv?metric=cost&filter.${dimension}=zqx`] as const,
+    ),
     [receipt, '/fr/receipt?metric=cost&period=2026-Q3&filter.zqx=1'],
   ]
   for (const [loader, path] of refused) {
