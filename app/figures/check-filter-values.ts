@@ -2,7 +2,7 @@ import type { Scope } from '#app/access/scope.ts'
 import { composeStatement } from '#app/figures/compose-statement.ts'
 import { FigureRefused, type FigureRequest } from '#app/figures/figure.ts'
 import { factsWith } from '#app/figures/metric-dimensions.ts'
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { folded, nearestCalled } from '#app/filters/nearest-name.ts'
 import { NOT_APPLICABLE, UNASSIGNED } from '#app/warehouse/schema.ts'
 import type { Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -30,7 +30,10 @@ export async function checkFilterValues(
         {
           wrong: {
             parameter: `filter.${dimension}`,
-            nearest: nearestValue(absent, held),
+            nearest: nearestCalled(
+              absent,
+              held.map((value) => [value, value] as const),
+            ),
             ...(first === undefined ? {} : { held: first }),
           },
         },
@@ -61,19 +64,7 @@ function remedy(dimension: string, absent: string, held: readonly string[]): str
     : `the nearest are ${near.join(', ')}, and ${lists}`
 }
 
-function nearestValue(absent: string, held: readonly string[]): string | null {
-  const byFolded = new Map(held.map((value) => [folded(value), value]))
-  return byFolded.get(nearestName(folded(absent), [...byFolded.keys()]) ?? '') ?? null
-}
-
 function looksLike(value: string, typed: string): boolean {
   const [held, asked] = [folded(value), folded(typed)]
   return asked !== '' && (held.includes(asked) || (held !== '' && asked.includes(held)))
 }
-
-/** Case, accents and punctuation are what a person mistypes most. */
-const folded = (text: string) =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')

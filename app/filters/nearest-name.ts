@@ -21,12 +21,20 @@ export function nearestCalled<Id extends string>(
   called: Iterable<readonly [string, Id]>,
 ): Id | null {
   const ids = new Map<string, Id>()
-  for (const [each, id] of called) if (!ids.has(folded(each))) ids.set(folded(each), id)
+  for (const [each, id] of called) {
+    const key = folded(each)
+    // What has no letter is no name, and would be near to whatever has none.
+    if (key !== '' && !ids.has(key)) ids.set(key, id)
+  }
   return ids.get(nearestName(folded(name), [...ids.keys()]) ?? '') ?? null
 }
 
-/** Case and accents are what a person mistypes most. */
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** A name without its case, accents and punctuation, which are what a person mistypes most. */
+export const folded = (text: string) =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 const LEAST_PART = 4
 /** No name is longer: beyond it nothing is near, and nothing is worth the work. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearestName } from '#app/filters/nearest-name.ts'
+import { nearestCalled, nearestName } from '#app/filters/nearest-name.ts'
 import '#tests/properties.ts'
 
 const KNOWN = ['subsidiary', 'business_line', 'project', 'provider', 'model', 'region', 'service']
@@ -37,4 +37,17 @@ test('one letter more, less, changed or swapped is still the name', () => {
       },
     ),
   )
+})
+
+test('case, accents and punctuation part no name from what it is called, and punctuation alone is near to nothing', () => {
+  const called = [
+    ['Équipe 12', 'e12'],
+    ['business_line', 'line'],
+    ['gpt-4o', 'g4'],
+    ['–', 'dash'],
+  ] as const
+  expect(nearestCalled('equipe-12', called)).toBe('e12')
+  expect(nearestCalled('Business Line', called)).toBe('line')
+  expect(nearestCalled('g.p.t.4.o', called)).toBe('g4')
+  expect(nearestCalled('?', called)).toBeNull()
 })
