@@ -19,6 +19,6 @@ export function checkAll<const Made extends readonly unknown[]>(
     }
   }
   const [first, ...others] = refusals
-  if (first !== undefined) throw first.with(others)
+  if (first !== undefined) throw first.with(others.slice(0, MOST - 1))
   return made as unknown as Made
 }

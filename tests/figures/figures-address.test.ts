@@ -88,3 +88,22 @@ test('what an address cannot ask is refused with its reason', () => {
   expect(refused('metric=cost&from=soon')).toBe('bad_period')
   expect(refused('metric=cost&colour=red')).toBe('unknown_parameter')
 })
+
+test('of an address with much wrong, five things at most are told', () => {
+  const toldOf = (search: string) => {
+    try {
+      parsed(search)
+    } catch (error) {
+      if (error instanceof FigureRefused) return [error, ...error.others].map(({ reason }) => reason)
+      throw error
+    }
+    return []
+  }
+  expect(toldOf('metric=coust&by=providers&period=soon')).toEqual([
+    'unknown_metric',
+    'unknown_dimension',
+    'bad_period',
+  ])
+  const strangers = ['a', 'b', 'c', 'd'].map((name) => `${name}=1`).join('&')
+  expect(toldOf(`${strangers}&metric=coust&by=providers&by=models&by=regions&period=soon`)).toHaveLength(5)
+})
