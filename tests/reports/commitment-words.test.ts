@@ -30,3 +30,20 @@ test('a distance smaller than a digit is not printed as none, and says its side'
   expect([told(-0.0003), told(0.0003), told(0)]).toEqual(['>−0,1 point', '<+0,1 point', '0,0 point'])
   expect([told(-0.0196), told(0.0196)]).toEqual(['−1,96 point', '+2,0 points'])
 })
+
+test('of a quarter that may be long past, commitments are not said to be not assessable yet', () => {
+  const told = (['fr', 'en'] as const).map((language) => {
+    const say = messagesFor(language).commitments.all.noneAssessable
+    return [say(1, 'T1 2024'), say(7, 'T1 2024')].map(plain)
+  })
+  expect(told).toEqual([
+    [
+      'L’engagement n’est pas évaluable au T1 2024.',
+      'Aucun des sept engagements n’est évaluable au T1 2024.',
+    ],
+    [
+      'The commitment cannot be assessed in T1 2024.',
+      'None of the seven commitments can be assessed in T1 2024.',
+    ],
+  ])
+})

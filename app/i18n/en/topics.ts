@@ -231,7 +231,7 @@ export const topics: typeof french = {
     unknownParameter: (near) =>
       `The address has a parameter that does not exist; the nearest is “${near}”. This page does not follow it.`,
     quarterDropped: (shown, ends) =>
-      `The data hold no such quarter: they ${ends === null ? 'have one alone' : `go from ${ends[0]} to ${ends[1]}`}. This is ${shown}.`,
+      `The data hold no such quarter: they ${ends === null ? 'hold only one' : `go from ${ends[0]} to ${ends[1]}`}. This is ${shown}.`,
     quartersDropped: (shown) =>
       `The address asks for more than one quarter, and this page shows one: the first, ${shown}.`,
     remove: (what) => `Remove the filter ${what}`,

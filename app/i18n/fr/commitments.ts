@@ -8,7 +8,7 @@ export const commitments = {
     kept: (kept: number, all: number, period: string) =>
       synthese.message.kept(kept, all).replace(/\.$/, ` au ${period}.`),
     noneAssessable: (all: number, period: string) =>
-      synthese.message.noneAssessable(all).replace(/\.$/, ` au ${period}.`),
+      synthese.message.noneAssessable(all).replace(' encore', '').replace(/\.$/, ` au ${period}.`),
     missed: (names: string) => `Manqué\u00a0: ${names}.`,
     atRisk: (names: string) => `À risque\u00a0: ${names}.`,
     standfirst:
