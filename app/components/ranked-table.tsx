@@ -87,6 +87,11 @@ export function RankedTable({ language, view, metric }: Props) {
           <InlineText text={view.note} />
         </p>
       )}
+      <p className="note query">
+        <a href={view.queryHref} aria-label={`${figure.query}, ${view.title}`}>
+          {figure.query}
+        </a>
+      </p>
     </section>
   )
 }

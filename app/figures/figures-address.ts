@@ -121,6 +121,11 @@ export function questionPath(language: Language, request: FigureRequest, page = 
   return `/${language}/explore?${questionSearch(request, page)}`
 }
 
+/** The same, where its answer shows the statement that it is read by. */
+export function queryPath(language: Language, request: FigureRequest): string {
+  return `${questionPath(language, request)}#query`
+}
+
 export function questionSearch(request: FigureRequest, page = 1): string {
   const search = new URLSearchParams()
   for (const metric of request.metrics) search.append('metric', metric)

@@ -110,7 +110,8 @@ function distinctReads(slices: readonly Slice[]): readonly Slice[] {
   return [...new Map(slices.map((slice) => [`${slice.facts.join('+')} ${slice.grain}`, slice])).values()]
 }
 
-function asSent(statement: Statement, warehouse: Warehouse, scope: Scope): SentStatement {
+/** A statement as the engine receives it, and as it pastes into a console. */
+export function asSent(statement: Statement, warehouse: Warehouse, scope: Scope): SentStatement {
   const sql = warehouse.asSent(statement, scope)
   const limited: Record<string, SqlParameter> =
     scope.kind === 'subsidiaries' && sql.includes('@scope')

@@ -77,6 +77,12 @@ export function quartersUpTo(quarter: Period, clock: DatasetClock): readonly Per
   return quarters
 }
 
+/** Quarters as one period of a question: from the first to the last; `now` where there is one alone. */
+export function spanOf(quarters: readonly Period[], now: Period): string {
+  const [first, last] = [quarters[0]?.text ?? '', quarters.at(-1)?.text ?? '']
+  return first === last ? now.text : `${first}..${last}`
+}
+
 /** How much of an open period has elapsed, as a period of its own; a closed one is itself. */
 export function elapsedPart(period: Period, clock: DatasetClock): Period {
   if (isClosed(period, clock) || period.elapsedDays !== null || period.firstDay > clock.asOf) return period

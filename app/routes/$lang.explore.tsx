@@ -21,7 +21,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   // A form sends every field, and a question has several spellings: the link to keep is one.
   if (explored.kind === 'asked') {
     const only = questionPath(language, explored.request, pageAsked(url.searchParams))
-    if (only !== `${url.pathname}${url.search}`) throw redirect(only)
+    // A request writes the tilde of elapsed days as %7E, which would lead to itself for ever.
+    if (only !== `${url.pathname}${url.search}`.replaceAll('%7E', '~')) throw redirect(only)
   }
   if (explored.kind === 'nothing-asked' || (explored.kind === 'asked' && explored.isWhole))
     context.declareWhole()

@@ -86,6 +86,7 @@ test('a ranked table says by which column it is sorted, with its name, its unit 
       view={{
         id: 'model',
         title: 'Modèle',
+        queryHref: '/fr/explore?metric=carbon_kg&by=model&period=2026-Q3#query',
         metric: 'Carbone',
         columns: [
           column('name', 'Modèle', '', null),

@@ -22,6 +22,7 @@ const registered = (reviews: readonly Review[]): Register => ({
     { stage: 'production', on: '2025-11-17' },
   ],
   reviews,
+  statements: [],
 })
 
 function seen(reviews: readonly Review[], quarter: string, asOf = '2026-11-16') {

@@ -1,5 +1,5 @@
 import { CommitmentCourse } from '#app/charts/commitment-course.tsx'
-import { AsideLink } from '#app/components/aside-link.tsx'
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
@@ -62,10 +62,16 @@ export function CommitmentPage({ language, view, address, otherLanguageHref, ref
                 language={language}
                 contributions={content.contributions}
                 csv={content.files.contributions}
+                query={content.queries.bySubsidiary}
               />
             )}
             {content.failing !== null && (
-              <Failing language={language} failing={content.failing} csv={content.files.failing} />
+              <Failing
+                language={language}
+                failing={content.failing}
+                csv={content.files.failing}
+                query={content.queries.failing}
+              />
             )}
             <Section id="rule" title={say.rule} aside={<Links language={language} content={content} />}>
               <Facts facts={content.rule} />
@@ -83,24 +89,27 @@ export function CommitmentPage({ language, view, address, otherLanguageHref, ref
 function Links({ language, content }: PartProps) {
   const say = messagesFor(language).commitments
   return (
-    <ul className="guides">
-      <li>
-        <a href={content.receiptHref}>{say.receipt}</a>
-      </li>
-      <li>
-        <a href={content.definitionHref}>{say.definition}</a>
-      </li>
-      <li>
-        <a href={content.bySubsidiary}>{say.bySubsidiary}</a>
-      </li>
-    </ul>
+    <QueryAside
+      language={language}
+      href={content.queries.rule}
+      links={[
+        { href: content.receiptHref, text: say.receipt },
+        { href: content.definitionHref, text: say.definition },
+        { href: content.bySubsidiary, text: say.bySubsidiary },
+      ]}
+    />
   )
 }
 
 function Course({ language, content }: PartProps) {
   const { course, table } = messagesFor(language).commitments
   return (
-    <Section id="course" title={course.title} note={content.note}>
+    <Section
+      id="course"
+      title={course.title}
+      note={content.note}
+      aside={<QueryAside language={language} href={content.queries.course} />}
+    >
       {content.course !== null && (
         <CommitmentCourse
           layout={content.course}
@@ -149,11 +158,14 @@ function Ahead({ language, content }: PartProps) {
       id="projection"
       title={say.title}
       aside={
-        tests !== null ? (
-          <AsideLink href={content.files.projection} text={csv} />
-        ) : (
-          content.fromClosed && <AsideLink {...content.fromClosed} />
-        )
+        <QueryAside
+          language={language}
+          href={content.queries.course}
+          links={[
+            ...(tests === null ? [] : [{ href: content.files.projection, text: csv }]),
+            ...(content.fromClosed === null ? [] : [content.fromClosed]),
+          ]}
+        />
       }
     >
       {sentences.map((sentence) => (
@@ -190,10 +202,12 @@ function Contributions({
   language,
   contributions,
   csv,
+  query,
 }: {
   readonly language: Language
   readonly contributions: Contributed
   readonly csv: string
+  readonly query: string
 }) {
   const { contributions: say, csv: csvText } = messagesFor(language).commitments
   const { title, rows, others, rest, total, method } = contributions
@@ -218,7 +232,12 @@ function Contributions({
   })
   const left = rest === null ? [] : [{ id: 'rest', header: say.rest, cells: [rest, '', ''] }]
   return (
-    <Section id="contributions" title={title} note={method} aside={<AsideLink href={csv} text={csvText} />}>
+    <Section
+      id="contributions"
+      title={title}
+      note={method}
+      aside={<QueryAside language={language} href={query} links={[{ href: csv, text: csvText }]} />}
+    >
       <DataTable
         caption={title}
         columns={columns}
@@ -242,17 +261,19 @@ function Failing({
   language,
   failing,
   csv,
+  query,
 }: {
   readonly language: Language
   readonly failing: NonNullable<Content['failing']>
   readonly csv: string
+  readonly query: string
 }) {
   const { failing: say, csv: csvText } = messagesFor(language).commitments
   return (
     <Section
       id="failing"
       title={say.title(failing.rows.length)}
-      aside={<AsideLink href={csv} text={csvText} />}
+      aside={<QueryAside language={language} href={query} links={[{ href: csv, text: csvText }]} />}
     >
       {failing.rows.length > 0 && (
         <DataTable

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { AsideLink } from '#app/components/aside-link.tsx'
+import { AsideLinks } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
@@ -46,14 +46,10 @@ export function CommitmentsPage({ language, view, address, otherLanguageHref, re
 
 function Ahead({ language, view }: { readonly language: Language; readonly view: CommitmentsView }) {
   const say = messagesFor(language).commitments.all.ahead
-  const { ahead, aheadNote, fromClosed } = view
+  const { ahead, aheadNote, fromClosed, wall } = view
+  const links = [...(fromClosed === null ? [] : [fromClosed]), ...(wall.content?.queries ?? [])]
   return (
-    <Section
-      id="ahead"
-      title={say.title}
-      note={aheadNote}
-      aside={fromClosed && <AsideLink {...fromClosed} />}
-    >
+    <Section id="ahead" title={say.title} note={aheadNote} aside={<AsideLinks links={links} />}>
       <DataTable
         caption={say.title}
         columns={[

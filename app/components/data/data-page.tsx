@@ -1,4 +1,5 @@
 import { CoverageBar } from '#app/charts/coverage-bar.tsx'
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { GuideLinks } from '#app/components/guide-links.tsx'
@@ -39,7 +40,12 @@ export function DataPage({ language, view, guides, address, otherLanguageHref, r
         standfirst={[view.note, view.standfirst].filter((text) => text !== '').join(' ')}
         tally={null}
       />
-      <Section id="sources" title={say.table.title} note={say.table.note}>
+      <Section
+        id="sources"
+        title={say.table.title}
+        note={say.table.note}
+        aside={<QueryAside language={language} href={view.queryHref} />}
+      >
         <PagePanel
           language={language}
           panel={view.panel}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -110,16 +111,15 @@ function Panelled<Content extends Told>(props: PanelledProps<Content>) {
         : {
             note: content.note,
             aside: (
-              <ul className="guides">
-                {content.commitmentHref != null && (
-                  <li>
-                    <a href={content.commitmentHref}>{say.commitment}</a>
-                  </li>
-                )}
-                <li>
-                  <a href={content.queryHref}>{say.query}</a>
-                </li>
-              </ul>
+              <QueryAside
+                language={language}
+                href={content.queryHref}
+                links={
+                  content.commitmentHref == null
+                    ? []
+                    : [{ href: content.commitmentHref, text: say.commitment }]
+                }
+              />
             ),
           })}
     >

@@ -1,3 +1,4 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -46,7 +47,12 @@ export function SubsidiariesPage({ theme, otherLanguageHref, ...page }: Props) {
       <Section
         id="courses"
         title={view.courses.content?.title ?? say.courses.title}
-        {...(view.courses.content === null ? {} : { note: view.courses.content.note })}
+        {...(view.courses.content === null
+          ? {}
+          : {
+              note: view.courses.content.note,
+              aside: <QueryAside language={language} href={view.courses.content.queryHref} />,
+            })}
       >
         <PagePanel
           language={language}
@@ -65,7 +71,7 @@ export function SubsidiariesPage({ theme, otherLanguageHref, ...page }: Props) {
           ? {}
           : {
               note: view.table.content.note,
-              aside: <a href={view.table.content.queryHref}>{say.table.query}</a>,
+              aside: <QueryAside language={language} href={view.table.content.queryHref} />,
             })}
       >
         <PagePanel language={language} panel={view.table} need={need} address={address} reference={reference}>

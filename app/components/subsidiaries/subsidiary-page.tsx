@@ -1,3 +1,4 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { Notices } from '#app/components/notices.tsx'
 import { PageLead } from '#app/components/page-lead.tsx'
 import { QuarterShell } from '#app/components/quarter-shell.tsx'
@@ -38,7 +39,7 @@ export function SubsidiaryPage({ theme, otherLanguageHref, ...page }: Props) {
         id="measures"
         title={view.measures.content?.title ?? messagesFor(language).subsidiaries.one.alone}
         note={view.measuresNote}
-        aside={<a href={view.queryHref}>{messagesFor(language).subsidiaries.table.query}</a>}
+        aside={<QueryAside language={language} href={view.queries.measures} />}
       >
         <Filled {...page} panel={view.measures}>
           {(measures) => <Measures language={language} view={measures} />}

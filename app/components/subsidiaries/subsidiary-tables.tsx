@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AsideLinks, QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -71,7 +72,12 @@ export function UseCases(page: Part) {
     <Section
       id="use-cases"
       title={content?.title ?? say.name}
-      {...(content === null ? {} : { note: content.note })}
+      {...(content === null
+        ? {}
+        : {
+            note: content.note,
+            aside: <QueryAside language={language} href={view.queries.useCases} />,
+          })}
     >
       <Filled {...page} panel={view.useCases}>
         {({ title, rows }) =>
@@ -115,7 +121,12 @@ export function Commitments(page: Part) {
   const { language, view } = page
   const say = messagesFor(language).subsidiaries.one.commitments
   return (
-    <Section id="commitments" title={say.title} note={say.note}>
+    <Section
+      id="commitments"
+      title={say.title}
+      note={say.note}
+      aside={<AsideLinks links={view.queries.parts} />}
+    >
       <Filled {...page} panel={view.parts}>
         {(rows) =>
           rows.length === 0 ? (
@@ -154,7 +165,11 @@ export function Lacks(page: Part) {
   const { language, view } = page
   const say = messagesFor(language).subsidiaries.one.lacks
   return (
-    <Section id="unknown" title={say.title}>
+    <Section
+      id="unknown"
+      title={say.title}
+      aside={<QueryAside language={language} href={view.queries.lacks} />}
+    >
       <Filled {...page} panel={view.lacks}>
         {(rows) =>
           rows.length === 0 ? (

@@ -1,5 +1,6 @@
 import { ChartFigure } from '#app/charts/chart-figure.tsx'
 import { VarianceBridge } from '#app/charts/variance-bridge.tsx'
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import { Section } from '#app/components/section.tsx'
@@ -45,16 +46,23 @@ export function Change(props: PageProps) {
             word={(text) => <InlineText text={text} />}
           />
         </ChartFigure>
+        <QueryAside language={language} href={view.queries.change} />
       </section>
       <Doubt {...props} />
     </div>
   )
 }
 
-function Doubt({ view }: PageProps) {
+function Doubt({ language, view }: PageProps) {
   if (view.doubt === null) return null
   return (
-    <Section id="doubt" title={view.doubt.title} note={view.doubt.note} span={4}>
+    <Section
+      id="doubt"
+      title={view.doubt.title}
+      note={view.doubt.note}
+      span={4}
+      aside={<QueryAside language={language} href={view.queries.carbon} />}
+    >
       <ul className="list">
         {view.doubt.causes.map(({ key, name, share }) => (
           <li key={key}>

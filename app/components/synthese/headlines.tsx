@@ -1,3 +1,4 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { HeadlineFigure } from '#app/components/headline-figure.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
 import { Panel, type PanelNeed } from '#app/components/panel.tsx'
@@ -18,7 +19,12 @@ export function Headlines({ language, view, address, reference }: PageProps) {
     <Section
       id="figures"
       title={content?.title ?? messages.synthese.headlines.title}
-      {...(content === null ? {} : { note: content.note })}
+      {...(content === null
+        ? {}
+        : {
+            note: content.note,
+            aside: <QueryAside language={language} href={view.queries.headlines} />,
+          })}
     >
       <PagePanel
         language={language}

@@ -1,5 +1,6 @@
 import { CoverageBar } from '#app/charts/coverage-bar.tsx'
 import { ShareBar } from '#app/charts/share-bar.tsx'
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -15,7 +16,12 @@ export function Quality({ language, view, address, reference }: PageProps) {
     <Section
       id="quality"
       title={content?.title ?? say.sources}
-      {...(content === null ? {} : { note: content.note })}
+      {...(content === null
+        ? {}
+        : {
+            note: content.note,
+            aside: <QueryAside language={language} href={view.queries.quality} />,
+          })}
     >
       <PagePanel
         language={language}

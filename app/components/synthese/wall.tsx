@@ -1,3 +1,4 @@
+import { AsideLinks } from '#app/components/aside-links.tsx'
 import { CommitmentRow } from '#app/components/commitment-row.tsx'
 import { CommitmentWall, WallKey } from '#app/components/commitment-wall.tsx'
 import { PagePanel } from '#app/components/page-panel.tsx'
@@ -37,7 +38,7 @@ export function Wall({ language, view, address, reference }: WallProps) {
         address={address}
         reference={reference}
       >
-        {({ promises, rule, reading }) => (
+        {({ promises, rule, reading, queries }) => (
           <>
             <CommitmentWall language={language}>
               {promises.map(({ id, name, commitments }) => (
@@ -57,6 +58,7 @@ export function Wall({ language, view, address, reference }: WallProps) {
                 </>
               )}
             </p>
+            <AsideLinks links={queries} />
           </>
         )}
       </PagePanel>

@@ -1,13 +1,14 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 import { Section } from '#app/components/section.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { BesideView } from '#app/reports/topics/beside-view.ts'
 
-type Props = { readonly language: Language; readonly view: BesideView }
+type Props = { readonly language: Language; readonly view: BesideView; readonly queryHref: string | null }
 
 /** A use case beside its subsidiary. */
-export function Beside({ language, view }: Props) {
+export function Beside({ language, view, queryHref }: Props) {
   const { beside: say, table } = messagesFor(language).topics
   const value = ({ text, receiptHref }: BesideView['rows'][number]['own'], key: string) => (
     <a key={key} href={receiptHref}>
@@ -15,7 +16,14 @@ export function Beside({ language, view }: Props) {
     </a>
   )
   return (
-    <Section id="beside" title={view.title} note={say.note} aside={<a href={view.href}>{view.link}</a>}>
+    <Section
+      id="beside"
+      title={view.title}
+      note={say.note}
+      aside={
+        <QueryAside language={language} href={queryHref} links={[{ href: view.href, text: view.link }]} />
+      }
+    >
       <DataTable
         caption={view.title}
         columns={[

@@ -1,13 +1,18 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 import { Section } from '#app/components/section.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { ContrastView } from '#app/reports/topics/contrast-view.ts'
 
-type Props = { readonly language: Language; readonly view: ContrastView }
+type Props = {
+  readonly language: Language
+  readonly view: ContrastView
+  readonly queryHref: string
+}
 
 /** Both ends: who uses much for little, who little for much. */
-export function Contrast({ language, view }: Props) {
+export function Contrast({ language, view, queryHref }: Props) {
   const { contrast: say } = messagesFor(language).topics
   const { names } = messagesFor(language).dimensions
   const table = (caption: string, rows: ContrastView['muchForLittle']) =>
@@ -38,7 +43,12 @@ export function Contrast({ language, view }: Props) {
       />
     )
   return (
-    <Section id="contrast" title={say.title} note={view.note}>
+    <Section
+      id="contrast"
+      title={say.title}
+      note={view.note}
+      aside={<QueryAside language={language} href={queryHref} />}
+    >
       <div className="ranks">
         {table(say.muchForLittle, view.muchForLittle)}
         {table(say.littleForMuch, view.littleForMuch)}

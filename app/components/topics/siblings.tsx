@@ -1,25 +1,32 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { InlineText } from '#app/components/inline-text.tsx'
 import { Section } from '#app/components/section.tsx'
 import { type Language, messagesFor } from '#app/i18n/messages.ts'
 import type { SiblingsView } from '#app/reports/topics/siblings-view.ts'
 
-type Props = { readonly language: Language; readonly view: SiblingsView }
+type Props = {
+  readonly language: Language
+  readonly view: SiblingsView
+  readonly queryHref: string | null
+}
 type Cell = SiblingsView['pairs'][number]['rows'][number]['own']
 
 /** Fine-tuned models beside the standard one that does the same task. */
-export function Siblings({ language, view }: Props) {
+export function Siblings({ language, view, queryHref }: Props) {
   const { siblings: say, table } = messagesFor(language).topics
   return (
     <Section
       id="siblings"
       title={view.title}
       note={say.note}
-      aside={view.links.map(({ id, label, href }) => (
-        <a key={id} href={href}>
-          {label}
-        </a>
-      ))}
+      aside={
+        <QueryAside
+          language={language}
+          href={queryHref}
+          links={view.links.map(({ label, href }) => ({ href, text: label }))}
+        />
+      }
     >
       {view.pairs.map(({ id, model, sibling, rows }) => (
         <DataTable

@@ -1,3 +1,4 @@
+import { QueryAside } from '#app/components/aside-links.tsx'
 import { DataTable } from '#app/components/data-table.tsx'
 import { Facts } from '#app/components/facts.tsx'
 import { FilterBar } from '#app/components/filter-bar.tsx'
@@ -10,6 +11,7 @@ import type { PanelNeed } from '#app/components/panel.tsx'
 import { QuarterShell } from '#app/components/quarter-shell.tsx'
 import { RankedTable } from '#app/components/ranked-table.tsx'
 import { Section } from '#app/components/section.tsx'
+import { Statements } from '#app/components/statements.tsx'
 import { Beside } from '#app/components/topics/beside.tsx'
 import { Contrast } from '#app/components/topics/contrast.tsx'
 import { Forecast } from '#app/components/topics/forecast.tsx'
@@ -53,10 +55,16 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
       {view.register !== null && <Registered {...page} panel={view.register} />}
       <HowMuch {...page} />
       {view.forecast !== null && <YearEnd {...page} panel={view.forecast} />}
-      {view.beside !== null && <Beside language={language} view={view.beside} />}
-      {view.siblings !== null && <Siblings language={language} view={view.siblings} />}
+      {view.beside !== null && (
+        <Beside language={language} view={view.beside} queryHref={view.queries.beside} />
+      )}
+      {view.siblings !== null && (
+        <Siblings language={language} view={view.siblings} queryHref={view.queries.siblings} />
+      )}
       {view.who !== null && <Tables {...page} id="who" panel={view.who} />}
-      {view.contrast !== null && <Contrast language={language} view={view.contrast} />}
+      {view.contrast !== null && (
+        <Contrast language={language} view={view.contrast} queryHref={view.queries.contrast} />
+      )}
       <Tables {...page} id="what" panel={view.what} />
       {/* Two short tables, beside each other on paper. */}
       <div className="ends">
@@ -68,6 +76,11 @@ export function TopicPage({ theme, otherLanguageHref, ...page }: Props) {
 }
 
 type Part = Omit<Props, 'theme' | 'otherLanguageHref'>
+
+/** The statement of a section that shows something. */
+function asideOf({ language }: Part, href: string | null, content: unknown) {
+  return content === null || href === null ? null : <QueryAside language={language} href={href} />
+}
 
 function needOf({ language, view }: Part): PanelNeed {
   if (view.isSelection) return { kind: 'selection', clearHref: view.filterBar.clearHref }
@@ -93,7 +106,18 @@ function Registered({ panel, ...page }: Part & { readonly panel: NonNullable<Top
         address={address}
         reference={reference}
       >
-        {({ facts }) => <Facts facts={facts} />}
+        {({ facts, statements }) => (
+          <>
+            <Facts facts={facts} />
+            <details>
+              <summary>{messagesFor(language).shell.figure.query}</summary>
+              <Statements
+                statements={statements}
+                parametersTitle={messagesFor(language).receipt.parameters}
+              />
+            </details>
+          </>
+        )}
       </PagePanel>
     </Section>
   )
@@ -107,6 +131,7 @@ function HowMuch(page: Part) {
       id="how-much"
       title={content?.title ?? messagesFor(language).topics.howMuch[view.id]}
       {...(content === null ? {} : { note: content.note })}
+      aside={asideOf(page, view.queries.howMuch, content)}
     >
       <PagePanel
         language={language}
@@ -133,7 +158,11 @@ function HowMuch(page: Part) {
 function YearEnd({ panel, ...page }: Part & { readonly panel: NonNullable<TopicView['forecast']> }) {
   const { language, address, reference } = page
   return (
-    <Section id="year-end" title={messagesFor(language).forecast.section}>
+    <Section
+      id="year-end"
+      title={messagesFor(language).forecast.section}
+      aside={asideOf(page, page.view.queries.yearEnd, panel.content)}
+    >
       <PagePanel
         language={language}
         panel={panel}
@@ -185,7 +214,12 @@ function Intensities(page: Part) {
   const { topics } = messagesFor(language)
   const { table: say } = topics
   return (
-    <Section id="intensity" title={topics.intense} note={topics.intenseNote}>
+    <Section
+      id="intensity"
+      title={topics.intense}
+      note={topics.intenseNote}
+      aside={asideOf(page, view.queries.intensities, view.intensities.content)}
+    >
       <PagePanel
         language={language}
         panel={view.intensities}
@@ -237,7 +271,11 @@ function Unknown(page: Part) {
   const { topics } = messagesFor(language)
   const { unknowns: say } = topics
   return (
-    <Section id="unknown" title={topics.unknown}>
+    <Section
+      id="unknown"
+      title={topics.unknown}
+      aside={asideOf(page, view.queries.howMuch, view.unknown.content)}
+    >
       <PagePanel
         language={language}
         panel={view.unknown}

@@ -60,6 +60,7 @@ export const shell: typeof french = {
   },
   figure: {
     against: 'against ',
+    query: 'See the query',
     receipt: 'Where this figure comes from',
     table: 'Show the values',
   },

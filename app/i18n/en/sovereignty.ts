@@ -154,6 +154,5 @@ export const sovereignty: typeof french = {
     interval: 'Below each number, its ends: the value lies between them nine times in ten.',
   },
   coverageOf: 'of spend, where its hosting is known',
-  query: 'See the query',
   commitment: 'The commitment, its rule and its projection',
 }

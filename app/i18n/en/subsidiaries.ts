@@ -71,7 +71,6 @@ export const subsidiaries: typeof french = {
     coverage: 'Coverage',
     whole: 'Whole scope',
     below: 'below 80%',
-    query: 'See the query',
   },
   columns: {
     adoption_rate: 'Adoption',

@@ -58,6 +58,7 @@ export const shell = {
   },
   figure: {
     against: 'par rapport au ',
+    query: 'Voir la requête',
     receipt: 'D’où vient ce chiffre',
     table: 'Afficher les valeurs',
   },

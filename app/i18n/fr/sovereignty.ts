@@ -170,6 +170,5 @@ export const sovereignty = {
   },
   /** After the coverage of the scope line. */
   coverageOf: 'de la dépense, hébergement connu',
-  query: 'Voir la requête',
   commitment: 'L’engagement, sa règle et sa projection',
 }

@@ -78,7 +78,6 @@ export const subsidiaries = {
     coverage: 'Couverture',
     whole: 'Ensemble du périmètre',
     below: 'sous 80\u202f%',
-    query: 'Voir la requête',
   },
   columns: {
     adoption_rate: 'Adoption',

@@ -2,11 +2,13 @@ import { layoutCourse } from '#app/charts/commitment-course.layout.ts'
 import type { Assessment } from '#app/commitments/assess.ts'
 import { expectedAt } from '#app/commitments/assess.ts'
 import type { Commitment } from '#app/commitments/mission.ts'
-import { questionPath } from '#app/figures/figures-address.ts'
+import type { FigureRequest } from '#app/figures/figure.ts'
+import { queryPath, questionPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { elapsedPart, isClosed } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
-import type { Period } from '#app/filters/period.ts'
+import { monthRange, type Period } from '#app/filters/period.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatMonth, formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import {
@@ -203,7 +205,27 @@ function contentOf(
     contributions: contributionsView(figures.parts, assessed, entities, shown, dataset.version, words),
     failing: failingView(failing, quarter, entities, words),
     bySubsidiary: questionPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
+    queries: {
+      course: queryPath(language, courseQuestion(commitment, metric, quarters, dataset)),
+      rule: queryPath(language, { metrics: [metric], by: [], period, filters: {} }),
+      bySubsidiary: queryPath(language, { metrics: [metric], by: ['subsidiary'], period, filters: {} }),
+      failing: queryPath(language, { metrics: [metric], by: ['project'], period: quarter, filters: {} }),
+    },
   }
+}
+
+/** The levels of the quarters, or the months that those of rolling years are made of. */
+function courseQuestion(
+  commitment: Commitment,
+  metric: MetricId,
+  quarters: readonly Period[],
+  dataset: DatasetInfo,
+): FigureRequest {
+  const windows = quarters.map((quarter) => windowOf(commitment, quarter, dataset.asOf))
+  const [first = '', last = ''] = [windows[0]?.from, windows.at(-1)?.to]
+  const from = first < dataset.firstMonth ? dataset.firstMonth : first
+  const by = commitment.window === 'quarter' ? ('quarter' as const) : ('month' as const)
+  return { metrics: [metric], by: [by], period: monthRange(from, last).text, filters: {} }
 }
 
 function fileHref({ id }: Commitment, part: string, quarter: string, language: Words['language']): string {

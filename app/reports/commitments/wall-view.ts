@@ -2,11 +2,14 @@ import { layoutBullet } from '#app/charts/commitment-bullet.layout.ts'
 import { layoutSparkline } from '#app/charts/sparkline.layout.ts'
 import type { Assessment, Status } from '#app/commitments/assess.ts'
 import type { Mission } from '#app/commitments/mission.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
+import { answerable } from '#app/figures/metric-dimensions.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
+import type { Filters } from '#app/filters/filters.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { type AssessedCommitment, withheldOf } from '#app/reports/commitment-readings.server.ts'
 import { gapText, levelText, termText } from '#app/reports/commitment-words.ts'
-import { quarterName, type Words, withheldWords } from '#app/reports/words.ts'
+import { periodText, quarterName, type Words, withheldWords } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
 
 /** What the wall shows of one commitment; every text is formatted, every picture laid out. */
@@ -25,10 +28,28 @@ export function wallContent(
     title: say.wall.title(commitments.length),
     note: say.wall.note(dataset.groupName ?? say.wholeGroup, quarterName(quarter, words)),
     promises: mission === null ? [] : wallView(commitments, mission, quarter, dataset.version, words),
+    queries: wallQueries(commitments, words),
     rule: say.wall.ruleText(tolerancesText(commitments, words)),
     reading: readingText(commitments, quarter, words),
     tally: tallyOf(commitments),
   }
+}
+
+/** The statements of the levels, of all or of a part: one question for the commitments that read the same months. */
+export function wallQueries(
+  commitments: readonly AssessedCommitment[],
+  words: Words,
+  filters: Filters = {},
+): readonly { readonly href: string; readonly text: string }[] {
+  const periods = [...new Set(commitments.map(({ period }) => period))]
+  return periods.flatMap((period) => {
+    const own = commitments.filter((each) => each.period === period).map(({ metric }) => metric)
+    const metrics = answerable([...new Set(own)], filters)
+    const text = `${words.messages.shell.figure.query}, ${periodText(period, words)}`
+    return metrics.length === 0
+      ? []
+      : [{ href: queryPath(words.language, { metrics, by: [], period, filters }), text }]
+  })
 }
 
 /** The promises of the mission in their order, each with its commitments. */

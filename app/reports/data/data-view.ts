@@ -1,3 +1,4 @@
+import { queryPath } from '#app/figures/figures-address.ts'
 import { lastDayOf } from '#app/filters/months.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
 import { formatDay, formatMonth } from '#app/metrics/format-period.ts'
@@ -37,6 +38,12 @@ export function dataView(
       formatMonth(dataset.lastMonth, language),
       formatDay(dataset.asOf, language),
     ),
+    queryHref: queryPath(language, {
+      metrics: ['source_completeness'],
+      by: ['source', 'month'],
+      period: `${dataset.firstMonth}..${dataset.lastMonth}`,
+      filters: {},
+    }),
     panel: {
       state: panel.state,
       error: panel.error,

@@ -1,5 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { questionPath } from '#app/figures/figures-address.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { LADDER } from '#app/reports/sovereignty/kinds.ts'
 import { LADDER_METRICS, type Sovereignty } from '#app/reports/sovereignty/load-sovereignty.server.ts'
@@ -23,11 +23,11 @@ export function ladderMeasuresView(figures: readonly Figure[], data: Sovereignty
     note: say.note(quarterName(period, words)),
     ...stacksView(measured, LADDER, { period, filters: data.filters, firstOf: say.firstOf }, words),
     told: missing.length === 0 ? [] : [say.missing(missing.join(', '))],
-    queryHref: `${questionPath(language, {
+    queryHref: queryPath(language, {
       metrics: [...LADDER_METRICS],
       by: ['hosting'],
       period,
       filters: data.filters,
-    })}#query`,
+    }),
   }
 }

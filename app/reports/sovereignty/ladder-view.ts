@@ -1,7 +1,8 @@
 import { layoutStackedColumns } from '#app/charts/stacked-columns.layout.ts'
 import type { Figure } from '#app/figures/figure.ts'
-import { questionPath } from '#app/figures/figures-address.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
+import { spanOf } from '#app/filters/dataset-period.ts'
 import { formatQuarter } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import { LADDER } from '#app/reports/sovereignty/kinds.ts'
@@ -43,12 +44,12 @@ export function ladderView(figures: LadderFigures, data: Sovereignty, words: Wor
       .map((quarter) => rowOf(quarter, data, words))
       .map((row) => (hasTrajectory ? row : { ...row, expected: null }))
       .reverse(),
-    queryHref: `${questionPath(language, {
+    queryHref: queryPath(language, {
       metrics: ['cost'],
       by: ['quarter', 'hosting'],
-      period: spanOf(data),
+      period: spanOf(data.quarters, data.compared.now),
       filters: data.filters,
-    })}#query`,
+    }),
     commitmentHref:
       figures.assessed === null
         ? null
@@ -166,7 +167,3 @@ function rowOf({ period, whole, share, level, expected }: LadderQuarter, data: S
 }
 
 /** The quarters of the columns as one period, as an address spells it. */
-function spanOf({ quarters, compared }: Sovereignty): string {
-  const [first, last] = [quarters[0]?.text ?? '', quarters.at(-1)?.text ?? '']
-  return first === last ? compared.now.text : `${first}..${last}`
-}

@@ -1,5 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { questionPath } from '#app/figures/figures-address.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
@@ -42,12 +42,12 @@ export function opennessView(
       ...silentText(figures, entities, words),
       ...(cost?.known != null && cost.known < 1 ? [say.unbilled] : []),
     ],
-    queryHref: `${questionPath(language, {
+    queryHref: queryPath(language, {
       metrics: ['requests', 'input_tokens', 'output_tokens', 'cost'],
       by: ['openness'],
       period,
       filters: data.filters,
-    })}#query`,
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { questionPath } from '#app/figures/figures-address.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { canonicalFilters } from '#app/filters/filters.ts'
 import { formatScaled, formatShare, MISSING } from '#app/metrics/format-value.ts'
@@ -67,12 +67,12 @@ export function placesView(
             change: carbonChange(total, previous, words),
           },
     told: [coverageText(places, total, nameOf, words), say.interval].filter((text) => text !== ''),
-    queryHref: `${questionPath(language, {
+    queryHref: queryPath(language, {
       metrics: [...PLACE_METRICS],
       by: ['region'],
       period,
       filters: data.filters,
-    })}#query`,
+    }),
   }
 }
 

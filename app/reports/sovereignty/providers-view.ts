@@ -1,5 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
-import { questionPath } from '#app/figures/figures-address.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import { canonicalFilters } from '#app/filters/filters.ts'
 import { formatChangeOf, formatQuantity, formatShare } from '#app/metrics/format-value.ts'
@@ -88,12 +88,12 @@ export function providersView(figures: ProviderFigures, data: Sovereignty, entit
         version,
       }),
     },
-    queryHref: `${questionPath(language, {
+    queryHref: queryPath(language, {
       metrics: ['cost'],
       by: ['provider'],
       period: compared.now.text,
       filters,
-    })}#query`,
+    }),
   }
 }
 

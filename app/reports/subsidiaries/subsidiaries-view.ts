@@ -1,4 +1,5 @@
-import { questionPath } from '#app/figures/figures-address.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
+import { spanOf } from '#app/filters/dataset-period.ts'
 import { pageHref } from '#app/filters/page-address.ts'
 import { type Entities, subsidiariesOn } from '#app/reports/entities.server.ts'
 import { filterBarView, perimeterText } from '#app/reports/filter-bar-view.ts'
@@ -48,10 +49,18 @@ export function subsidiariesView(
       words,
     ),
     lead: leadOf(data, entities, words),
-    courses: panelView(data.courses, (courses) => coursesView(courses, data, entities, words)),
+    courses: panelView(data.courses, (courses) => ({
+      ...coursesView(courses, data, entities, words),
+      queryHref: queryPath(language, {
+        metrics: ['adoption_rate'],
+        by: ['subsidiary', 'quarter'],
+        period: spanOf(data.quarters, compared.now),
+        filters: state.filters,
+      }),
+    })),
     table: panelView(data.standings, (standings) => ({
       ...tableView(standings, data, entities, words),
-      queryHref: questionPath(language, {
+      queryHref: queryPath(language, {
         metrics: MEASURES,
         by: ['subsidiary'],
         period: compared.now.text,

@@ -1,7 +1,11 @@
-import { questionPath } from '#app/figures/figures-address.ts'
+import type { FigureRequest } from '#app/figures/figure.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
+import { spanOf } from '#app/filters/dataset-period.ts'
 import { type PageState, pageHref } from '#app/filters/page-address.ts'
+import type { MetricId } from '#app/metrics/catalog.ts'
 import { formatDay } from '#app/metrics/format-period.ts'
 import { formatShare } from '#app/metrics/format-value.ts'
+import { wallQueries } from '#app/reports/commitments/wall-view.ts'
 import type { Entities, Subsidiary } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
 import { noticesOf } from '#app/reports/filter-bar-view.ts'
@@ -61,18 +65,8 @@ export function subsidiaryView(data: SubsidiaryData, entities: Entities, dataset
     useCases: panelView(data.useCases, (useCases) => useCasesView(useCases, data, entities, words)),
     parts: panelView(data.parts, (parts) => partsView(parts, data, words)),
     lacks: panelView(data.supplied, (supplied) => lacksView(supplied, data, entities, words)),
-    queryHref: questionPath(language, {
-      metrics: MEASURES,
-      by: ['quarter'],
-      period: compared.now.elapsedDays === null ? spanOf(data) : compared.now.text,
-      filters: { subsidiary: [subsidiary.id] },
-    }),
+    queries: queriesOf(data, words),
   }
-}
-
-function spanOf({ quarters }: SubsidiaryData): string {
-  const [first, last] = [quarters[0]?.text ?? '', quarters.at(-1)?.text ?? '']
-  return first === last ? first : `${first}..${last}`
 }
 
 /** How it adopts beside its business line, or why that cannot be said. */
@@ -115,4 +109,28 @@ function standfirstOf(
     ...(joinedOn !== null ? [one.joined(formatDay(joinedOn, words.language))] : []),
     ...(leftOn !== null ? [one.left(formatDay(leftOn, words.language))] : []),
   ].join(' ')
+}
+
+/** The question behind each section, where its statement is shown. */
+function queriesOf({ subsidiary, quarters, compared, parts }: SubsidiaryData, words: Words) {
+  const { language } = words
+  const { now } = compared
+  const filters = { subsidiary: [subsidiary.id] }
+  const ask = (metrics: readonly MetricId[], by: FigureRequest['by'], period = now.text) =>
+    queryPath(language, { metrics, by, period, filters })
+  return {
+    measures: ask(MEASURES, ['quarter'], now.elapsedDays === null ? spanOf(quarters, now) : now.text),
+    useCases: ask(['use_cases', 'reviewed_share', 'cost'], ['project']),
+    parts: wallQueries(
+      (parts.figures ?? []).map(({ assessed }) => assessed),
+      words,
+      filters,
+    ),
+    lacks: queryPath(language, {
+      metrics: ['source_completeness'],
+      by: ['source', 'month'],
+      period: `${now.from}..${now.to}`,
+      filters: {},
+    }),
+  }
 }

@@ -11,6 +11,7 @@ import { headlinesTitle, headlineViews } from '#app/reports/synthese/headlines-v
 import { leadView } from '#app/reports/synthese/lead-view.ts'
 import type { Synthese } from '#app/reports/synthese/load-synthese.server.ts'
 import { qualityView } from '#app/reports/synthese/quality-view.ts'
+import { queriesOf } from '#app/reports/synthese/queries.ts'
 import { watchView } from '#app/reports/synthese/watch-view.ts'
 import { footerText, quarterName, type Words } from '#app/reports/words.ts'
 import type { DatasetInfo } from '#app/warehouse/warehouse.ts'
@@ -83,6 +84,7 @@ export function syntheseView(
     quality: panelView(data.quality, (quality) =>
       qualityView(quality, data.compared.now.text, isFiltered, entities, words),
     ),
+    queries: queriesOf(data, words),
     csvHref: pageHref(`/${language}/export/synthese.csv`, state),
   }
 }

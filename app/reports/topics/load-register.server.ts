@@ -1,4 +1,5 @@
 import type { Scope } from '#app/access/scope.ts'
+import { asSent, type SentStatement } from '#app/figures/receipt.ts'
 import { NothingToShow } from '#app/reports/panel.ts'
 import type { Row, Statement, Warehouse } from '#app/warehouse/warehouse.ts'
 
@@ -12,6 +13,8 @@ export type Register = {
   readonly stages: readonly { readonly stage: Stage; readonly on: string }[]
   /** The reviews asked for, oldest first. */
   readonly reviews: readonly Review[]
+  /** What it was read by. */
+  readonly statements: readonly SentStatement[]
 }
 
 export type Review = {
@@ -23,9 +26,13 @@ export type Review = {
 /** Reads the register of a use case. @throws {NothingToShow} for one that bills name and no register holds */
 export async function loadRegister(warehouse: Warehouse, scope: Scope, project: string): Promise<Register> {
   const parameters = { project: { type: 'STRING', value: project } } as const
+  const statements: readonly [Statement, Statement] = [
+    { ...PROJECT, parameters },
+    { ...REVIEWS, parameters },
+  ]
   const [[row], reviews] = await Promise.all([
-    warehouse.run({ ...PROJECT, parameters } satisfies Statement, scope),
-    warehouse.run({ ...REVIEWS, parameters } satisfies Statement, scope),
+    warehouse.run(statements[0], scope),
+    warehouse.run(statements[1], scope),
   ])
   if (row === undefined) throw new NothingToShow()
   return {
@@ -39,6 +46,7 @@ export async function loadRegister(warehouse: Warehouse, scope: Scope, project: 
       decidedOn: maybe(review, 'decided_on'),
       opinion: maybe(review, 'opinion'),
     })),
+    statements: statements.map((statement) => asSent(statement, warehouse, scope)),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Figure } from '#app/figures/figure.ts'
+import { queryPath } from '#app/figures/figures-address.ts'
 import { receiptPath } from '#app/figures/receipt-path.ts'
 import type { Shared } from '#app/figures/share-interval.ts'
 import { differs } from '#app/figures/uncertainty.ts'
@@ -67,6 +68,7 @@ export function rankedView(breakdown: Breakdown, page: RankedPage) {
   return {
     id: dimension,
     title: dimensionName(dimension, words),
+    queryHref: queryPath(language, { metrics, by: [dimension], period: page.now, filters: page.filters }),
     metric: main === undefined ? '' : messages.metrics.metrics[main].name,
     columns: [
       column('name', dimensionName(dimension, words), ''),

@@ -1,6 +1,7 @@
 import { formatDay } from '#app/metrics/format-period.ts'
 import type { Entities } from '#app/reports/entities.server.ts'
 import { entityName } from '#app/reports/entity-names.ts'
+import { statementText } from '#app/reports/receipt/receipt-view.ts'
 import type { Register, Review } from '#app/reports/topics/load-register.server.ts'
 import type { TopicData } from '#app/reports/topics/load-topic.server.ts'
 import { valueName, type Words } from '#app/reports/words.ts'
@@ -20,9 +21,10 @@ export function registerView(
   const say = messages.topics.register
   const day = state.quarter.lastDay < asOf ? state.quarter.lastDay : asOf
   const [first] = register.stages
+  const statements = register.statements.map(statementText)
   const note = say.note(formatDay(day, language))
   if (first !== undefined && first.on > day)
-    return { title: say.notYet(formatDay(first.on, language)), note, facts: [] }
+    return { title: say.notYet(formatDay(first.on, language)), note, facts: [], statements }
   const stage = register.stages.findLast(({ on }) => on <= day) ?? null
   const given = decidedBy(register, day)
   const isUnreviewed = stage?.stage === 'production' && !given.some(({ opinion }) => ALLOWS.includes(opinion))
@@ -30,6 +32,7 @@ export function registerView(
   return {
     title: isUnreviewed ? say.unreviewed : say.title,
     note,
+    statements,
     facts: [
       ...(subsidiary === null
         ? []

@@ -25,6 +25,7 @@ import { partialText } from '#app/reports/topics/lacking.ts'
 import { shareOfWhole } from '#app/reports/topics/lead/entity-lead.ts'
 import { leadView } from '#app/reports/topics/lead/lead-view.ts'
 import type { Breakdown, SeriesByMetric, TopicData } from '#app/reports/topics/load-topic.server.ts'
+import { queriesOf } from '#app/reports/topics/queries.ts'
 import { rankedView } from '#app/reports/topics/ranked-view.ts'
 import { registerView } from '#app/reports/topics/register-view.ts'
 import { siblingsView } from '#app/reports/topics/siblings-view.ts'
@@ -108,6 +109,7 @@ export function topicView(data: TopicData, entities: Entities, dataset: DatasetI
         ? null
         : panelView(data.register, (register) => registerView(register, data, dataset.asOf, entities, words)),
     unknown: panelView(data.series, (series) => unknownView(series, data, entities, words)),
+    queries: queriesOf(data, words),
     compared: {
       now: period,
       previous: quarterName(compared.previous.text, words),
