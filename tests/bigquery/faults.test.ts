@@ -100,7 +100,8 @@ test('a job can be late, found unfinished by its first polls or for ever, and ca
 
     server.fault({ kind: 'incomplete' }, { times: 1 })
     const { jobId } = (await ask(server)).body.jobReference
-    expect((await call(server, 'GET', `/jobs/${jobId}`)).body.status).toEqual({ state: 'RUNNING' })
+    // On a busy machine it may not have begun yet: it is under way all the same.
+    expect(['PENDING', 'RUNNING']).toContain((await call(server, 'GET', `/jobs/${jobId}`)).body.status.state)
     await call(server, 'POST', `/jobs/${jobId}/cancel`)
     const cancelled = (await call(server, 'GET', `/jobs/${jobId}`)).body.status
     expect(cancelled).toMatchObject({ state: 'DONE', errorResult: { reason: 'stopped' } })
