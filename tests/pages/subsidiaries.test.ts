@@ -136,6 +136,7 @@ test('a group of fewer than five people: no page and no file says anything of it
   expect(small.length).toBeGreaterThan(0)
   // Nine work there, of whom five are trained: that is told.
   const ofPeople = /metric=(adoption_rate|carbon_per_active_user|active_users)/
+  const named: Readonly<Record<string, { readonly name: string }>> = messagesFor('fr').metrics.metrics
   for (const { subsidiary: id, short_name: name } of small) {
     const html = await page(`/fr/subsidiaries/${id}?quarter=${QUARTER}`)
     expect(plain(html)).toContain('moins de cinq personnes')
@@ -150,6 +151,15 @@ test('a group of fewer than five people: no page and no file says anything of it
       const receipt = plain(textOf(await page(href)))
       const asked = new URL(href, address).searchParams
       if (adoptionAlone(id, asked.get('period') ?? '') !== 'few') continue
+      if (href.includes('/explore?')) {
+        // Beside what counts no people, each figure of people says why it is not there.
+        for (const metric of asked.getAll('metric').filter((each) => ofPeople.test(`metric=${each}`)))
+          expect([href, receipt]).toEqual([
+            href,
+            expect.stringContaining(`${named[metric]?.name} non montré : moins de cinq personnes`),
+          ])
+        continue
+      }
       // What lacks another side is missing, as anybody’s would be.
       expect([href, receipt]).toEqual([
         href,

@@ -3,8 +3,8 @@ import { messagesFor } from '#app/i18n/messages.ts'
 import { contributionsCsv } from '#app/reports/commitments/contributions-csv.ts'
 import type { CommitmentFigures } from '#app/reports/commitments/load-commitment.server.ts'
 import type { SubsidiaryPart } from '#app/reports/commitments/load-parts.server.ts'
-import type { Entities } from '#app/reports/entities.server.ts'
 import { cellsOf } from '#tests/reports/csv-rows.ts'
+import { NOBODY } from '#tests/reports/nobody.ts'
 
 /** Ninety-odd employees a subsidiary, and eleven in the last, of whom four use it. */
 const PEOPLE = [
@@ -15,14 +15,6 @@ const PEOPLE = [
 ] as const
 
 const EXPECTED = 0.5
-
-const NOBODY: Entities = {
-  subsidiaries: new Map(),
-  businessLines: new Map(),
-  projects: new Map(),
-  models: new Map(),
-  values: new Map(),
-}
 
 /** The parts of a share of employees, as they are loaded; the last one is withheld or not. */
 function csvOf(isWithheld: boolean) {

@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest'
 import { parsePeriod } from '#app/filters/period.ts'
 import { messagesFor } from '#app/i18n/messages.ts'
-import type { Entities } from '#app/reports/entities.server.ts'
 import type { Register, Review } from '#app/reports/topics/load-register.server.ts'
 import { registerView } from '#app/reports/topics/register-view.ts'
 import { plain } from '#tests/pages/words.ts'
+import { NOBODY } from '#tests/reports/nobody.ts'
 
 const words = { language: 'en', messages: messagesFor('en') } as const
-const NOBODY: Entities = {
-  subsidiaries: new Map(),
-  businessLines: new Map(),
-  projects: new Map(),
-  models: new Map(),
-  values: new Map(),
-}
-
 const registered = (reviews: readonly Review[]): Register => ({
   owner: null,
   stages: [
